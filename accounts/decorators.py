@@ -1,0 +1,62 @@
+"""Who may open a page: said on the view, checked in one place, listed by a test.
+
+Every view of ours carries exactly one of these marks. tests/test_doors.py walks the URL
+resolver and fails on a view without one.
+"""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+
+PUBLIC = "public"
+SIGNED_IN = "signed_in"
+
+
+def _marked(view, door):
+    view.door = door
+    return view
+
+
+def public_page(view):
+    """Anybody may open this page, signed in or not."""
+    return _marked(login_not_required(view), PUBLIC)
+
+
+def signed_in_page(view):
+    """Anybody with a log-in may open this page: it shows nothing but their own things."""
+    return _marked(view, SIGNED_IN)
+
+
+def permitted_page(permission):
+    """Only users who hold the permission, for any council, may open this page (else 403)."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.user.has_perm(permission):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return _marked(guarded, permission)
+
+    return decorate
+
+
+def object_page(permission, load):
+    """Load what the URL names (else 404), check the permission on it (else 403), pass it on.
+
+    load(**url_words) returns the thing; the view is called with (request, thing).
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, **url_words):
+            thing = load(**url_words)
+            if not request.user.has_perm(permission, thing):
+                raise PermissionDenied
+            return view(request, thing)
+
+        return _marked(guarded, permission)
+
+    return decorate

@@ -1,0 +1,149 @@
+"""Who acts, and what they did."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.apps import apps
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from accounts.verbs import CODES, FACTS, verb_label
+
+
+class User(AbstractUser):
+    """A log-in of one human (利用者). What they may do comes from councils.RoleGrant."""
+
+    first_name = None
+    last_name = None
+    display_name = models.CharField("表示名", max_length=60, help_text="画面に出る名前です。")
+    is_demo = models.BooleanField("見本の利用者", default=False)
+
+    REQUIRED_FIELDS = ["display_name"]
+
+    class Meta:
+        verbose_name = "利用者"
+        verbose_name_plural = "利用者"
+
+    def __str__(self):
+        return self.display_name or self.username
+
+    def get_full_name(self):
+        return str(self)
+
+
+class Invitation(models.Model):
+    """A one-time way in for somebody who has no password yet (招待).
+
+    Only the sha256 of the secret in the link is kept: whoever reads the database cannot use it.
+    """
+
+    LIFETIME = timedelta(days=14)
+    SECRET_BYTES = 24  # 192 bits: 32 letters in the link
+
+    user = models.OneToOneField(User, models.PROTECT, verbose_name="利用者")
+    secret_sha256 = models.CharField("合い言葉の要約", max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        User, models.PROTECT, related_name="invitations_sent", verbose_name="招いた人"
+    )
+    invited_at = models.DateTimeField("招いた日時")
+    expires_at = models.DateTimeField("使える期限")
+    accepted_at = models.DateTimeField("使われた日時", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "招待"
+        verbose_name_plural = "招待"
+        constraints = [
+            models.CheckConstraint(
+                name="accounts_invitation_expires_later",
+                condition=models.Q(expires_at__gt=models.F("invited_at")),
+                violation_error_message="期限は、招いた日時より後にしてください。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} への招待"
+
+    @classmethod
+    def new_secret(cls):
+        """The word in the link (urlsafe text). It leaves the server once and is never stored."""
+        return secrets.token_urlsafe(cls.SECRET_BYTES)
+
+    @staticmethod
+    def digest(secret):
+        """What is kept of the secret: 64 hex digits."""
+        return hashlib.sha256(secret.encode()).hexdigest()
+
+    def is_open_at(self, moment):
+        """May the link still be used at this moment?
+
+        Somebody who has signed in since needs no link: a paper left in a drawer must not open
+        their log-in a second time.
+        """
+        signed_in_since = self.user.last_login and self.user.last_login >= self.invited_at
+        return self.accepted_at is None and moment < self.expires_at and not signed_in_since
+
+
+class AuditEntry(models.Model):
+    """One thing somebody did (操作の記録): who, what, to which record, when.
+
+    Holds names of fields and plain figures, never personal values: the entry outlives an
+    erasure. The council is a plain number because councils live above this room.
+    """
+
+    at = models.DateTimeField("日時", auto_now_add=True, db_index=True)
+    by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, verbose_name="した人", related_name="+"
+    )
+    verb = models.CharField("したこと", max_length=60, db_index=True)
+    target_model = models.CharField("対象の種類", max_length=80, blank=True)
+    target_id = models.CharField("対象の番号", max_length=40, blank=True)
+    council_number = models.PositiveIntegerField("協議体の番号", null=True, blank=True)
+    facts = models.JSONField("項目と数", default=dict, blank=True)
+
+    class Meta:
+        verbose_name = "操作の記録"
+        verbose_name_plural = "操作の記録"
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["target_model", "target_id"])]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb}"
+
+    @property
+    def label(self):
+        """会議を記録した, in words."""
+        return verb_label(self.verb)
+
+    @property
+    def target_words(self):
+        """会議 12: what kind of thing, and its number. Names could be personal, so there are none."""
+        if not self.target_model:
+            return ""
+        try:
+            kind = apps.get_model(self.target_model)._meta.verbose_name
+        except LookupError:  # a model of an older version
+            kind = self.target_model
+        return f"{kind} {self.target_id}"
+
+    @property
+    def details(self):
+        """The facts in words, joined: 項目：場所、人数　段階の数：3."""
+        return "　".join(
+            f"{FACTS.get(name, name)}：{self._in_words(value)}"
+            for name, value in self.facts.items()
+        )
+
+    def _in_words(self, value):
+        if isinstance(value, bool):
+            return "はい" if value else "いいえ"
+        if isinstance(value, list):
+            return "、".join(self._field_name(part) for part in value)
+        return CODES.get(value, value)
+
+    def _field_name(self, name):
+        try:
+            return apps.get_model(self.target_model)._meta.get_field(name).verbose_name
+        except (LookupError, ValueError, FieldDoesNotExist):
+            return str(name)

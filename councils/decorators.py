@@ -1,0 +1,19 @@
+"""Load, permit, hand over: the doors of the council and meeting pages."""
+
+from django.shortcuts import get_object_or_404
+
+from accounts.decorators import object_page
+from councils import queries
+from councils.models import Council
+
+
+def council_page(permission):
+    """The page of one council: URL word `pk`."""
+    return object_page(permission, lambda pk: get_object_or_404(Council, pk=pk))
+
+
+def meeting_page(permission):
+    """The page of one meeting: URL word `pk`. Everything its pages walk is prefetched."""
+    return object_page(
+        permission, lambda pk: get_object_or_404(queries.meetings_with_minutes(), pk=pk)
+    )

@@ -1,0 +1,64 @@
+"""What the list of meetings can be narrowed down by."""
+
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+
+from councils.models import Council, Meeting
+from takasaki_sc.lib import wareki
+
+SELECT = forms.Select({"class": "input"})
+FIRST_YEAR = 2015  # the programme began in 平成27年度
+
+
+def fiscal_years():
+    """[(2026, "令和8年度"), …] newest first, from the programme's start to this year."""
+    this_year = wareki.fiscal_year(timezone.localdate())
+    return [(y, wareki.format_fiscal_year(y)) for y in range(this_year, FIRST_YEAR - 1, -1)]
+
+
+class MeetingFilter(django_filters.FilterSet):
+    """Words, council, fiscal year, and whether the minutes are written."""
+
+    q = django_filters.CharFilter(
+        label="ことば",
+        method="with_words",
+        widget=forms.TextInput({"class": "input", "type": "search", "enterkeyhint": "search"}),
+    )
+    council = django_filters.ModelChoiceFilter(
+        label="協議体",
+        queryset=Council.objects.in_board_order(),
+        empty_label="すべて",
+        widget=SELECT,
+    )
+    year = django_filters.ChoiceFilter(
+        label="年度", choices=fiscal_years, method="in_year", empty_label="すべて", widget=SELECT
+    )
+    recorded = django_filters.ChoiceFilter(
+        label="記録",
+        choices=[("yes", "記録ずみ"), ("no", "記録がまだ")],
+        method="with_record",
+        empty_label="すべて",
+        widget=SELECT,
+    )
+
+    class Meta:
+        model = Meeting
+        fields = []
+
+    def with_words(self, meetings, name, words):
+        """Meetings whose topics, outcomes, decisions or theme hold the words."""
+        words = words.replace("\0", "")
+        hit = Q()
+        for path in ("agenda_items__text", "agenda_items__outcome", "decisions__text", "theme"):
+            hit |= Q(**{f"{path}__icontains": words})
+        open_items = hit & ~Q(agenda_items__is_internal=True)
+        return meetings.filter(pk__in=Meeting.objects.filter(open_items).values("pk"))
+
+    def in_year(self, meetings, name, year):
+        return meetings.in_fiscal_year(int(year))
+
+    def with_record(self, meetings, name, answer):
+        today = timezone.localdate()
+        return meetings.filter(recorded_at__isnull=answer == "no", held_on__lte=today)

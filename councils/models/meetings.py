@@ -1,0 +1,246 @@
+"""Meetings, what was said, what was decided, who does what by when."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from councils.models.councils import Council
+from councils.models.people import Person
+from takasaki_sc.lib import wareki
+from takasaki_sc.lib.counts import COUNT_KINDS, Count, CountKind
+
+
+class MeetingKind(models.Model):
+    """What sort of meeting a tier holds, in which era (D1): 住民企画会議, 定例会, 情報交換会…"""
+
+    tier = models.PositiveSmallIntegerField("層", choices=Council.Tier)
+    code = models.SlugField("記号", max_length=40)
+    name = models.CharField("名称", max_length=60)
+    is_exchange = models.BooleanField("複数の協議体が集まる", default=False)
+    is_regular = models.BooleanField("毎月の定例", default=False)
+    from_on = models.DateField("使い始め", null=True, blank=True)
+    until_on = models.DateField("使い終わり", null=True, blank=True)
+    order = models.PositiveSmallIntegerField("並び順", default=0)
+
+    class Meta:
+        verbose_name = "会議の種類"
+        verbose_name_plural = "会議の種類"
+        ordering = ["tier", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tier", "code"], name="councils_meetingkind_code_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class MeetingQuerySet(models.QuerySet):
+    def counted(self):
+        """Meetings that reports count: people came together, in a room or on screen (D13)."""
+        return self.filter(form__in=Meeting.COUNTED_FORMS)
+
+    def recorded(self):
+        return self.filter(recorded_at__isnull=False)
+
+    def in_fiscal_year(self, year):
+        first, last = wareki.fiscal_year_bounds(year)
+        return self.filter(held_on__range=(first, last))
+
+    def between(self, first, last):
+        return self.filter(held_on__range=(first, last))
+
+    def before(self, day):
+        return self.filter(held_on__lt=day)
+
+
+class Meeting(models.Model):
+    """One sitting of a council (会議), planned or held. Minutes are its agenda items."""
+
+    class Form(models.TextChoices):
+        IN_PERSON = "in_person", "開催"
+        ONLINE = "online", "オンライン"
+        WRITTEN = "written", "書面"
+        CANCELLED = "cancelled", "中止"
+        POSTPONED = "postponed", "延期"
+
+    COUNTED_FORMS = (Form.IN_PERSON, Form.ONLINE)
+
+    council = models.ForeignKey(
+        Council, models.PROTECT, related_name="meetings", verbose_name="協議体"
+    )
+    kind = models.ForeignKey(MeetingKind, models.PROTECT, verbose_name="会議の種類")
+    number = models.PositiveIntegerField("第n回", null=True, blank=True)
+    form = models.CharField("開き方", max_length=20, choices=Form, default=Form.IN_PERSON)
+    held_on = models.DateField("開催日", db_index=True)
+    starts_at = models.TimeField("はじまり", null=True, blank=True)
+    ends_at = models.TimeField("おわり", null=True, blank=True)
+    place = models.CharField("場所", max_length=100, blank=True)
+    theme = models.CharField("内容（テーマ）", max_length=200, blank=True)
+    aim = models.TextField("推進側のねらい", blank=True)
+    n_guests = models.PositiveIntegerField("名簿にない人", default=0)
+    n_parties = models.PositiveSmallIntegerField(
+        "参加協議体数（名簿なしの記録）", null=True, blank=True
+    )
+    n_present = models.PositiveIntegerField("出席者数（名簿なしの記録）", null=True, blank=True)
+    n_present_kind = models.CharField("数え方", max_length=20, choices=COUNT_KINDS, default="actual")
+    remark = models.TextField("気づいたこと・雰囲気", blank=True)
+    internal_note = models.TextField("内部のメモ", blank=True)
+    source = models.CharField("出典", max_length=200, blank=True)
+    version = models.PositiveIntegerField("版", default=1)
+    submit_token = models.UUIDField("送信の印", null=True, blank=True, unique=True)
+    recorded_at = models.DateTimeField("記録した日時", null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings_recorded",
+        verbose_name="記録した人",
+    )
+    closed_at = models.DateTimeField("確定した日時", null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings_closed",
+        verbose_name="確定した人",
+    )
+
+    objects = MeetingQuerySet.as_manager()
+    history = HistoricalRecords(verbose_name="会議の版", excluded_fields=["submit_token"])
+
+    class Meta:
+        verbose_name = "会議"
+        verbose_name_plural = "会議"
+        ordering = ["-held_on", "-pk"]
+        indexes = [models.Index(fields=["council", "held_on"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "kind", "number"],
+                condition=Q(number__isnull=False),
+                name="councils_meeting_number_once",
+                violation_error_message="同じ種類・同じ回の会議がすでにあります。",
+            ),
+            models.CheckConstraint(
+                name="councils_meeting_closed_pair",
+                condition=Q(closed_at=None, closed_by=None)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                violation_error_message="確定の日時と確定した人は、そろって要ります。",
+            ),
+            models.CheckConstraint(
+                name="councils_meeting_times_in_order",
+                condition=Q(starts_at=None) | Q(ends_at=None) | Q(ends_at__gt=models.F("starts_at")),
+                violation_error_message="おわりの時刻は、はじまりより後にしてください。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.council} {wareki.format_date(self.held_on)} {self.kind}"
+
+    def get_absolute_url(self):
+        return reverse("councils:meeting-detail", args=[self.pk])
+
+    @property
+    def is_recorded(self):
+        return self.recorded_at is not None
+
+    @property
+    def is_closed(self):
+        return self.closed_at is not None
+
+    @property
+    def is_counted(self):
+        return self.form in self.COUNTED_FORMS
+
+    @property
+    def is_cancelled(self):
+        return self.form in (self.Form.CANCELLED, self.Form.POSTPONED)
+
+    @property
+    def present_words(self):
+        """「14人」: those ticked and the guests, or the head-count of an old record. Walks
+        attendances, so prefetch them.
+        """
+        if self.n_present is not None:
+            return str(Count(self.n_present, CountKind(self.n_present_kind)))
+        return f"{len(self.attendances.all()) + self.n_guests}人"
+
+    @property
+    def title(self):
+        """「第12回 定例会」; only the kind where meetings are not numbered."""
+        return f"第{self.number}回 {self.kind}" if self.number else str(self.kind)
+
+    @property
+    def hours(self):
+        """「13:30〜15:00」, 「13:30〜」 without an end, "" without a start."""
+        if self.starts_at and self.ends_at:
+            return wareki.format_time_range(self.starts_at, self.ends_at)
+        return f"{wareki.format_time(self.starts_at)}〜" if self.starts_at else ""
+
+
+class MeetingParty(models.Model):
+    """A council or town that took part in an exchange meeting (D3, D12)."""
+
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="parties", verbose_name="会議"
+    )
+    council = models.ForeignKey(
+        Council, models.PROTECT, null=True, blank=True, verbose_name="協議体"
+    )
+    other_name = models.CharField("ほかの市町村・団体", max_length=80, blank=True)
+    n_people = models.PositiveIntegerField("人数", null=True, blank=True)
+    n_people_kind = models.CharField("数え方", max_length=20, choices=COUNT_KINDS, default="actual")
+
+    class Meta:
+        verbose_name = "会議に加わった協議体"
+        verbose_name_plural = "会議に加わった協議体"
+        ordering = ["meeting", "council", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "council"],
+                condition=Q(council__isnull=False),
+                name="councils_meetingparty_council_once",
+            ),
+            models.CheckConstraint(
+                name="councils_meetingparty_council_or_name",
+                condition=Q(council__isnull=False, other_name="")
+                | (Q(council=None) & ~Q(other_name="")),
+                violation_error_message="協議体を選ぶか、ほかの団体名を入れてください。",
+            ),
+        ]
+
+    def __str__(self):
+        return self.other_name or str(self.council)
+
+    @property
+    def people(self):
+        return str(Count(self.n_people, CountKind(self.n_people_kind))) if self.n_people else ""
+
+
+class Attendance(models.Model):
+    """One person was there (出席)."""
+
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="attendances", verbose_name="会議"
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="attendances", verbose_name="人"
+    )
+
+    class Meta:
+        verbose_name = "出席"
+        verbose_name_plural = "出席"
+        ordering = ["meeting", "person__kana", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "person"], name="councils_attendance_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.meeting} {self.person}"

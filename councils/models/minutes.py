@@ -1,0 +1,163 @@
+"""What stands in the minutes: agenda items, decisions, and 宿題."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from councils.models.councils import Council
+from councils.models.meetings import Meeting
+from councils.models.people import Person
+
+
+class AgendaItem(models.Model):
+    """One 議題 with what came out of it. Printed as ① or ・, outcomes behind → (C4)."""
+
+    class Kind(models.TextChoices):
+        TOPIC = "topic", "議題"
+        STUDY = "study", "勉強会"
+        CASE = "case", "事例検討会"
+        EXCHANGE = "exchange", "意見交換会"
+        REPORT = "report", "報告"
+
+    class Marker(models.TextChoices):
+        NUMBER = "number", "①②③"
+        DOT = "dot", "・"
+
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="agenda_items", verbose_name="会議"
+    )
+    order = models.PositiveSmallIntegerField("順番")
+    kind = models.CharField("種類", max_length=20, choices=Kind, default=Kind.TOPIC)
+    marker = models.CharField("印", max_length=10, choices=Marker, default=Marker.NUMBER)
+    text = models.CharField("議題", max_length=200)
+    discussion = models.TextField("話し合ったこと", blank=True)
+    outcome = models.TextField("結果（→）", blank=True, help_text="1行が1つの「→」になります。")
+    place_of_origin = models.CharField("取り組みの市町村", max_length=60, blank=True)
+    about_council = models.ForeignKey(
+        Council, models.PROTECT, null=True, blank=True, verbose_name="関係する協議体"
+    )
+    is_internal = models.BooleanField("内部だけ", default=False)
+
+    history = HistoricalRecords(verbose_name="議題の版")
+
+    class Meta:
+        verbose_name = "議題"
+        verbose_name_plural = "議題"
+        ordering = ["meeting", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "order"], name="councils_agendaitem_order_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def has_special_kind(self):
+        """勉強会, 事例検討会…: anything but an ordinary 議題."""
+        return self.kind != self.Kind.TOPIC
+
+    @property
+    def outcome_lines(self):
+        return [line.strip() for line in self.outcome.splitlines() if line.strip()]
+
+    @property
+    def sign(self):
+        """「①」…「⑳」, then (21); 「・」 where the minutes are not numbered."""
+        if self.marker == self.Marker.DOT:
+            return "・"
+        return chr(0x2460 + self.order - 1) if 1 <= self.order <= 20 else f"({self.order})"
+
+
+class Decision(models.Model):
+    """Something the meeting decided (決定), with a due day or words such as 来年度 (C7)."""
+
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="decisions", verbose_name="会議"
+    )
+    order = models.PositiveSmallIntegerField("順番")
+    text = models.CharField("決まったこと", max_length=300)
+    due_on = models.DateField("いつまで", null=True, blank=True)
+    due_text = models.CharField("いつまで（ことば）", max_length=40, blank=True)
+    is_internal = models.BooleanField("内部だけ", default=False)
+
+    history = HistoricalRecords(verbose_name="決定の版")
+
+    class Meta:
+        verbose_name = "決定"
+        verbose_name_plural = "決定"
+        ordering = ["meeting", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "order"], name="councils_decision_order_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class ActionItemQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(done_on=None)
+
+    def overdue(self, day):
+        return self.open().filter(due_on__lt=day)
+
+
+class ActionItem(models.Model):
+    """A 宿題: who does what by when. It comes back on the next form until it is done."""
+
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="action_items", verbose_name="会議"
+    )
+    order = models.PositiveSmallIntegerField("順番")
+    what = models.CharField("何を", max_length=200)
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="action_items",
+        verbose_name="だれが",
+    )
+    who_text = models.CharField("だれが（名簿にない人）", max_length=60, blank=True)
+    due_on = models.DateField("いつまで", null=True, blank=True)
+    due_text = models.CharField("いつまで（ことば）", max_length=40, blank=True)
+    done_on = models.DateField("できた日", null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="できたと記した人",
+    )
+
+    objects = ActionItemQuerySet.as_manager()
+    history = HistoricalRecords(verbose_name="宿題の版")
+
+    class Meta:
+        verbose_name = "宿題"
+        verbose_name_plural = "宿題"
+        ordering = ["meeting", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "order"], name="councils_actionitem_order_once"
+            ),
+            models.CheckConstraint(
+                name="councils_actionitem_done_pair",
+                condition=Q(done_on=None, done_by=None)
+                | Q(done_on__isnull=False, done_by__isnull=False),
+                violation_error_message="できた日と、記した人は、そろって要ります。",
+            ),
+        ]
+
+    def __str__(self):
+        return self.what
+
+    @property
+    def who(self):
+        return str(self.person) if self.person_id else self.who_text

@@ -1,0 +1,28 @@
+"""Papers of this room: the minutes of one meeting (要点記録)."""
+
+from django.template.loader import render_to_string
+
+from councils import queries
+from takasaki_sc.lib.pdf import render_pdf
+
+
+def meeting_paper(meeting, *, with_internal, with_people):
+    """A4 要点記録 of a meeting from queries.meetings_with_minutes(), as a lib.pdf paper.
+
+    with_internal: also items marked 内部だけ. with_people: names of those present, else only
+    how many. Raises lib.pdf.PaperFault when the paper would not be whole.
+    """
+    items = [i for i in meeting.agenda_items.all() if with_internal or not i.is_internal]
+    decisions = [d for d in meeting.decisions.all() if with_internal or not d.is_internal]
+    html = render_to_string(
+        "councils/print/meeting_minutes.html",
+        {
+            "meeting": meeting,
+            "items": items,
+            "decisions": decisions,
+            "groups": queries.attendance_of(meeting),
+            "with_people": with_people,
+            "with_internal": with_internal,
+        },
+    )
+    return render_pdf(html)

@@ -1,0 +1,66 @@
+"""Error pages in plain Japanese: what happened, what to do, nothing of what was typed."""
+
+import sqlite3
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.shortcuts import render
+from django.template.response import TemplateResponse
+
+from accounts.decorators import public_page
+
+DATABASE_AWAY = (OperationalError, InterfaceError)
+SECONDS_TO_WAIT = "30"
+
+
+def _page(request, status, **context):
+    return render(request, f"errors/{status}.html", context, status=status)
+
+
+def bad_request(request, exception=None):
+    """400, without context processors: a refused host name arrives here before any log-in."""
+    return TemplateResponse(None, "errors/400.html", status=400).render()
+
+
+def permission_denied(request, exception=None):
+    return _page(request, 403)
+
+
+def not_found(request, exception=None):
+    return _page(request, 404)
+
+
+def conflict(request, **context):
+    """409: somebody else saved first. The caller passes both texts (see the template)."""
+    return _page(request, 409, **context)
+
+
+def server_error(request):
+    """500, or 503 with Retry-After while the database is away.
+
+    The decision is made here and not in a middleware: Django turns exceptions into responses
+    between the layers, so a middleware never sees them. The page is rendered without context
+    processors, because those would ask the database again.
+    """
+    if is_database_away(sys.exc_info()[1]):
+        response = TemplateResponse(None, "errors/503.html", status=503).render()
+        response["Retry-After"] = SECONDS_TO_WAIT
+        return response
+    return TemplateResponse(None, "errors/500.html", status=500).render()
+
+
+def is_database_away(error):
+    """Is this a fault that goes away by waiting: no connection, locked, disk full?
+
+    SQLite also says OperationalError for a wrong query ("no such table"); that is our fault
+    and does not go away.
+    """
+    if not isinstance(error, DATABASE_AWAY):
+        return False
+    return getattr(error.__cause__, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
+
+
+@public_page
+def csrf_failure(request, reason=""):
+    """The form was open too long, or cookies are off."""
+    return render(request, "errors/csrf.html", status=403)

@@ -1,0 +1,67 @@
+"""Pages that belong to no room: the front door, offline shell, health check."""
+
+import hashlib
+
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from accounts.decorators import public_page
+
+# What the offline page needs to look right. Public things only: the copy stays on a shared tablet.
+OFFLINE_FILES = (
+    "vendor/dads-tokens-1.1.9.css",
+    "css/app.css",
+    "css/accounts.css",
+    "img/icon.svg",
+)
+
+
+@public_page
+@require_safe
+def front(request):
+    """Staff go to their board, everybody else to what residents come for."""
+    if request.user.is_authenticated:
+        return redirect("home")
+    return render(request, "front.html")
+
+
+@public_page
+@require_safe
+def accessibility(request):
+    """ウェブアクセシビリティ方針."""
+    return render(request, "accessibility.html")
+
+
+@public_page
+@require_safe
+def offline(request):
+    """What the service worker shows when a page cannot be reached."""
+    return render(request, "offline.html")
+
+
+@public_page
+@require_safe
+@cache_control(no_cache=True)
+def service_worker(request):
+    """The script that keeps the offline page on the device.
+
+    Its version is made of the addresses of what it keeps: a new release has new hashed names.
+    """
+    kept = [reverse("offline"), *(static(name) for name in OFFLINE_FILES)]
+    version = hashlib.sha256("\n".join(kept).encode()).hexdigest()[:12]
+    context = {"kept": kept, "version": version}
+    return render(request, "sw.js", context, content_type="text/javascript")
+
+
+@public_page
+@require_safe
+def healthz(request):
+    """200 "ok" when the database answers; monitoring asks here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")

@@ -1,0 +1,28 @@
+"""Two small gates that every request passes."""
+
+from django.http import HttpResponseNotAllowed
+
+KNOWN_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+
+def allow_known_methods(get_response):
+    """Answer 405 to methods no page here has: a plain view would treat TRACE as GET."""
+
+    def gate(request):
+        if request.method not in KNOWN_METHODS:
+            return HttpResponseNotAllowed(KNOWN_METHODS)
+        return get_response(request)
+
+    return gate
+
+
+def keep_out_of_caches(get_response):
+    """Pages of a signed-in person are never stored: hall tablets are shared."""
+
+    def gate(request):
+        response = get_response(request)
+        if request.user.is_authenticated and "Cache-Control" not in response:
+            response["Cache-Control"] = "no-store"
+        return response
+
+    return gate

@@ -1,0 +1,44 @@
+"""The main menu: a list, each entry with the permission that shows it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from councils.permissions import Permission
+from newsletters.permissions import NewsletterPermission
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One line of the menu. permission None = shown to everybody."""
+
+    label: str
+    icon: str
+    url_name: str
+    prefix: str
+    permission: str | None = None
+
+
+MENU = (
+    MenuEntry("ホーム", "home", "home", "/home/", Permission.BOARD_VIEW),
+    MenuEntry("会議の記録", "pencil-square", "councils:meeting-list", "/councils/meetings/",
+              Permission.COUNCIL_VIEW),
+    MenuEntry("協議体", "user-group", "councils:council-list", "/councils/", Permission.COUNCIL_VIEW),
+    MenuEntry("地域の資源", "map-pin", "resources:resource-list", "/resources/"),
+    MenuEntry("広報紙", "newspaper", "newsletters:archive", "/newsletters/"),
+)  # fmt: skip
+STAFF_NEWSLETTER = NewsletterPermission.ISSUE_EDIT
+
+
+def navigation(request):
+    """Context: `menu`, the entries this visitor may open, the current one marked."""
+    user = getattr(request, "user", None)
+    entries = [e for e in MENU if e.permission is None or (user and user.has_perm(e.permission))]
+    matching = [e for e in entries if request.path.startswith(e.prefix)]
+    current = max(matching, key=lambda e: len(e.prefix), default=None)
+    return {
+        "menu": [
+            {"label": e.label, "icon": e.icon, "url": reverse(e.url_name), "is_current": e is current}
+            for e in entries
+        ]
+    }

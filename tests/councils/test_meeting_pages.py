@@ -1,0 +1,152 @@
+"""The pages of meetings, as people meet them."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from councils.models import Meeting
+from tests import factories as make
+
+
+def sheet(regular, members=(), **changes):
+    """What the browser posts for a filled-in sheet."""
+    posted = {
+        "submit_token": str(uuid4()),
+        "kind": regular.pk,
+        "form": "in_person",
+        "held_on_y": "８", "held_on_m": "11", "held_on_d": "10",
+        "starts_at": "１３時半", "ends_at": "1500",
+        "place": "見本公民館",
+        "present": [member.pk for member in members],
+        "n_guests": "",
+        "remark": "",
+        "agenda-TOTAL_FORMS": "2", "agenda-INITIAL_FORMS": "0",
+        "agenda-0-text": "買い物の手伝い", "agenda-0-kind": "topic",
+        "agenda-0-outcome": "試しに1回やってみる",
+        "agenda-1-text": "", "agenda-1-kind": "topic",
+        "decision-TOTAL_FORMS": "1", "decision-INITIAL_FORMS": "0",
+        "decision-0-text": "見学に行く", "decision-0-due": "来年度",
+        "action-TOTAL_FORMS": "1", "action-INITIAL_FORMS": "0",
+        "action-0-what": "日程を決める", "action-0-who": "見本1郎", "action-0-due": "12月10日",
+    }  # fmt: skip
+    return posted | changes
+
+
+@pytest.fixture
+def new_url(yawata):
+    return reverse("councils:meeting-new", args=[yawata.pk])
+
+
+@pytest.fixture
+def recorded(yawata, regular, coordinator):
+    meeting = make.MeetingFactory(
+        council=yawata, kind=regular, recorded_at="2026-10-21T09:00+09:00", recorded_by=coordinator
+    )
+    make.AgendaItemFactory(meeting=meeting, order=1, text="外に出せる話")
+    make.AgendaItemFactory(meeting=meeting, order=2, text="内輪の話", is_internal=True)
+    return meeting
+
+
+def test_filled_sheet_becomes_a_meeting(client, coordinator, new_url, regular, members):
+    client.force_login(coordinator)
+    answer = client.post(new_url, sheet(regular, members[:12]))
+    meeting = Meeting.objects.get()
+    assert answer.url == meeting.get_absolute_url()
+    assert (meeting.held_on, str(meeting.starts_at), str(meeting.ends_at)) == (
+        date(2026, 11, 10), "13:30:00", "15:00:00",
+    )  # fmt: skip
+    assert meeting.attendances.count() == 12
+    assert [item.text for item in meeting.agenda_items.all()] == ["買い物の手伝い"]
+    item = meeting.action_items.get()
+    assert (item.person, item.due_on) == (members[0].person, date(2026, 12, 10))
+    assert meeting.decisions.get().due_text == "来年度"
+    assert answer.cookies["draft-done"].value == str(meeting.submit_token)
+
+
+def test_bad_date_keeps_every_other_word(client, coordinator, new_url, regular, members):
+    client.force_login(coordinator)
+    answer = client.post(new_url, sheet(regular, members[:3], held_on_m="13"))
+    text = answer.content.decode()
+    assert (answer.status_code, Meeting.objects.count()) == (422, 0)
+    assert "買い物の手伝い" in text
+    assert text.count(" checked>見本") == 3
+    assert 'id="errsum"' in text
+
+
+def test_end_before_start_is_said_at_its_field(client, coordinator, new_url, regular):
+    client.force_login(coordinator)
+    answer = client.post(new_url, sheet(regular, ends_at="9:00"))
+    assert "おわりの時刻は、はじまりより後にしてください。" in answer.content.decode()
+
+
+def test_outcome_without_topic_is_not_dropped(client, coordinator, new_url, regular):
+    client.force_login(coordinator)
+    posted = sheet(regular) | {"agenda-1-outcome": "だれの話か分からない結果"}
+    answer = client.post(new_url, posted)
+    assert answer.status_code == 422
+    assert "だれの話か分からない結果" in answer.content.decode()
+
+
+def test_second_editor_sees_both_texts(client, coordinator, recorded, regular):
+    client.force_login(coordinator)
+    url = reverse("councils:meeting-edit", args=[recorded.pk])
+    Meeting.objects.filter(pk=recorded.pk).update(version=2, remark="先の人の言葉")
+    answer = client.post(url, sheet(regular, version="1", remark="自分の言葉"))
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "先の人の言葉" in text
+    assert "自分の言葉" in text
+
+
+@pytest.mark.parametrize(("who", "sees"), [("coordinator", True), ("viewer", False),
+                                           ("resident", False), ("neighbour", False)])  # fmt: skip
+def test_internal_item_is_for_the_councils_staff(client, request, who, sees, recorded):
+    client.force_login(request.getfixturevalue(who))
+    text = client.get(recorded.get_absolute_url()).content.decode()
+    assert "外に出せる話" in text
+    assert ("内輪の話" in text) is sees
+
+
+def test_internal_item_is_not_found_by_search(client, viewer, recorded):
+    client.force_login(viewer)
+    answer = client.get(reverse("councils:meeting-list"), {"q": "内輪の話"})
+    assert answer.context["page"].rows.paginator.count == 0
+
+
+@pytest.mark.parametrize(("who", "n"), [("coordinator", 1), ("city", 2)])
+def test_this_month_opens_the_one_council_or_asks(client, request, who, n, yawata, toyooka):
+    client.force_login(request.getfixturevalue(who))
+    answer = client.get(reverse("councils:meeting-this-month"))
+    if n == 1:
+        assert answer.url == reverse("councils:meeting-new", args=[yawata.pk])
+    else:
+        assert [council.name for council in answer.context["councils"]] == ["八幡", "豊岡"]
+
+
+@pytest.mark.parametrize("n", [1, 3])
+@pytest.mark.parametrize(
+    ("page", "queries"),
+    [("meeting-detail", 12), ("meeting-list", 6), ("council-detail", 19), ("meeting-edit", 25)],
+)
+def test_query_count_does_not_grow(
+    client, coordinator, yawata, regular, n, page, queries, django_assert_num_queries
+):
+    client.force_login(coordinator)
+    for _ in range(n):
+        meeting = make.MeetingFactory(
+            council=yawata, kind=regular, recorded_at="2026-10-21T09:00+09:00",
+            recorded_by=coordinator,
+        )  # fmt: skip
+    for order in range(1, n + 1):
+        make.AgendaItemFactory(meeting=meeting, order=order, about_council=yawata)
+        make.DecisionFactory(meeting=meeting, order=order)
+        make.ActionItemFactory(meeting=meeting, order=order, person=make.PersonFactory())
+        make.CouncilMemberFactory(council=yawata)
+        make.AttendanceFactory(meeting=meeting)
+    address = {
+        "meeting-detail": [meeting.pk], "meeting-edit": [meeting.pk], "council-detail": [yawata.pk],
+    }.get(page, [])  # fmt: skip
+    with django_assert_num_queries(queries):
+        client.get(reverse(f"councils:{page}", args=address))

@@ -1,0 +1,4 @@
+"""One factory for every model of the house, in states that the product can produce."""
+
+from tests.accounts.factories import *  # noqa: F403
+from tests.councils.factories import *  # noqa: F403
