@@ -22,6 +22,17 @@ def _text(label, *, rows=None, help_text="", required=False, max_length=None, **
     )
 
 
+class HomeworkField(forms.ModelMultipleChoiceField):
+    """宿題 to tick off, each with who and when, because the same words come back every month."""
+
+    widget = forms.CheckboxSelectMultiple({"class": "checks"})
+
+    def label_from_instance(self, item):
+        due = wareki.format_month_day(item.due_on) + "まで" if item.due_on else item.due_text
+        details = "・".join(part for part in (item.who, due) if part)
+        return f"{item.what}（{details}）" if details else item.what
+
+
 class MeetingForm(forms.Form):
     """When, where, who: the head of the minutes. Give it the council and the meeting's day."""
 
@@ -49,11 +60,8 @@ class MeetingForm(forms.Form):
     n_guests = LooseCountField(
         label="名簿にない人の数", required=False, help_text="見学の方など、人数だけ入れてください。"
     )
-    done = forms.ModelMultipleChoiceField(
-        ActionItem.objects.none(),
-        required=False,
-        label="前回までの宿題で、できたもの",
-        widget=forms.CheckboxSelectMultiple({"class": "checks"}),
+    done = HomeworkField(
+        ActionItem.objects.none(), required=False, label="前回までの宿題で、できたもの"
     )
     remark = _text(
         "気づいたこと・雰囲気",

@@ -177,7 +177,7 @@ def meeting_paper(request, meeting):
     )
     name = f"minutes-{meeting.council_id}-{meeting.held_on:%Y%m%d}.pdf"
     return HttpResponse(
-        paper.pdf,
+        paper.content,
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"'},
     )

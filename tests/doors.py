@@ -1,0 +1,60 @@
+"""Who may open what, written down a second time, by hand, for tests/test_doors.py.
+
+HOLDERS must be changed on purpose when a permission changes hands: this table and the rules in
+the rooms are two independent statements, and the test holds one against the other.
+"""
+
+from accounts.decorators import PUBLIC, SIGNED_IN
+
+COUNCIL_ROLES = {"coordinator", "centre_staff", "resident", "neighbour"}
+EVERYBODY = (
+    "anonymous", "nobody", "deactivated", "viewer", "resident", "neighbour", "centre_staff",
+    "coordinator", "tier1", "city", "admin",
+)  # fmt: skip
+
+PROGRAMME = {"tier1", "city", "admin"}
+OWN_COUNCIL_STAFF = {"coordinator", "centre_staff"}
+ALL_ROLES = {*PROGRAMME, *COUNCIL_ROLES, "viewer"}
+
+# The things of the world belong to 八幡; `neighbour` has the same role in 豊岡.
+HOLDERS = {
+    PUBLIC: set(EVERYBODY),
+    SIGNED_IN: {*ALL_ROLES, "nobody"},
+    "councils.view_board": ALL_ROLES,
+    "councils.view_council": ALL_ROLES,
+    "councils.log_meeting": {*PROGRAMME, *OWN_COUNCIL_STAFF, "resident"},
+    "councils.edit_meeting": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "councils.close_meeting": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "accounts.manage_users": {"admin"},
+    "accounts.view_audit": {"city", "admin"},
+    "resources.edit_resource": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "resources.import_list": {"city", "admin"},
+    "newsletters.edit_issue": PROGRAMME,
+    "newsletters.publish_issue": PROGRAMME,
+}
+
+# Pages that name no council: there the neighbour's role counts for the own one.
+FOR_ANY_COUNCIL = {
+    "councils:meeting-this-month": {"neighbour"},
+    "resources:resource-add": {"neighbour"},
+}
+
+# allauth's pages: it keeps its own doors, and tests/accounts looks at each of them.
+THIRD_PARTY = {
+    "account_login", "account_logout", "account_inactive", "account_signup",
+    "account_reauthenticate", "account_email", "account_email_verification_sent",
+    "account_change_password", "account_set_password", "account_reset_password",
+    "account_confirm_login_code", "account_confirm_email",
+    "account_reset_password_from_key_done", "account_reset_password_from_key",
+    "account_reset_password_done",
+    "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
+    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn",
+    "mfa_login_webauthn",
+}  # fmt: skip
+
+
+def may_open(name, door, who):
+    """Does our table let this person through this page's door?"""
+    return who in HOLDERS[door] or who in FOR_ANY_COUNCIL.get(name, ())

@@ -1,0 +1,79 @@
+"""One thing of every sort, all belonging to 八幡, and everybody around it: for the doors."""
+
+from django.urls import reverse
+
+from accounts.models import Invitation
+from tests import factories as make
+
+ROLES = {
+    "viewer": ("viewer", None),
+    "resident": ("resident", "yawata"),
+    "neighbour": ("coordinator", "toyooka"),
+    "centre_staff": ("centre", "yawata"),
+    "coordinator": ("coordinator", "yawata"),
+    "tier1": ("tier1", None),
+    "city": ("city", None),
+    "admin": ("admin", None),
+}
+
+
+class World:
+    """Made once a test; `address_of` fills in a URL's words with things of this world."""
+
+    def __init__(self):
+        self.yawata = make.CouncilFactory(name="八幡")
+        self.toyooka = make.CouncilFactory(name="豊岡")
+        self.people = {who: self._somebody(who) for who in ROLES}
+        self.people["nobody"] = make.UserFactory()
+        self.people["deactivated"] = self._somebody("coordinator", is_active=False)
+        self.meeting = make.MeetingFactory(council=self.yawata)
+        self.item = make.ActionItemFactory(meeting=self.meeting)
+        self.resource = make.SocialResourceFactory(council=self.yawata)
+        self.batch = make.ImportBatchFactory()
+        self.issue = make.IssueFactory()
+        self.article = make.ArticleFactory(issue=self.issue)
+        self.photo = make.PhotoFactory(article=self.article)
+
+    def _somebody(self, who, **words):
+        role, council = ROLES[who]
+        council = getattr(self, council) if council else None
+        words = {f"user__{name}": value for name, value in words.items()}
+        return make.RoleGrantFactory(role=role, council=council, **words).user
+
+    def sign_in(self, client, who):
+        """Make the client this person's browser."""
+        client.logout()
+        if who != "anonymous":
+            client.force_login(self.people[who])
+
+    def _thing_for(self, name):
+        """The thing a page with one number in its address is about."""
+        noun = name.split(":")[1].split("-")[0] if ":" in name else name
+        by_page = {
+            "councils:meeting-new": self.yawata,
+            "councils:meeting-plan": self.yawata,
+            "councils:grant-add": self.people["viewer"],
+        }
+        by_noun = {
+            "council": self.yawata,
+            "meeting": self.meeting,
+            "action": self.item,
+            "user": self.people["viewer"],
+            "grant": self.people["viewer"].grants.get(),
+            "resource": self.resource,
+            "import": self.batch,
+            "issue": self.issue,
+            "article": self.article,
+            "photo": self.photo,
+        }
+        return by_page.get(name) or by_noun[noun]
+
+    def address_of(self, name, pattern):
+        """The address of a page, about a thing of this world where it needs one."""
+        words = pattern.pattern.converters
+        if not words:
+            return reverse(name)
+        if "secret" in words:
+            return reverse(name, kwargs={"secret": Invitation.new_secret()})
+        thing = self._thing_for(name)
+        return reverse(name, kwargs={word: getattr(thing, word) for word in words})
