@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from councils.permissions import Permission
-from newsletters.permissions import NewsletterPermission
 
 
 @dataclass(frozen=True)
@@ -23,11 +22,11 @@ MENU = (
     MenuEntry("ホーム", "home", "home", "/home/", Permission.BOARD_VIEW),
     MenuEntry("会議の記録", "pencil-square", "councils:meeting-list", "/councils/meetings/",
               Permission.COUNCIL_VIEW),
-    MenuEntry("協議体", "user-group", "councils:council-list", "/councils/", Permission.COUNCIL_VIEW),
+    MenuEntry("協議体", "user-group", "councils:council-list", "/councils/",
+              Permission.COUNCIL_VIEW),
     MenuEntry("地域の資源", "map-pin", "resources:resource-list", "/resources/"),
     MenuEntry("広報紙", "newspaper", "newsletters:archive", "/newsletters/"),
 )  # fmt: skip
-STAFF_NEWSLETTER = NewsletterPermission.ISSUE_EDIT
 
 
 def navigation(request):
@@ -38,7 +37,12 @@ def navigation(request):
     current = max(matching, key=lambda e: len(e.prefix), default=None)
     return {
         "menu": [
-            {"label": e.label, "icon": e.icon, "url": reverse(e.url_name), "is_current": e is current}
-            for e in entries
+            {
+                "label": entry.label,
+                "icon": entry.icon,
+                "url": reverse(entry.url_name),
+                "is_current": entry is current,
+            }
+            for entry in entries
         ]
     }

@@ -39,14 +39,11 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
 
+ROOMS = ["accounts", "councils", "resources", "activities", "newsletters", "reports"]
+DJANGO_APPS = ["auth", "contenttypes", "sessions", "messages", "staticfiles", "humanize"]
 INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-    "django.contrib.humanize",
+    "whitenoise.runserver_nostatic",  # before staticfiles: it takes over runserver
+    *(f"django.contrib.{name}" for name in DJANGO_APPS),
     "django.forms",
     "allauth",
     "allauth.account",
@@ -57,12 +54,7 @@ INSTALLED_APPS = [
     "import_export",
     "rules",
     "simple_history",
-    "accounts",
-    "councils",
-    "resources",
-    "activities",
-    "newsletters",
-    "reports",
+    *ROOMS,
 ]
 
 MIDDLEWARE = [
@@ -92,7 +84,6 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["takasaki_sc.lib.tags"],
-            "libraries": {"tags": "takasaki_sc.lib.tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -118,7 +109,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- who may come in --------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -126,18 +116,13 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "rules.permissions.ObjectPermissionBackend",
 ]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{VALIDATION}.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -191,13 +176,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 UNHASHED_STATIC = DEBUG or DEMO
+PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+HASHED_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if UNHASHED_STATIC
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": PLAIN_FILES if UNHASHED_STATIC else HASHED_FILES},
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = UNHASHED_STATIC
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")
@@ -213,13 +196,14 @@ if _mail_host := env.str("MAIL_HOST", default=""):
         "OPTIONS": {"host": _mail_host, "port": env.int("MAIL_PORT", default=25)},
     }
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="noreply@localhost")
+CONSOLE = {"handlers": ["console"], "level": "INFO"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "root": CONSOLE,
+    "loggers": {"django": CONSOLE | {"propagate": False}},
 }
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True

@@ -58,3 +58,13 @@ THIRD_PARTY = {
 def may_open(name, door, who):
     """Does our table let this person through this page's door?"""
     return who in HOLDERS[door] or who in FOR_ANY_COUNCIL.get(name, ())
+
+
+# Addresses that answer with a file, a redirect or only to POST: nothing to look at.
+PAGES_WITHOUT_A_SCREEN = {
+    "front", "service-worker", "healthz",
+    "accounts:text-size",
+    "councils:meeting-close", "councils:meeting-paper", "councils:action-item-finish",
+    "resources:resource-confirm", "resources:resource-status",
+    "resources:import-detail", "resources:import-apply", "resources:import-discard",
+}  # fmt: skip

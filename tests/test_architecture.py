@@ -34,9 +34,7 @@ def name_of(path):
 
 
 def floor_of(dotted):
-    return next(
-        (n for n, f in enumerate(FLOORS) if dotted == f or dotted.startswith(f + ".")), -1
-    )
+    return next((n for n, f in enumerate(FLOORS) if dotted == f or dotted.startswith(f + ".")), -1)
 
 
 def dotted(path):

@@ -116,12 +116,9 @@ def close_meeting(meeting, *, by):
 
 
 @transaction.atomic
-def plan_meeting(council, *, kind, held_on, by, starts_at=None, ends_at=None, place=""):
+def plan_meeting(council, *, kind, held_on, by, starts_at=None, place=""):
     """Put a coming meeting on the board; its minutes are written later."""
-    meeting = Meeting(
-        council=council, kind=kind, held_on=held_on, starts_at=starts_at, ends_at=ends_at,
-        place=place,
-    )  # fmt: skip
+    meeting = Meeting(council=council, kind=kind, held_on=held_on, starts_at=starts_at, place=place)
     meeting._history_user = by
     meeting.save()
     audit.record("meeting_planned", meeting, by=by, council=council)
@@ -144,7 +141,7 @@ def _put_first_lines(meeting, minutes):
 
 
 def _put_lines(meeting, minutes, by):
-    """Attendance, agenda, decisions and 宿題 become what the form says; old text stays in history."""
+    """Attendance, agenda, decisions and 宿題 become what the form says."""
     _put_attendance(meeting, minutes.person_ids)
     for model, lines in (
         (AgendaItem, minutes.agenda_items),

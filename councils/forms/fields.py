@@ -115,9 +115,7 @@ def read_due(text, near):
     if not text:
         return None, ""
     try:
-        this_year, next_year = (
-            wareki.parse_date(text, default_year=near.year + n) for n in (0, 1)
-        )
+        this_year, next_year = (wareki.parse_date(text, default_year=near.year + n) for n in (0, 1))
     except ValueError:
         return None, text
     return (this_year if this_year >= near else next_year), ""

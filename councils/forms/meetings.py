@@ -16,7 +16,9 @@ LINE = {"class": "input", "autocomplete": "off"}
 
 
 def _text(label, *, rows=None, help_text="", required=False, max_length=None, **attrs):
-    widget = forms.Textarea(LINE | {"rows": rows} | attrs) if rows else forms.TextInput(LINE | attrs)
+    widget = (
+        forms.Textarea(LINE | {"rows": rows} | attrs) if rows else forms.TextInput(LINE | attrs)
+    )
     return forms.CharField(
         label=label, required=required, help_text=help_text, max_length=max_length, widget=widget
     )
@@ -186,7 +188,8 @@ class MeetingSheet:
         return {int(pk) for pk in given if str(pk).isascii() and str(pk).isdigit()}
 
     def is_valid(self):
-        return all([part.is_valid() for part in self.parts])  # every part, so all errors show
+        found = [part.is_valid() for part in self.parts]  # every part, so that all errors show
+        return all(found)
 
     def minutes(self):
         """What the valid sheet says, as the actions want it."""
@@ -264,7 +267,12 @@ def initial_of(meeting):
             for decision in meeting.decisions.all()
         ],
         "actions": [
-            {"pk": item.pk, "what": item.what, "who": item.who, "due": due_words(item, meeting.held_on)}
+            {
+                "pk": item.pk,
+                "what": item.what,
+                "who": item.who,
+                "due": due_words(item, meeting.held_on),
+            }
             for item in meeting.action_items.all()
         ],
     }

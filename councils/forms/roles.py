@@ -1,6 +1,7 @@
 """Forms for letting people in and giving roles."""
 
 from django import forms
+from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from councils.models import Council, RoleGrant
 
 Role = RoleGrant.Role
 INPUT = {"class": "input", "autocomplete": "off"}
+LOGIN_NAME_RULE = "英字・数字と . _ - @ + だけで決めてください。空白や日本語は使えません。"
 ROLE_CHOICES = [("", "選んでください"), *Role.choices]
 ONE_COUNCIL = [role.label for role in Role if role not in RoleGrant.CITY_WIDE]
 
@@ -60,11 +62,11 @@ class InviteForm(GrantForm):
         help_text="画面や記録に出る名前です。",
         widget=forms.TextInput(attrs=INPUT),
     )
-    username = forms.CharField(
+    username = UsernameField(  # full width becomes half width
         label="ログイン名",
         max_length=30,
         min_length=3,
-        validators=[ASCIIUsernameValidator("半角の英字・数字と . _ - @ + だけで決めてください。")],
+        validators=[ASCIIUsernameValidator(message=LOGIN_NAME_RULE)],
         help_text="半角の英字と数字で、3文字以上。あとから変えられません。",
         widget=forms.TextInput(attrs=INPUT | {"autocapitalize": "none", "spellcheck": "false"}),
     )

@@ -149,9 +149,7 @@ class CouncilStage(models.Model):
         verbose_name_plural = "協議体の段階"
         ordering = ["council", "stage"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["council", "stage"], name="councils_councilstage_once"
-            )
+            models.UniqueConstraint(fields=["council", "stage"], name="councils_councilstage_once")
         ]
 
     def __str__(self):

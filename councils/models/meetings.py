@@ -29,9 +29,7 @@ class MeetingKind(models.Model):
         verbose_name_plural = "会議の種類"
         ordering = ["tier", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["tier", "code"], name="councils_meetingkind_code_once"
-            )
+            models.UniqueConstraint(fields=["tier", "code"], name="councils_meetingkind_code_once")
         ]
 
     def __str__(self):
@@ -86,7 +84,9 @@ class Meeting(models.Model):
         "参加協議体数（名簿なしの記録）", null=True, blank=True
     )
     n_present = models.PositiveIntegerField("出席者数（名簿なしの記録）", null=True, blank=True)
-    n_present_kind = models.CharField("数え方", max_length=20, choices=COUNT_KINDS, default="actual")
+    n_present_kind = models.CharField(
+        "数え方", max_length=20, choices=COUNT_KINDS, default="actual"
+    )
     remark = models.TextField("気づいたこと・雰囲気", blank=True)
     internal_note = models.TextField("内部のメモ", blank=True)
     source = models.CharField("出典", max_length=200, blank=True)
@@ -134,7 +134,9 @@ class Meeting(models.Model):
             ),
             models.CheckConstraint(
                 name="councils_meeting_times_in_order",
-                condition=Q(starts_at=None) | Q(ends_at=None) | Q(ends_at__gt=models.F("starts_at")),
+                condition=Q(starts_at=None)
+                | Q(ends_at=None)
+                | Q(ends_at__gt=models.F("starts_at")),
                 violation_error_message="おわりの時刻は、はじまりより後にしてください。",
             ),
         ]
@@ -237,9 +239,7 @@ class Attendance(models.Model):
         verbose_name_plural = "出席"
         ordering = ["meeting", "person__kana", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "person"], name="councils_attendance_once"
-            )
+            models.UniqueConstraint(fields=["meeting", "person"], name="councils_attendance_once")
         ]
 
     def __str__(self):

@@ -89,9 +89,7 @@ class Consent(models.Model):
         WEB = "web", "ホームページ"
         FLYER = "flyer", "チラシ・回覧"
 
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="consents", verbose_name="人"
-    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="consents", verbose_name="人")
     channel = models.CharField("載せる先", max_length=30, choices=Channel)
     given_on = models.DateField("同意した日")
     withdrawn_on = models.DateField("取り消した日", null=True, blank=True)

@@ -71,9 +71,7 @@ def meeting_record(request, meeting):
     if meeting.is_recorded:
         return redirect(meeting)
     start = starting_point(meeting.council, planned=meeting)
-    sheet = MeetingSheet(
-        meeting.council, meeting.held_on, data=request.POST or None, initial=start
-    )
+    sheet = MeetingSheet(meeting.council, meeting.held_on, data=request.POST or None, initial=start)
     return _log(request, sheet, meeting.council, meeting.held_on, planned=meeting)
 
 
@@ -172,9 +170,7 @@ def meeting_paper(request, meeting):
     """要点記録 as PDF; internal items are left out for those who may not see them."""
     sees_internal = request.user.has_perm(Permission.INTERNAL_VIEW, meeting)
     sees_people = request.user.has_perm(Permission.PEOPLE_VIEW, meeting)
-    paper = printing.meeting_paper(
-        meeting, with_internal=sees_internal, with_people=sees_people
-    )
+    paper = printing.meeting_paper(meeting, with_internal=sees_internal, with_people=sees_people)
     name = f"minutes-{meeting.council_id}-{meeting.held_on:%Y%m%d}.pdf"
     return HttpResponse(
         paper.content,

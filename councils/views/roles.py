@@ -74,7 +74,7 @@ def user_invite_again(request, pk):
 
 
 def _invitation_paper(request, invitation, secret):
-    link = settings.SITE_URL + reverse("accounts:invitation-accept", args=[secret])
+    link = settings.SITE_URL + reverse("accounts:invitation-open", args=[secret])
     context = {
         "invitation": invitation,
         "link": link,

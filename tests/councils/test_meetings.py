@@ -62,9 +62,7 @@ def test_logged_meeting_holds_everything_the_sheet_said(meeting, coordinator):
 
 
 def test_meetings_are_numbered_by_kind_and_council(meeting, minutes, yawata, toyooka, coordinator):
-    again, _ = actions.log_meeting(
-        yawata, replace(minutes, submit_token=uuid4()), by=coordinator
-    )
+    again, _ = actions.log_meeting(yawata, replace(minutes, submit_token=uuid4()), by=coordinator)
     elsewhere, _ = actions.log_meeting(
         toyooka, replace(minutes, submit_token=uuid4(), person_ids=frozenset()), by=coordinator
     )
@@ -166,6 +164,6 @@ def test_counted_leaves_out_written_and_called_off(yawata, regular):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("order, sign", [(1, "①"), (20, "⑳"), (21, "(21)")])
+@pytest.mark.parametrize(("order", "sign"), [(1, "①"), (20, "⑳"), (21, "(21)")])
 def test_agenda_sign_counts_on_past_twenty(order, sign):
     assert AgendaItem(order=order).sign == sign

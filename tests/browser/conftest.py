@@ -1,0 +1,67 @@
+"""A real Chromium against the real server."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.accounts.factories import PASSWORD
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop in this thread
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--lang=ja", "--no-first-run", "--disable-quic",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PHONE = {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert chromium, "Chromium がありません: sudo apt-get install chromium"
+    return {**browser_type_launch_args, "executable_path": chromium, "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {
+        **browser_context_args, "locale": "ja-JP", "timezone_id": "Asia/Tokyo", "viewport": PHONE,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def complaints(page):
+    """What the browser complained about: script errors and refused inline code."""
+    heard = []
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on(
+        "console",
+        lambda line: heard.append(line.text) if "Content Security Policy" in line.text else None,
+    )
+    return heard
+
+
+@pytest.fixture
+def site(live_server, transactional_db):
+    return live_server.url
+
+
+@pytest.fixture
+def sign_in(page, site):
+    """sign_in(user): through the real log-in page."""
+
+    def go(user):
+        page.goto(f"{site}/accounts/login/")
+        page.fill("[name=login]", user.username)
+        page.fill("[name=password]", PASSWORD)
+        page.locator("main form button[type=submit]").first.click()
+        expect(page.locator("h1")).to_have_text("今月のようす")
+
+    return go
