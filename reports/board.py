@@ -8,6 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Count, Q
+
 from councils.models import ActionItem, Council, Meeting
 from newsletters.models import Issue
 from takasaki_sc.lib import wareki
@@ -133,10 +135,8 @@ def _row(council, meetings, year, today):
     }
     held_days = []
     for pk, held_on, form, recorded_at in meetings:
-        is_past, is_recorded = held_on <= today, recorded_at is not None
-        cells[held_on.year, held_on.month].put(
-            pk, form, is_recorded=is_recorded, is_past=is_past
-        )
+        is_past, is_recorded = held_on < today, recorded_at is not None
+        cells[held_on.year, held_on.month].put(pk, form, is_recorded=is_recorded, is_past=is_past)
         if form in Meeting.COUNTED_FORMS and (is_past or is_recorded):
             held_days.append(held_on)
     return Row(council, list(cells.values()), max(held_days, default=None), today)
@@ -165,8 +165,9 @@ def waiting_for(councils, today, *, at_most=6):
         records=list(records[:at_most]),
         homework=list(dated.order_by("due_on")[:at_most]),
         n_records=unrecorded.count(),
-        n_homework=homework.count(),
-        n_overdue=homework.filter(due_on__lt=today).count(),
+        **homework.aggregate(
+            n_homework=Count("pk"), n_overdue=Count("pk", filter=Q(due_on__lt=today))
+        ),
     )
 
 

@@ -1,0 +1,26 @@
+"""The reliable facts of fixtures/takasaki, loaded once and never over somebody's corrections."""
+
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from councils.models import Council
+
+FIXTURES = ("places", "councils", "meeting_kinds", "meetings")
+N_COUNCILS = 27
+
+
+def load_facts():
+    """Load what is not there yet. Returns whether anything was loaded.
+
+    Raises CommandError when the councils in the database are others than ours.
+    """
+    if not Council.objects.exists():
+        call_command("loaddata", *(f"takasaki/{name}" for name in FIXTURES), verbosity=0)
+        return True
+    n_ours = Council.objects.filter(pk__in=[*range(1, 27), 100]).count()
+    if n_ours != N_COUNCILS or not Council.objects.filter(pk=2, name="八幡").exists():
+        raise CommandError(
+            "このデータベースには、見本とは別の協議体が登録されています。"
+            "見本の世界は、空のデータベースに作ってください。"
+        )
+    return False

@@ -1,0 +1,60 @@
+"""Putting the demo world together, each part only where it is missing."""
+
+from random import Random
+
+from accounts.models import User
+from councils.models import Council, MeetingKind, Person
+from reports.demo.facts import load_facts
+from reports.demo.logins import LOGINS, Role, make_logins
+from reports.demo.meetings import lives_of_councils, make_pauses
+from reports.demo.minutes import save_sittings
+from reports.demo.newsletter import load_newsletter
+from reports.demo.people import make_people
+from reports.demo.proposals import make_proposals, make_roadmaps
+from reports.demo.resources import has_resources, make_resources
+from reports.demo.scenes import Scene
+from reports.demo.tier1 import life_of_tier1
+from reports.demo.words import SEED
+
+
+def build_world(today):
+    """Make what is missing. Returns ({what: how many were made}, new users, their password).
+
+    Built once, the world stays as visitors leave it: nothing of theirs is overwritten.
+    """
+    made = {}
+    if load_facts():
+        made["協議体"] = Council.objects.count()
+    new_users, password = make_logins()
+    users = {login.username: User.objects.get(username=login.username) for login in LOGINS}
+    if not Person.objects.filter(is_demo=True).exists():
+        made["人"] = make_people(users, today)
+        made |= make_councils_live(users, today)
+    if not has_resources():
+        made["社会資源"] = make_resources(_tier1_user(users), today)
+    if load_newsletter(_tier1_user(users)):
+        made["通信の号"] = 1
+    return made, new_users, password
+
+
+def make_councils_live(users, today):
+    """Three fiscal years of meetings with all that comes of them. Returns {what: how many}."""
+    scene = _scene(users, today)
+    sittings = lives_of_councils(scene, make_pauses(scene))
+    sittings += list(life_of_tier1(scene, sittings))
+    made = save_sittings(scene, sittings)
+    made["提言"] = make_proposals(scene)
+    made["工程表の項目"] = make_roadmaps(scene)
+    return made
+
+
+def _scene(users, today):
+    councils = {council.name: council.pk for council in Council.objects.all()}
+    coordinators = {councils[login.council]: users[login.username]
+                    for login in LOGINS if login.role == Role.COORDINATOR}  # fmt: skip
+    kinds = {(kind.tier, kind.code): kind for kind in MeetingKind.objects.all()}
+    return Scene(Random(SEED), today, kinds, coordinators, _tier1_user(users))
+
+
+def _tier1_user(users):
+    return next(users[login.username] for login in LOGINS if login.role == Role.TIER1)

@@ -1,0 +1,199 @@
+"""The one entry for printing: HTML in, a finished and checked PDF out.
+
+The work is done in a killable child with closed files (``lib/paper_files.py``) and closed
+fonts (``lib/fonts.py``). WeasyPrint itself calls a paper with missing pictures or letters a
+success; here any warning is a fault. The same input gives the same bytes on every machine.
+
+Addresses in HTML and CSS: ``media:…`` (handed over in ``assets``), ``static:css/print.css``
+(our static folder; addresses inside a stylesheet may be relative to it) and ``data:image/…``.
+"""
+
+import gc
+import logging
+import os
+import urllib.parse
+from dataclasses import dataclass, field
+
+from takasaki_sc.lib.fonts import fontconfig_file
+from takasaki_sc.lib.limits import LimitExceeded, Refusal, run_limited
+from takasaki_sc.lib.paper_files import PaperFiles, forbidden_links
+
+CPU_SECONDS = 60
+WALL_SECONDS = 60
+MEMORY_MB = 1024
+"""Address space. A four-page newsletter peaks at 310 MB, libraries and threads included."""
+
+PRELOAD = ("weasyprint", "takasaki_sc.lib.pdf")
+MM_PER_PX = 25.4 / 96
+BASE_ADDRESS = "static:"
+
+
+@dataclass(frozen=True)
+class PaperFinding:
+    """One thing wrong with a paper. ``kind``: glyph | file | warning | limit | setup."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PdfPaper:
+    """A printed paper.
+
+    ``page_counts``: how many PDF pages each HTML page needed; anything but 1 is an overfull
+    page. ``room``: for every element with ``data-measure="name"`` the millimetres between the
+    bottom of its text and the bottom of its frame; negative = that much does not fit.
+    """
+
+    content: bytes = field(repr=False)
+    page_counts: tuple[int, ...]
+    missing_glyphs: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    room: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def n_pages(self):
+        return sum(self.page_counts)
+
+
+class PaperFault(Refusal):
+    """The paper must not go out. ``findings`` say why, in Japanese; ``paper`` is what came
+    out in spite of it (for a preview beside the findings), or None."""
+
+    def __init__(self, findings, paper=None):
+        super().__init__(findings, paper)
+        self.findings = findings
+        self.paper = paper
+
+    def __str__(self):
+        return "\n".join(finding.text for finding in self.findings)
+
+
+def render_pdf(html, assets=None, **options):
+    """Print one HTML document of any length. Options and faults as in ``render_pages``."""
+    return render_pages([html], assets, **options)
+
+
+def render_pages(
+    pages, assets=None, *, variant="pdf/ua-1", memory_mb=MEMORY_MB, seconds=WALL_SECONDS
+):
+    """Print HTML documents, one per page, into one PDF with common bookmarks and tags.
+
+    ``assets``: ``{"media:photo/12": (bytes, "image/jpeg")}``. The title, author and language
+    come from the first document. Raises ``PaperFault``, never anything else for bad content.
+    """
+    try:
+        paper = run_limited(
+            _print_pages,
+            (tuple(pages), dict(assets or {}), variant, str(fontconfig_file())),
+            cpu_seconds=min(CPU_SECONDS, seconds),
+            memory_mb=memory_mb,
+            wall_seconds=seconds,
+            preload=PRELOAD,
+        )
+    except LimitExceeded as limit:
+        raise PaperFault((PaperFinding("limit", str(limit)),)) from limit
+    except PaperFault:
+        raise
+    except Refusal as refusal:
+        raise PaperFault((PaperFinding("setup", str(refusal)),)) from refusal
+    if findings := tuple(_find_faults(paper)):
+        raise PaperFault(findings, paper)
+    return paper
+
+
+def _find_faults(paper):
+    if paper.missing_glyphs:
+        letters = "、".join(f"{letter}（U+{ord(letter):04X}）" for letter in paper.missing_glyphs)
+        yield PaperFinding(
+            "glyph", f"印刷用の書体に無い文字があります: {letters}。別の文字に書き換えてください。"
+        )
+    for url in paper.refused:
+        yield PaperFinding("file", f"紙面に載せられない画像・リンクがあります: {url[:80]}")
+    for text in paper.warnings:
+        yield PaperFinding("warning", f"紙面の組版で警告が出ました: {text[:200]}")
+
+
+# --- in the child -------------------------------------------------------------------------
+def _print_pages(order):
+    """Runs in the throw-away child: WeasyPrint is imported here and nowhere else."""
+    pages, assets, variant, font_file = order
+    gc.disable()  # the process ends anyway; on long tables collecting costs 40 % of the time
+    os.environ["FONTCONFIG_FILE"] = font_file
+    urllib.parse.uses_relative.append("static")
+    try:
+        import weasyprint  # noqa: PLC0415 - 60 MB and 0.7 s that the web worker must not carry
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+        from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415
+    except OSError:
+        raise PaperFault((PaperFinding("setup", MISSING_LIBRARY),)) from None
+    log = _LogLines()
+    files = PaperFiles(assets, URLFetcherResponse)
+    fonts, images, documents = FontConfiguration(), {}, []
+    for page in pages:
+        html = weasyprint.HTML(string=page, base_url=BASE_ADDRESS, url_fetcher=files)
+        files.refused += forbidden_links(html.etree_element)
+        documents.append(html.render(font_config=fonts, cache=images, pdf_variant=variant))
+    return _join(documents, files, log, variant)
+
+
+def _join(documents, files, log, variant):
+    whole = documents[0].copy([page for document in documents for page in document.pages])
+    content = whole.write_pdf(pdf_variant=variant)
+    missing = {chr(code) for font in whole.fonts.values() for code in font.missing}
+    refused = tuple(dict.fromkeys(files.refused))
+    return PdfPaper(
+        content=content,
+        page_counts=tuple(len(document.pages) for document in documents),
+        missing_glyphs=tuple(sorted(missing)),
+        warnings=log.lines_without(refused),
+        refused=refused,
+        room=_measure(whole.pages),
+    )
+
+
+def _measure(pages):
+    """Millimetres left in every element that asks for it, by name. WeasyPrint is pinned."""
+    room = {}
+    for page in pages:
+        for box in page._page_box.descendants():
+            name = box.element.get("data-measure") if hasattr(box.element, "get") else None
+            if name and name not in room:  # its lines carry the same element, but come later
+                top = box.content_box_y()
+                ends = (_bottom(part) for part in box.descendants() if _is_inked(part))
+                left = top + box.height - max(ends, default=top)
+                room[name] = round(left * MM_PER_PX, 2)
+    return room
+
+
+def _is_inked(box):
+    return type(box).__name__ == "LineBox" or "Replaced" in type(box).__name__
+
+
+def _bottom(box):
+    return box.position_y + box.height
+
+
+class _LogLines(logging.Handler):
+    """Everything WeasyPrint warns about, but for missing letters, which are listed apart."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.lines = []
+        logging.getLogger("weasyprint").addHandler(self)
+
+    def emit(self, record):
+        if not record.msg.startswith(".notdef glyph"):
+            self.lines.append(record.getMessage())
+
+    def lines_without(self, refused):
+        """The lines, each once, that do not merely repeat a refused address."""
+        told = [line for line in self.lines if not any(url and url in line for url in refused)]
+        return tuple(dict.fromkeys(told))
+
+
+MISSING_LIBRARY = (
+    "印刷に要る部品がこのサーバーに入っていません。管理者にお伝えください（導入の手順: "
+    "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0）。"
+)

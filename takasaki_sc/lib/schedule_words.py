@@ -1,0 +1,82 @@
+"""The words of a timetable as lists print them, cut into tokens for ``schedules`` to read (H2).
+
+A new spelling is one line in ``_TOKENS``; the first kind that fits a place wins.
+"""
+
+import re
+from collections.abc import Iterator
+
+from takasaki_sc.lib.kana import arabic_numerals, plain
+
+_DAY = "[月火水木金土日]"
+_ALONE = "(?:(?<![0-9一-鿿ぁ-んァ-ヶー])|(?<=週)|(?<=第[1-5])|(?<=[・、,][1-5]))"  # not 誕生日
+_AND = r"\s*(?:[・,、/と&]|及び|および)\s*"
+_CLOCK = r"(?:正午|(?:午前|午後|AM|PM)?\s*\d{1,2}\s*(?::\s*\d{2}|時半|時\s*\d{1,2}分?|時))"
+_BARE = r"(?:午前|午後|AM|PM)?\s*\d{1,2}"
+_MONTH = r"(?<!\d)(?:1[0-2]|0?[1-9])"
+_MONTHS = rf"{_MONTH}月?(?:[・,、~と]{_MONTH}月?)*(?<=月)"
+_DATE = r"(?:3[01]|[12]\d|0?[1-9])"
+_ORDINAL = r"(?:第\s*[1-5](?:\s*週目?)?|最終週?|最後の?)"
+_OFF_ITEM = (
+    rf"(?:(?:国民の)?祝(?:祭)?日?等?|年末年始|{_MONTH}(?:月|(?=[・、,]\d+月))|{_DAY}(?:曜日?)?)"
+)
+
+_TOKENS = {
+    "off": rf"{_OFF_ITEM}(?:(?:{_AND})?{_OFF_ITEM})*+\s*[はをが]?\s*"
+    r"(?:除く|除き|除いて|お?休み|休館日?|休会|休業|以外)",
+    "ignored": rf"(?:1[回人]\s*)?\d[\d,]*\s*円|(?:受付|開場|集合)\s*:?\s*{_CLOCK}~?"
+    r"|祝日?(?:も開催|も実施|含む)",
+    "either_day": r"(?:又は|または|もしくは|か)"
+    rf"(?=\s*(?:毎|第|隔|最終|\(?{_DAY}(?:曜|[・、)\s])))",
+    "span": rf"(?:{_CLOCK}|{_BARE})(?:頃|ごろ)?\s*(?:~|から|より|-)\s*"
+    rf"{_CLOCK}(?:頃|ごろ)?(?:\s*まで)?",
+    "clock": rf"{_CLOCK}(?:頃|ごろ)?\s*(?:~|から|より|開始)?",
+    "fortnightly": r"隔週|2週間?(?:に1[回度]|ごと|おき)",
+    "every_n": r"隔月|(?<!\d)(?:1[0-2]|[1-9])\s*[かヶケカヵ箇]月(?:に\s*1\s*[回度]|ごと)",
+    "counted": r"(?:毎?週|毎?月|年)に?\s*\d+(?:\s*~\s*\d+)?\s*[回度]",
+    "parity": r"(?:奇数|偶数)月",
+    "month_days": rf"毎月の?\s*{_DATE}日?(?:{_AND}{_DATE}日?)*(?<=日)(?!曜)",
+    "months": rf"{_MONTHS}(?!\s*\d)",
+    "nth": rf"{_ORDINAL}(?:(?:{_AND}|~)"
+    rf"(?:{_ORDINAL}|[1-5](?:週目?)?(?!\d|\s*[:時]|[日月](?!曜))))*",
+    "weekly": r"毎週|各週",
+    "every_day": r"毎日",
+    "working_days": r"平日",
+    "day_range": rf"{_ALONE}\(?{_DAY}(?:曜日?)?\)?\s*(?:~|から|-)\s*\(?{_DAY}(?:曜日?)?\)?(?!\d)",
+    "weekdays": rf"\(\s*{_DAY}(?:曜日?)?(?:(?:{_AND})?{_DAY}(?:曜日?)?)*+\s*\)"
+    rf"|{_DAY}(?:(?:{_AND})?{_DAY})*+曜日?(?:{_AND}{_DAY}(?:(?:{_AND})?{_DAY})*+曜日?)*",
+    "bare_days": rf"{_ALONE}{_DAY}(?:(?:{_AND})?{_DAY})*+(?=[\s\d(,、。~午]|$)",
+}
+_SCANNER = re.compile("|".join(f"(?P<{kind}>{p})" for kind, p in _TOKENS.items()), re.IGNORECASE)
+_FILLER = (
+    r"(?:毎月|開催日時|開催日|開催|実施|日時|時間|毎回|の|に|は|と|又は|または|及び|および"
+    r"|[\s・,、。/;:()\[\]※])+"
+)
+_FILLER_ENDS = re.compile(f"^{_FILLER}|{_FILLER}$")
+MAY_CHANGE_DATES = re.compile(
+    r"\d|曜|祝|休|除|以外|のみ|だけ|不定|随時|調整|相談|変更|場合|まで|以降|ごと|おき|毎|隔|週|未定|予定"
+    r"|[~-]|^[月火水木金土日・、,]+$"
+)
+"""An unknown word with one of these leaves the dates open."""
+
+DENIES = re.compile(r"休|除|以外|ない|なし|第\s*\d|\d[月日]|\d/\d")
+"""An unknown word with one of these may turn the reading round: days off, or single dates."""
+
+
+def _tidy(text: str) -> str:
+    text = re.sub("<br */?>", " ", text, flags=re.IGNORECASE)
+    text = re.sub(r"第([一二三四五])", lambda n: f"第{'〇一二三四五'.index(n[1])}", plain(text))
+    text = re.sub(
+        r"(?<=[0-9][・、,])([一二三四五])", lambda n: str("〇一二三四五".index(n[1])), text
+    )
+    return arabic_numerals(text, before=("時", "分", "日(?!曜)", "週", "回", "[かヶケカヵ箇]月"))
+
+
+def tokens(text: str) -> Iterator[tuple[str, str]]:
+    """Each known word with its kind; what lies between, without mere links, as ``unknown``."""
+    text, start = _tidy(text), 0
+    for found in _SCANNER.finditer(text):
+        yield "unknown", _FILLER_ENDS.sub("", text[start : found.start()])
+        yield found.lastgroup or "unknown", found[0]
+        start = found.end()
+    yield "unknown", _FILLER_ENDS.sub("", text[start:])

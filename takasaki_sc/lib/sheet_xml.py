@@ -1,0 +1,122 @@
+"""A second, narrow look at the XML of an xlsx workbook, for what calamine does not tell.
+
+calamine reads an error cell (#N/A) and a formula that was never calculated as an empty cell,
+knows no hidden rows, and reserves memory for everything up to the farthest cell. The XML is
+searched, not parsed: that costs a tenth, and calamine has the last word on the values.
+"""
+
+import posixpath
+import re
+from itertools import groupby, islice
+
+from defusedxml import ElementTree
+
+from takasaki_sc.lib.sheet_shapes import CellNote, SheetFault, column_letters
+from takasaki_sc.lib.sheet_zip import CORRUPT, TOO_LARGE
+
+MOST_NOTES = 500
+"""Notes of one kind per sheet; a sheet with more is a sheet with one problem."""
+
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_FAR_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="(?:[A-Z]{2,3}\d+|[A-Z]\d{5,})"[^>]*[^/>]>')
+_ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"[^>]*>(?:(?!</(?:\w+:)?c>).)*', re.DOTALL)
+_FORMULA_CELL = re.compile(
+    rb"(<(?:\w+:)?c\b[^>]*>)\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
+    rb"\s*(<(?:\w+:)?v\s*/>|<(?:\w+:)?v>([^<]*)<|</(?:\w+:)?c>)"
+)
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+_HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")([^>]*)>')
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_CELL = re.compile(rb"<(?:\w+:)?c\b")
+
+
+def inspect_sheets(archive, limits):
+    """Sheet name → notes. Raises ``SheetFault`` when a filled cell lies beyond the limits."""
+    facts = {}
+    for name, member in _members_of_sheets(archive):
+        if member in archive.NameToInfo:
+            body = archive.read(member)
+            _refuse_far_cells(name, body, limits)
+            facts[name] = tuple(_notes(body))
+    return facts
+
+
+def _members_of_sheets(archive):
+    try:
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    except (ElementTree.ParseError, KeyError, ValueError):
+        raise SheetFault("corrupt", CORRUPT) from None
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    for sheet in book.iter():
+        if sheet.tag.endswith("}sheet"):
+            relation = next((v for k, v in sheet.items() if k.endswith("}id")), None)
+            path = posixpath.join("/xl", targets.get(relation, ""))
+            yield sheet.get("name", ""), posixpath.normpath(path).lstrip("/")
+
+
+def _refuse_far_cells(name, body, limits):
+    for cell in _FAR_CELL.finditer(body):
+        letters, row = _REFERENCE.search(cell[0]).groups()
+        if int(row) > limits.rows or _column(letters) > limits.columns:
+            where = f"シート「{name}」の {(letters + row).decode()} に離れた文字があります"
+            most = f"{limits.rows:,}行・{limits.columns}列まで"
+            raise SheetFault("too_large", f"{where}（{most}）。{TOO_LARGE}")
+
+
+def _notes(body):
+    for cell in islice(_ERROR_CELL.finditer(body), MOST_NOTES):
+        value = _VALUE.search(cell[0])
+        shown = value[1].decode() if value else "#N/A"
+        yield CellNote(_place(body, cell), "error_value", f"エラー値 {shown} があります。")
+    empty = (cell for cell in _FORMULA_CELL.finditer(body) if _is_uncalculated(cell))
+    for cell in islice(empty, MOST_NOTES):
+        yield CellNote(_place(body, cell), "uncalculated", "計算されていない数式があります。")
+    yield from _hidden_rows(body)
+    yield from _hidden_columns(body)
+
+
+def _is_uncalculated(cell):
+    """A text formula may well result in nothing; any other must have a value."""
+    return not cell[3] and b't="str"' not in cell[1]
+
+
+def _place(body, cell):
+    """The address of a matched cell; some programs write none, then it is counted."""
+    if reference := _REFERENCE.search(cell[0]):
+        return b"".join(reference.groups()).decode()
+    rows = list(_ROW.finditer(body, 0, cell.start()))
+    said = re.search(rb'\br="(\d+)"', rows[-1][1]) if rows else None
+    row = int(said[1]) if said else len(rows)
+    start = rows[-1].end() if rows else 0
+    column = len(_CELL.findall(body, start, cell.start())) + 1
+    return f"{column_letters(column)}{row}"
+
+
+def _hidden_rows(body):
+    """One note per run of neighbouring hidden rows."""
+    rows = (int(match[1]) for match in _HIDDEN_ROW.finditer(body))
+    for _, run in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        numbers = [number for _, number in run]
+        place = _span(str(numbers[0]), str(numbers[-1])) + "行"
+        yield CellNote(place, "hidden_row", "表示されていない行です。")
+
+
+def _hidden_columns(body):
+    for match in _HIDDEN_COLUMNS.finditer(body):
+        ends = [re.search(rb'\b%s="(\d+)"' % end, match[1]) for end in (b"min", b"max")]
+        if all(ends):
+            first, last = (column_letters(int(end[1])) for end in ends)
+            yield CellNote(f"{_span(first, last)}列", "hidden_column", "表示されていない列です。")
+
+
+def _span(first, last):
+    return first if first == last else f"{first}〜{last}"
+
+
+def _column(letters):
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

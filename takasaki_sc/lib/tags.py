@@ -1,0 +1,79 @@
+"""Template filters that every page has (a builtin library): Japanese dates, and permissions."""
+
+from django import template
+from django.utils import timezone
+
+from takasaki_sc.lib import wareki
+
+register = template.Library()
+
+
+@register.filter
+def wareki_date(day):
+    """令和8年11月3日; empty for no date."""
+    return wareki.format_date(day) if day else ""
+
+
+@register.filter
+def weekday_date(day):
+    """令和8年11月3日（火）: the weekday is computed, never typed."""
+    return wareki.format_date(day, weekday=True) if day else ""
+
+
+@register.filter
+def month_day(day):
+    """11月3日（火）, where the year is plain from the page."""
+    return wareki.format_month_day(day) if day else ""
+
+
+@register.filter
+def wareki_month(day):
+    """令和8年11月."""
+    return wareki.format_month(day) if day else ""
+
+
+@register.filter
+def fiscal_year_name(year):
+    """令和8年度 for 2026."""
+    return wareki.format_fiscal_year(year)
+
+
+@register.filter
+def wareki_moment(moment):
+    """令和8年11月3日 13:05, in Tokyo time."""
+    if not moment:
+        return ""
+    here = timezone.localtime(moment)
+    return f"{wareki.format_date(here.date())} {here:%H:%M}"
+
+
+@register.filter
+def allowed(permission, user):
+    """Does the user hold this permission for anything at all? {% if "x.y"|allowed:user %}"""
+    return user.has_perm(permission)
+
+
+@register.simple_tag(takes_context=True)
+def may(context, permission, thing=None):
+    """{% may "councils.edit_meeting" meeting as can_edit %}"""
+    return context["user"].has_perm(permission, thing)
+
+
+@register.filter
+def tel_digits(phone):
+    """0273211319 for tel: links."""
+    return "".join(c for c in phone if c.isdigit())
+
+
+@register.filter
+def weekday_only(day):
+    """火."""
+    return wareki.weekday_kanji(day) if day else ""
+
+
+@register.filter
+def day_in(day, today):
+    """11月3日（火） in today's year, 令和6年11月3日（日） in any other, where 11月 would mislead."""
+    if not day:
+        return ""
+    return month_day(day) if day.year == today.year else weekday_date(day)

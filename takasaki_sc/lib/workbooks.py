@@ -1,0 +1,116 @@
+"""Tables handed out as xlsx and csv, in which no cell can ever become a formula.
+
+A name typed as 「=HYPERLINK(…)」 must come out as that text. In xlsx every text is written with
+the data type of text; in csv, which has no types, a text that a spreadsheet would calculate
+gets an apostrophe in front (also the full-width signs: Excel folds them when one edits).
+"""
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+LONGEST_TEXT = 32_767
+"""Letters that fit into one Excel cell."""
+
+LONGEST_SHEET_NAME = 31
+USUAL_WIDTH, WIDEST = 8, 60
+_FORBIDDEN_IN_NAME = re.compile(r"[\\/*?:\[\]]")
+
+
+@dataclass(frozen=True)
+class SheetOut:
+    """One sheet to write. ``widths``: letters per column; missing ones follow the contents."""
+
+    name: str
+    headers: list[str]
+    rows: list[list]
+    widths: list[int] = field(default_factory=list)
+
+
+def write_xlsx(sheets):
+    """Sheets as xlsx bytes: bold frozen header with filter, text as text, dates as dates.
+
+    Sheet names are cut to what Excel allows and kept apart by a number.
+    """
+    book = Workbook()
+    book.remove(book.active)
+    names = set()
+    for sheet in sheets:
+        _fill(book.create_sheet(_sheet_name(sheet.name, names)), sheet)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def write_csv(headers, rows):
+    """A table as csv bytes: UTF-8 with BOM (Excel needs it), CRLF, formulas disarmed."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerows([_csv_cell(cell) for cell in row] for row in [headers, *rows])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _fill(page, sheet):
+    for row_number, row in enumerate([sheet.headers, *sheet.rows], 1):
+        for column_number, value in enumerate(row, 1):
+            _write(page.cell(row_number, column_number), value)
+    for cell in page[1]:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="E8EEF4")
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+    page.freeze_panes = "A2"
+    if sheet.headers:
+        page.auto_filter.ref = page.dimensions
+    for index in range(len(sheet.headers)):
+        letter = get_column_letter(index + 1)
+        page.column_dimensions[letter].width = _width(sheet, index)
+
+
+def _write(cell, value):
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
+    cell.data_type = "s"  # openpyxl would take a leading = for a formula
+    if "\n" in value:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _width(sheet, index):
+    if index < len(sheet.widths):
+        return sheet.widths[index]
+    texts = [sheet.headers[index], *(row[index] for row in sheet.rows[:200] if index < len(row))]
+    longest = max((_length(line) for text in texts for line in str(text).splitlines()), default=0)
+    return min(max(longest + 2, USUAL_WIDTH), WIDEST)
+
+
+def _length(text):
+    """Half-width letters: a kanji is as wide as two digits."""
+    return sum(1 if letter.isascii() else 2 for letter in text)
+
+
+def _sheet_name(name, taken):
+    """A name Excel accepts, different from those already ``taken`` (which it joins)."""
+    base = _FORBIDDEN_IN_NAME.sub("・", name).strip("' ")[:LONGEST_SHEET_NAME] or "シート"
+    unique, number = base, 1
+    while unique.casefold() in taken:
+        number += 1
+        tail = f"（{number}）"
+        unique = base[: LONGEST_SHEET_NAME - len(tail)] + tail
+    taken.add(unique.casefold())
+    return unique
+
+
+def _csv_cell(value):
+    if value is None:
+        return ""
+    text = str(value).replace("\0", "")
+    armed = isinstance(value, str) and text.lstrip(" ").startswith(FORMULA_STARTS)
+    return f"'{text}" if armed else text
