@@ -104,12 +104,14 @@ def reactivate_user(user, *, by):
 def appoint_first_admin(user, password, *, by=None):
     """The first administrator of a new installation, from the command line (by=None).
 
-    user: an unsaved User. Raises AdminExists as soon as there is one whose role is in force.
+    user: an unsaved User. Raises AdminExists as soon as there is one whose role is in force,
+    ValidationError when the log-in name is taken.
     """
     today = timezone.localdate()
     in_force = RoleGrant.objects.on_day(today).filter(role=RoleGrant.Role.ADMIN)
     if in_force.filter(user__is_active=True).exists():
         raise AdminExists
+    user.validate_unique()
     user.set_password(password)
     user.save()
     _grant(user, RoleGrant.Role.ADMIN, None, by=by, until_on=None)

@@ -131,6 +131,7 @@ def _show_sheet(request, sheet, council, day, meeting=None, theirs=None):
         "groups": queries.members_by_affiliation(council, day),
         "ticked": sheet.ticked(),
         "previous": previous,
+        "sees_internal": request.user.has_perm(Permission.INTERNAL_VIEW, council),
         "was_there": {a.person_id for a in previous.attendances.all()} if previous else set(),
         "errors": collect_errors(*sheet.parts),
     }

@@ -48,7 +48,7 @@ def user_list(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def user_invite(request):
     """Invite somebody. The answer to the POST is the paper with the link: it is shown once."""
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
         invitation, secret = actions.invite_user(
@@ -152,7 +152,7 @@ def _refused(request, refusal, user):
 def grant_end(request, pk):
     """Say the last day of a role."""
     grant = get_object_or_404(RoleGrant.objects.select_related("user", "council"), pk=pk)
-    form = EndRoleForm(request.POST or None)
+    form = EndRoleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         yesterday = timezone.localdate() - timedelta(days=1)
         try:

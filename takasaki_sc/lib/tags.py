@@ -73,7 +73,7 @@ def weekday_only(day):
 
 @register.filter
 def day_in(day, today):
-    """11月3日（火） in today's year, 令和6年11月3日（日） in any other, where 11月 would mislead."""
+    """11月3日（火） in today's year, 令和6年11月3日（日） in any other: no guessing."""
     if not day:
         return ""
     return month_day(day) if day.year == today.year else weekday_date(day)

@@ -109,6 +109,16 @@ def test_internal_item_is_for_the_councils_staff(client, request, who, sees, rec
     assert ("内輪の話" in text) is sees
 
 
+@pytest.mark.parametrize(("who", "sees"), [("coordinator", True), ("resident", False)])
+def test_internal_item_of_last_time_is_not_beside_a_residents_sheet(
+    client, request, who, sees, recorded, new_url
+):
+    client.force_login(request.getfixturevalue(who))
+    text = client.get(new_url).content.decode()
+    assert "外に出せる話" in text
+    assert ("内輪の話" in text) is sees
+
+
 def test_internal_item_is_not_found_by_search(client, viewer, recorded):
     client.force_login(viewer)
     answer = client.get(reverse("councils:meeting-list"), {"q": "内輪の話"})
