@@ -4,12 +4,23 @@ from allauth.account.adapter import DefaultAccountAdapter
 
 from accounts import actions
 
+WRONG = "ログイン名かパスワードが違います。もう一度、ゆっくり入れてみてください。"
+
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves; an administrator invites (docs/decisions).
 
     allauth's own steps that change something go through our actions, so they leave a trace.
     """
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        # One answer, whether the log-in exists or not.
+        "username_password_mismatch": WRONG,
+        "email_password_mismatch": WRONG,
+        "too_many_login_attempts": "何度も違ったので、少し休んでいます。5分ほど待ってください。",
+        "enter_current_password": "いまのパスワードが違います。",
+        "incorrect_password": "パスワードが違います。",
+    }
 
     def is_open_for_signup(self, request):
         return False

@@ -118,7 +118,7 @@ class AuditEntry(models.Model):
 
     @property
     def target_words(self):
-        """会議 12: what kind of thing, and its number. Names could be personal, so there are none."""
+        """会議 12: what kind of thing, and its number. A name could be personal."""
         if not self.target_model:
             return ""
         try:

@@ -1,0 +1,47 @@
+"""What people do to their own log-in."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import Invitation
+
+
+class InvitationIsClosed(Exception):
+    """この招待は使えません。期限が過ぎたか、すでに使われています。"""
+
+
+@transaction.atomic
+def accept_invitation(invitation, password, *, by):
+    """The invited person chooses a password; the link is spent.
+
+    password: already checked against the password rules. by: the invited user.
+    Sessions that were open with an older password end by themselves.
+
+    Raises InvitationIsClosed when the link has expired or somebody was faster.
+    """
+    locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    now = timezone.now()
+    if not (locked.is_open_at(now) and locked.user.is_active):
+        raise InvitationIsClosed
+    locked.accepted_at = now
+    locked.save(update_fields=["accepted_at"])
+    locked.user.set_password(password)
+    locked.user.save(update_fields=["password"])
+    audit.record("invitation_accepted", locked.user, by=by)
+    return locked
+
+
+@transaction.atomic
+def note_sign_in(user, *, by):
+    """Keep in the trail that somebody came in (so that "who saw what" can be answered later)."""
+    return audit.record("signed_in", user, by=by)
+
+
+@transaction.atomic
+def change_password(user, password, *, by):
+    """A new password, from the settings page or from the link in a mail."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    audit.record("password_changed", user, by=by)
+    return user

@@ -1,0 +1,129 @@
+"""Pages about one's own log-in, the way in by invitation, and the trail."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import actions, queries
+from accounts.decorators import permitted_page, public_page, signed_in_page
+from accounts.filters import AuditFilter
+from accounts.forms import FirstPasswordForm
+from accounts.models import Invitation
+from accounts.permissions import AUDIT_VIEW
+from takasaki_sc.lib.form_errors import collect_errors
+
+ENTRIES_A_PAGE = 50
+TEXT_SIZE_COOKIE = "size"
+INVITATION_KEY = "invitation_sha256"
+ONE_YEAR = 365 * 24 * 60 * 60
+
+
+@signed_in_page
+@require_safe
+def my_page(request):
+    """わたしの設定."""
+    return render(request, "accounts/my_page.html")
+
+
+@public_page
+@require_POST
+def text_size(request):
+    """Large letters on this device, or back to usual: a cookie, nothing in the database."""
+    response = redirect(_page_to_return_to(request))
+    if request.POST.get("size") == "l":
+        response.set_cookie(
+            TEXT_SIZE_COOKIE,
+            "l",
+            max_age=ONE_YEAR,
+            samesite="Lax",
+            httponly=True,
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    else:
+        response.delete_cookie(TEXT_SIZE_COOKIE, samesite="Lax")
+    return response
+
+
+def _page_to_return_to(request):
+    wanted = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if is_ours else "front"
+
+
+@public_page
+@never_cache
+@require_safe
+def invitation_open(request, secret):
+    """The link on the invitation. Goes on to a page without the secret in its address.
+
+    So the secret stays out of the log of refused forms, of referrers and of the history that
+    the form leaves. The session keeps only the digest, which opens nothing by itself elsewhere.
+    """
+    try:
+        invitation = queries.invitation_with(Invitation.digest(secret))
+    except Invitation.DoesNotExist as missing:
+        raise Http404 from missing
+    request.session[INVITATION_KEY] = invitation.secret_sha256
+    return redirect("accounts:invitation-accept")
+
+
+@public_page
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation_accept(request):
+    """GET shows the form for the invited person, POST spends the link."""
+    try:
+        invitation = queries.invitation_with(request.session.get(INVITATION_KEY, ""))
+    except Invitation.DoesNotExist:
+        return _invitation_closed(request)
+    if not (invitation.is_open_at(timezone.now()) and invitation.user.is_active):
+        return _invitation_closed(request)
+    form = FirstPasswordForm(
+        request.POST if request.method == "POST" else None, user=invitation.user
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.accept_invitation(invitation, form.cleaned_data["password"], by=invitation.user)
+        except actions.InvitationIsClosed:
+            return _invitation_closed(request)
+        return _invitation_accepted(request, invitation)
+    context = {"form": form, "invitation": invitation, "errors": collect_errors(form)}
+    status = 422 if form.errors else 200
+    return render(request, "accounts/invitation_accept.html", context, status=status)
+
+
+def _invitation_closed(request):
+    return render(request, "accounts/invitation_closed.html", status=410)
+
+
+def _invitation_accepted(request, invitation):
+    text = (
+        f"パスワードを決めました。ログイン名「{invitation.user.username}」でログインしてください。"
+    )
+    messages.success(request, text)
+    return redirect("account_login")
+
+
+@permitted_page(AUDIT_VIEW)
+@require_safe
+def audit_list(request):
+    """操作の記録: who did what, newest first."""
+    found = AuditFilter(request.GET, queries.audit_trail())
+    page = Paginator(found.qs, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "form": found.form,
+        "errors": collect_errors(found.form) if found.form.is_bound else [],
+        "page": page,
+        "query": query.urlencode(),
+    }
+    return render(request, "accounts/audit_list.html", context)

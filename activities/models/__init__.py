@@ -1,0 +1,5 @@
+"""What people do for each other, and how it came about."""
+
+from activities.models.support import ActivityStep, ModelVisit, SupportActivity
+
+__all__ = ["ActivityStep", "ModelVisit", "SupportActivity"]

@@ -1,0 +1,21 @@
+"""Who may look at and write down support activities."""
+
+from enum import StrEnum
+
+from councils.permissions import COUNCIL_STAFF, EVERYONE, PROGRAMME_STAFF, declare
+
+
+class ActivityPermission(StrEnum):
+    """The words pages and actions of this room ask for."""
+
+    ACTIVITY_VIEW = "activities.view_activity"
+    ACTIVITY_EDIT = "activities.edit_activity"
+
+
+HOLDERS = {
+    ActivityPermission.ACTIVITY_VIEW: EVERYONE,
+    ActivityPermission.ACTIVITY_EDIT: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+}
+
+# Councils learn from each other: anybody with a role may read every council's activities.
+declare(HOLDERS, across={ActivityPermission.ACTIVITY_VIEW})

@@ -1,0 +1,1 @@
+"""What comes in from outside: pictures, and the content of whole issues."""

@@ -1,0 +1,240 @@
+"""An issue as people see it: the same pages for the web, for the preview, and for the press."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import segno
+from django.core.cache import cache
+from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape, format_html, format_html_join, mark_safe
+
+from newsletters import queries
+from newsletters.models import LAST_PAGE, Article, Photo, Series
+from takasaki_sc.lib import typeset
+from takasaki_sc.lib.pdf import render_pages
+
+TITLE_INK = {
+    Series.Theme.PLUM: {"deep": "#8e1228", "key": "#c8203a", "words": "#7c1023"},
+    Series.Theme.LEAF: {"deep": "#125132", "key": "#23794a", "words": "#0f4429"},
+}
+"""Colours of the drawn title: an SVG does not see the stylesheet (static/print/themes/)."""
+
+KEEP_PAPER_SECONDS = 1800
+TITLE_UNITS = 152
+"""Width of the masthead for the title, in its drawing's units (1 unit = 1 mm)."""
+TITLE_LARGEST = 17.2
+
+_MARK = re.compile(r"[*＊]([^*＊\n]+)[*＊]|[｜|]([^｜|《》\n]+)《([^《》\n]+)》")
+
+
+@dataclass(frozen=True)
+class Writer:
+    """How plain text becomes safe HTML in one medium."""
+
+    prose: Callable
+    heading: Callable
+
+
+WEB = Writer(prose=conditional_escape, heading=conditional_escape)
+PAPER = Writer(prose=typeset.prose, heading=typeset.heading)
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """A photo with its address in the medium and its caption ready to print."""
+
+    photo: Photo
+    address: str
+    caption: str
+
+    @property
+    def focus(self):
+        """Classes of the stylesheet that keep the wanted spot in view, in steps of ten."""
+        return f"fx-{round(self.photo.focus_x, -1)} fy-{round(self.photo.focus_y, -1)}"
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """An article with its texts as safe HTML. facts: [(「目的」, html)]; is_left: pictures left."""
+
+    article: Article
+    title: str
+    lead: str
+    quote: str
+    facts: list
+    steps: list
+    pictures: list[PictureView]
+    is_left: bool
+
+    @property
+    def is_strip(self):
+        """Two and more pictures stand in a row below the words."""
+        return len(self.pictures) > 1
+
+    @property
+    def template(self):
+        """The part of a page that draws this layout."""
+        return f"newsletters/print/article_{self.article.layout}.html"
+
+
+@dataclass(frozen=True)
+class PageView:
+    """One page (面) with its articles."""
+
+    number: int
+    articles: list[ArticleView]
+
+    @property
+    def is_first(self):
+        return self.number == 1
+
+    @property
+    def is_last(self):
+        return self.number == LAST_PAGE
+
+
+def marked(text, write):
+    """Plain text with *太字* and ｜漢字《かんじ》 as safe HTML; a new line stays a new line."""
+    lines = [_marked_line(line, write) for line in text.strip().splitlines()]
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
+
+
+def _marked_line(line, write):
+    parts, end = [], 0
+    for mark in _MARK.finditer(line):
+        parts.append(write(line[end : mark.start()]))
+        strong, base, reading = mark.groups()
+        if strong:
+            parts.append(format_html("<strong>{}</strong>", write(strong)))
+        else:
+            parts.append(format_html("<ruby>{}<rt>{}</rt></ruby>", base, reading))
+        end = mark.end()
+    parts.append(write(line[end:]))
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def edition(issue, writer, address_of):
+    """Context of a whole issue: every page with its articles.
+
+    writer: WEB or PAPER. address_of: Photo → address of its picture.
+    """
+    by_page = dict(queries.articles_by_page(issue))
+    pages = [
+        PageView(n, _views(by_page.get(n, []), writer, address_of)) for n in range(1, LAST_PAGE + 1)
+    ]
+    return {
+        "issue": issue,
+        "series": issue.series,
+        "pages": pages,
+        "greeting": marked(issue.greeting, writer.prose),
+        "request_text": marked(issue.request_text, writer.prose),
+        "digest": [_month(month, writer) for month in issue.digest if month["meetings"]],
+    }
+
+
+def _month(month, writer):
+    """The digest of a month with its lines as safe HTML; months without meetings are left out."""
+    meetings = [
+        meeting | {"items": [_digest_item(item, writer) for item in meeting["items"]]}
+        for meeting in month["meetings"]
+    ]
+    return month | {"meetings": meetings}
+
+
+def _digest_item(item, writer):
+    outcomes = [writer.heading(outcome) for outcome in item["outcomes"]]
+    return item | {"text": writer.heading(item["text"]), "outcomes": outcomes}
+
+
+def _views(articles, writer, address_of):
+    """Pictures stand right and left by turns down the page."""
+    return [
+        _article(article, writer, address_of, is_left=bool(turn % 2))
+        for turn, article in enumerate(articles)
+    ]
+
+
+def _article(article, writer, address_of, *, is_left):
+    return ArticleView(
+        article=article,
+        title=marked(article.title, writer.heading),
+        lead=marked(article.lead, writer.prose),
+        quote=marked(article.quote, writer.heading),
+        facts=[(label, marked(text, writer.prose)) for label, text in article.facts],
+        steps=[(step, marked(step.text, writer.heading)) for step in article.flow_steps.all()],
+        pictures=[_picture(photo, writer, address_of) for photo in article.photos.all()],
+        is_left=is_left,
+    )
+
+
+def _picture(photo, writer, address_of):
+    words = f"{photo.arrow_sign} {photo.caption}".strip() if photo.caption else ""
+    return PictureView(photo, address_of(photo), marked(words, writer.heading))
+
+
+# On paper ---------------------------------------------------------------------------------
+
+
+def issue_pages(issue):
+    """The four HTML documents of a whole issue, one for each page."""
+    context = edition(issue, PAPER, _paper_address)
+    context["title_size"] = min(TITLE_LARGEST, round(TITLE_UNITS / len(issue.series.title), 1))
+    context["ink"] = TITLE_INK[issue.series.theme]
+    context["qr"] = _qr(issue.series.web_url)
+    return [
+        render_to_string("newsletters/print/issue_page.html", context | {"page": page})
+        for page in context["pages"]
+    ]
+
+
+def _paper_address(photo):
+    if photo.is_drawing:
+        return f"static:print/drawings/{photo.drawing}.svg"
+    return f"media:photo/{photo.pk}"
+
+
+def _qr(url):
+    return segno.make(url, error="m").svg_data_uri(border=2, dark="#33302c") if url else ""
+
+
+def issue_assets(issue):
+    """{"media:photo/12": (bytes, "image/jpeg")} of the photographs of a whole issue."""
+    photos = [
+        photo
+        for article in issue.articles.all()
+        for photo in article.photos.all()
+        if not photo.is_drawing
+    ]
+    return {_paper_address(photo): (_bytes_of(photo.small_name), "image/jpeg") for photo in photos}
+
+
+def _bytes_of(name):
+    with default_storage.open(name) as file:
+        return file.read()
+
+
+def print_issue(issue):
+    """The PDF of a whole issue as a lib.pdf paper, or PaperFault.
+
+    The same words and pictures give the same bytes, so a paper is kept for half an hour: the
+    preview, its list of findings and the publication show one and the same print.
+    """
+    pages, assets = issue_pages(issue), issue_assets(issue)
+    key = f"newsletter-{_fingerprint(pages, assets)}"
+    paper = cache.get(key)
+    if paper is None:
+        paper = render_pages(pages, assets)
+        cache.set(key, paper, KEEP_PAPER_SECONDS)
+    return paper
+
+
+def _fingerprint(pages, assets):
+    digest = hashlib.sha256()
+    for part in pages:
+        digest.update(part.encode())
+    for address in sorted(assets):
+        digest.update(address.encode() + hashlib.sha256(assets[address][0]).digest())
+    return digest.hexdigest()

@@ -1,0 +1,115 @@
+"""Reading issues for pages and paper, and the meetings an issue reports on."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from itertools import groupby
+
+from django.db.models import Prefetch, Q
+
+from councils.models import AgendaItem, Council, CouncilAlias, Meeting
+from newsletters.models import Article, Issue
+
+DIGEST_KINDS = ("resident_planning", "promotion")
+"""MeetingKind codes of 住民企画会議 and 事業推進会議: what page 1 reports on (C4, D1)."""
+
+DID_NOT_HAPPEN = (Meeting.Form.CANCELLED, Meeting.Form.POSTPONED)
+
+
+@dataclass(frozen=True)
+class NextIssue:
+    """What the next number of a series will be: a rhythm of whole months, carried on."""
+
+    number: int
+    issued_on: date
+    coverage_from: date
+    coverage_until: date
+    previous: Issue | None
+
+
+def published_issues():
+    """What the public archive lists, newest first."""
+    return Issue.objects.published().newest_first().select_related("series")
+
+
+def issues_for_studio():
+    """Every issue with what a line of the staff list shows, newest first."""
+    return Issue.objects.newest_first().select_related("series", "published_by", "checked_by")
+
+
+def whole_issues():
+    """Issues with everything that pages, papers and rules walk: six queries, however many rows."""
+    articles = Article.objects.select_related("council").prefetch_related("flow_steps", "photos")
+    return Issue.objects.select_related("series", "checked_by", "published_by").prefetch_related(
+        Prefetch("articles", articles)
+    )
+
+
+def articles_by_page(issue):
+    """[(面, [Article, …])] of a whole issue, in print order, without empty pages."""
+    return [
+        (page, list(articles))
+        for page, articles in groupby(issue.articles.all(), key=lambda article: article.page)
+    ]
+
+
+NOT_WORDS = ("state", "version", "checked_at", "checked_by", "page", "order")
+
+
+def fingerprint(thing):
+    """A short mark of an issue's or article's own words, to notice that somebody changed them."""
+    words = [
+        str(field.value_from_object(thing))
+        for field in thing._meta.concrete_fields
+        if field.name not in NOT_WORDS
+    ]
+    return sha256("\x1f".join(words).encode()).hexdigest()[:32]
+
+
+def add_months(month, n):
+    """The first day of the month n months after (or before) this one."""
+    index = month.year * 12 + month.month - 1 + n
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def last_day(month):
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
+
+def next_issue(series, today):
+    """The NextIssue of the series; a series without any issue begins with this month."""
+    rhythm = series.months_per_issue
+    previous = series.issues.order_by("-number").first()
+    issued_on = add_months(previous.issued_on, rhythm) if previous else today.replace(day=1)
+    return NextIssue(
+        number=previous.number + 1 if previous else 1,
+        issued_on=issued_on,
+        coverage_from=add_months(issued_on, -rhythm),
+        coverage_until=add_months(issued_on, -1),
+        previous=previous,
+    )
+
+
+def tier1_meetings(from_month, until_month):
+    """Written-down meetings of the Tier-1 council in these months, in digest order."""
+    return (
+        Meeting.objects.recorded()
+        .between(from_month.replace(day=1), last_day(until_month))
+        .exclude(form__in=DID_NOT_HAPPEN)
+        .filter(council__tier=Council.Tier.FIRST, kind__code__in=DIGEST_KINDS)
+        .select_related("kind")
+        .prefetch_related(Prefetch("agenda_items", AgendaItem.objects.order_by("order")))
+        .order_by("held_on__year", "held_on__month", "kind__order", "kind_id", "held_on", "pk")
+    )
+
+
+def council_named(name):
+    """The council with this name or alias, or Council.DoesNotExist."""
+    return Council.objects.distinct().get(Q(name=name) | Q(aliases__text=name))
+
+
+def council_spellings():
+    """{spelling: registered name} of every alias, and of every registered name itself."""
+    aliases = CouncilAlias.objects.values_list("text", "council__name")
+    return dict(aliases) | {name: name for name in Council.objects.values_list("name", flat=True)}

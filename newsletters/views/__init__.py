@@ -1,0 +1,1 @@
+"""Pages of the newsletter: for readers, and the studio of those who make it."""

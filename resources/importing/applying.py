@@ -1,0 +1,104 @@
+"""Writing a stored preview into the directory: three kinds of lines, a handful of queries."""
+
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from councils.models import Council
+from resources.actions.derived import fill_derived
+from resources.importing.stored import put_stored
+from resources.models import ImportRow, ResourceStatus, SocialResource
+
+Result = ImportRow.Result
+Status = SocialResource.Status
+GONE_CHOICES = {str(Status.SUSPENDED), str(Status.ENDED)}
+REASON = "名簿の取り込み"
+ROWS_A_QUERY = 200
+CHANGE_TO = {
+    Status.ACTIVE: ResourceStatus.Change.RESUMED,
+    Status.SUSPENDED: ResourceStatus.Change.SUSPENDED,
+    Status.ENDED: ResourceStatus.Change.ENDED,
+}
+DERIVED = ["search_text", "natural_key", "order_key"]
+SOURCE = ["imported_values", "source_batch", "source_sheet", "source_row", "updated_at"]
+
+
+def write_new(batch, by):
+    """Create the resources of the new lines; gives them back, saved."""
+    councils = Council.objects.in_bulk()
+    rows = list(batch.rows.filter(result=Result.NEW))
+    resources = [SocialResource(import_source=batch.source) for _ in rows]
+    for resource, row in zip(resources, rows, strict=True):
+        _fill(resource, row.after, row, councils)
+    created = bulk_create_with_history(
+        resources, SocialResource, ROWS_A_QUERY, default_user=by, default_change_reason=REASON
+    )
+    for row, resource in zip(rows, created, strict=True):
+        row.resource = resource
+    ImportRow.objects.bulk_update(rows, ["resource"], ROWS_A_QUERY)
+    _note_states(batch, created, ResourceStatus.Change.STARTED, by)
+    return created
+
+
+def write_changes(batch, by):
+    """Write the changed fields of the changed lines, and no others; gives the resources."""
+    councils = Council.objects.in_bulk()
+    rows = list(batch.rows.filter(result=Result.CHANGED).select_related("resource"))
+    touched = set()
+    for row in rows:
+        changes = {name: row.after[name] for name in row.before}
+        if "status" in changes:
+            _note_states(batch, [row.resource], CHANGE_TO[changes["status"]], by)
+        _fill(row.resource, changes, row, councils)
+        touched |= changes.keys()
+    resources = [row.resource for row in rows]
+    if resources:
+        _update(resources, [*touched, *DERIVED, *SOURCE], by)
+    return resources
+
+
+def stop_gone(batch, decisions, by):
+    """休止 or 終了 for places the list no longer has, as decided; nothing is deleted."""
+    rows = batch.rows.filter(result=Result.GONE, resource__in=decisions).select_related("resource")
+    stopped = []
+    for row in rows:
+        row.after = {"status": decisions[row.resource_id]}
+        row.resource.status = decisions[row.resource_id]
+        row.resource.updated_at = timezone.now()
+        _note_states(batch, [row.resource], CHANGE_TO[row.resource.status], by)
+        stopped.append(row.resource)
+    ImportRow.objects.bulk_update(rows, ["after"], ROWS_A_QUERY)
+    if stopped:
+        _update(stopped, ["status", "updated_at"], by)
+    return stopped
+
+
+def _fill(resource, values, row, councils):
+    put_stored(resource, values)
+    if resource.council_id:
+        resource.council = councils[resource.council_id]
+    resource.imported_values = row.after
+    resource.source_batch_id = row.batch_id
+    resource.source_sheet, resource.source_row = row.sheet, row.number
+    resource.updated_at = timezone.now()
+    fill_derived(resource)
+
+
+def _update(resources, fields, by):
+    bulk_update_with_history(
+        resources,
+        SocialResource,
+        sorted(set(fields)),
+        batch_size=ROWS_A_QUERY,
+        default_user=by,
+        default_change_reason=REASON,
+    )
+
+
+def _note_states(batch, resources, change, by):
+    today = timezone.localdate()
+    ResourceStatus.objects.bulk_create(
+        ResourceStatus(
+            resource=resource, change=change, on_day=today, reason=REASON, batch=batch, by=by
+        )
+        for resource in resources
+    )

@@ -1,0 +1,176 @@
+"""A list on its way in: received, columns settled, compared, confirmed by a person, written.
+
+Nothing but the batch itself is saved before the confirmation. What is written is the stored
+preview, never a second reading of the file.
+"""
+
+import hashlib
+from collections import Counter
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts import audit
+from resources.actions.derived import replace_schedules
+from resources.importing.applying import GONE_CHOICES, stop_gone, write_changes, write_new
+from resources.importing.preview import draw_up, last_applied, read_tables
+from resources.models import (
+    ImportBatch,
+    ImportFile,
+    ImportRow,
+    ImportSource,
+)
+
+State = ImportBatch.State
+Result = ImportRow.Result
+ROWS_A_QUERY = 500
+
+
+class NoList(Exception):
+    """名簿の見出し（名称・住所など）が、どのシートにも見つかりません。"""
+
+
+class NotReady(Exception):
+    """この取り込みは、いまの段階ではその操作ができません。"""
+
+
+class StalePreview(Exception):
+    """内容を確かめたあとで、資源かこの名簿が変わりました。もう一度くらべて確かめてください。"""
+
+
+@transaction.atomic
+def receive_list(upload, *, by, source, council=None, submit_token):
+    """Take a file in and propose its columns. upload: a Django UploadedFile.
+
+    source: an ImportSource, or the name of a new one. The same form sent twice gives the batch
+    the first made. Raises lib.sheets.SheetFault or NoList; then nothing is kept.
+    """
+    sent_before = ImportBatch.objects.filter(submit_token=submit_token).first()
+    if sent_before:
+        return sent_before
+    content = upload.read()
+    tables = [table for table in read_tables(content, upload.name) if table.is_list]
+    if not tables:
+        raise NoList
+    if isinstance(source, str):
+        source, _ = ImportSource.objects.get_or_create(name=source)
+    batch = ImportBatch.objects.create(
+        source=source,
+        council=council,
+        file_name=upload.name[:200],
+        sha256=hashlib.sha256(content).hexdigest(),
+        sheets=[table.index for table in tables if not table.is_hidden],
+        mapping={table.signature: _keys_for(table, source) for table in tables},
+        submit_token=submit_token,
+        uploaded_by=by,
+    )
+    ImportFile.objects.create(batch=batch, content=content)
+    audit.record("import_received", batch, by=by, council=council, sheets=len(tables))
+    return batch
+
+
+def _keys_for(table, source):
+    """The meaning of each column: as agreed last time for these headings, else as proposed."""
+    remembered = source.mapping.get(table.signature)
+    return remembered or [proposal.key for proposal in table.proposals()]
+
+
+@transaction.atomic
+def map_columns(batch, *, by, sheets, mapping):
+    """Settle which sheets are read and what their columns mean, and remember it for the source.
+
+    sheets: indexes; mapping: {signature of the headings: [meaning or "" per column]}.
+    """
+    batch = _locked(batch)
+    if not batch.is_open:
+        raise NotReady
+    batch.sheets, batch.mapping, batch.state = sorted(sheets), mapping, State.MAPPED
+    batch.save(update_fields=["sheets", "mapping", "state"])
+    batch.source.mapping |= mapping
+    batch.source.save(update_fields=["mapping"])
+    audit.record("import_mapped", batch, by=by, council=batch.council, sheets=len(sheets))
+    return batch
+
+
+@transaction.atomic
+def preview_batch(batch, *, by):
+    """Compare the list with what its source brought before, and keep the outcome line by line.
+
+    Replaces an earlier preview of the same batch. Raises NothingToRead.
+    """
+    batch = _locked(batch)
+    if batch.state not in (State.MAPPED, State.PREVIEWED):
+        raise NotReady
+    rows, notes = draw_up(batch)
+    batch.rows.all().delete()
+    ImportRow.objects.bulk_create(rows, batch_size=ROWS_A_QUERY)
+    counts = Counter(str(row.result) for row in rows)
+    counts["warned"] = sum(row.is_warned for row in rows)
+    batch.counts, batch.file_notes, batch.state = dict(counts), notes, State.PREVIEWED
+    batch.compared_with = last_applied(batch.source)
+    batch.save(update_fields=["counts", "file_notes", "state", "compared_with"])
+    audit.record("import_previewed", batch, by=by, council=batch.council, **batch.counts)
+    return batch
+
+
+@transaction.atomic
+def apply_batch(batch, *, by, gone=None):
+    """Write the stored preview into the directory. A second call changes nothing.
+
+    gone: {resource pk: "suspended" | "ended"} for places the list no longer has; the others
+    stay as they are. Raises NotReady, or StalePreview when something changed since the preview.
+    """
+    batch = _locked(batch)
+    if batch.is_applied:
+        return batch
+    if not batch.is_previewed:
+        raise NotReady
+    _refuse_stale(batch)
+    decisions = {pk: choice for pk, choice in (gone or {}).items() if choice in GONE_CHOICES}
+    created = write_new(batch, by)
+    changed = write_changes(batch, by)
+    stopped = stop_gone(batch, decisions, by)
+    replace_schedules(created + changed)
+    batch.state, batch.applied_by, batch.applied_at = State.APPLIED, by, timezone.now()
+    batch.save(update_fields=["state", "applied_by", "applied_at"])
+    ImportFile.objects.filter(batch=batch).update(content=b"")
+    audit.record(
+        "import_applied",
+        batch,
+        by=by,
+        council=batch.council,
+        new=len(created),
+        changed=len(changed),
+        stopped=len(stopped),
+    )
+    return batch
+
+
+@transaction.atomic
+def discard_batch(batch, *, by):
+    """Put an open batch aside; the directory stays as it is. A second call changes nothing."""
+    batch = _locked(batch)
+    if batch.is_discarded:
+        return batch
+    if batch.is_applied:
+        raise NotReady
+    batch.state = State.DISCARDED
+    batch.save(update_fields=["state"])
+    ImportFile.objects.filter(batch=batch).update(content=b"")
+    audit.record("import_discarded", batch, by=by, council=batch.council)
+    return batch
+
+
+def _locked(batch):
+    """The batch and its source, locked: two people cannot apply one list at the same moment."""
+    ImportSource.objects.select_for_update().get(pk=batch.source_id)
+    return ImportBatch.objects.select_for_update().get(pk=batch.pk)
+
+
+def _refuse_stale(batch):
+    if last_applied(batch.source) != batch.compared_with:
+        raise StalePreview
+    compared = batch.rows.filter(result__in=[Result.CHANGED, Result.UNCHANGED, Result.GONE])
+    if compared.exclude(resource__updated_at=F("resource_seen_at")).exists():
+        raise StalePreview

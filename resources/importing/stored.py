@@ -1,0 +1,56 @@
+"""Values of a resource as a preview keeps them: plain JSON and back, equal when they are equal."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Model
+
+from councils.models import Council
+from resources.models import SocialResource
+
+PLACES = Decimal("0.000001")
+
+
+def stored(value):
+    """A value as JSON keeps it: coordinates with six places, days as ISO text, councils as pk."""
+    if isinstance(value, Decimal):
+        return str(value.quantize(PLACES))
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Model):
+        return value.pk
+    return value
+
+
+def stored_field(resource, name):
+    """What a saved resource holds in that field, as `stored` writes it."""
+    return stored(resource.council_id if name == "council" else getattr(resource, name))
+
+
+def put_stored(resource, values):
+    """Set the fields of a resource from stored values. Does not save."""
+    for name, value in values.items():
+        field = SocialResource._meta.get_field(name)
+        if field.is_relation:
+            setattr(resource, field.attname, value)
+        else:
+            setattr(resource, name, field.to_python(value))
+
+
+def shown(name, value, councils):
+    """A stored value as people read it. councils: {pk: Council}."""
+    if value in (None, ""):
+        return ""
+    field = SocialResource._meta.get_field(name)
+    if name == "council":
+        return str(councils.get(value, ""))
+    return str(dict(field.flatchoices).get(value, value)) if field.choices else str(value)
+
+
+def label_of(name):
+    """The Japanese name of a field."""
+    return str(SocialResource._meta.get_field(name).verbose_name)
+
+
+def councils_by_pk():
+    return Council.objects.in_bulk()

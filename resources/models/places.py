@@ -1,0 +1,293 @@
+"""The directory itself: places and helps, when they open, and what became of them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from councils.models import Council, Neighbourhood
+from resources.models.imports import ImportBatch, ImportSource
+from resources.models.kinds import Kind, ProviderKind, look_of
+
+
+class SocialResourceQuerySet(models.QuerySet):
+    def public(self):
+        """What anybody may see: released, and not ended."""
+        return self.filter(is_public=True).exclude(status=SocialResource.Status.ENDED)
+
+    def in_list_order(self):
+        return self.order_by("order_key", "pk")
+
+
+class SocialResource(models.Model):
+    """A place to meet or a help people can use (社会資源): サロン, 体操, 移動販売, 配食…
+
+    `last_verified_on` is the day somebody made sure it is still true; `updated_at` only says
+    when the record was last written. The two must never be mixed up.
+    """
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", "活動中"
+        SUSPENDED = "suspended", "休止中"
+        ENDED = "ended", "終了"
+
+    class Precision(models.TextChoices):
+        EXACT = "exact", "正確な位置"
+        TOWN = "town", "町のおよその位置"
+
+    name = models.CharField("名称", max_length=120)
+    kana = models.CharField("ふりがな", max_length=160, blank=True)
+    kind = models.CharField("種類", max_length=20, choices=Kind, default=Kind.OTHER)
+    kind_text = models.CharField("種類（名簿の書き方）", max_length=250, blank=True)
+    council = models.ForeignKey(
+        Council,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resources",
+        verbose_name="地区（協議体）",
+    )
+    neighbourhood = models.ForeignKey(
+        Neighbourhood,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resources",
+        verbose_name="町内会",
+    )
+    district_text = models.CharField("地区（名簿の書き方）", max_length=80, blank=True)
+    address = models.CharField("住所", max_length=200, blank=True)
+    venue = models.CharField("会場", max_length=120, blank=True)
+    latitude = models.DecimalField("緯度", max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField("経度", max_digits=9, decimal_places=6, null=True, blank=True)
+    position_precision = models.CharField(
+        "位置の確かさ", max_length=10, choices=Precision, blank=True
+    )
+    schedule_text = models.TextField(
+        "開催日時",
+        blank=True,
+        help_text="書いたとおりに載ります。例：毎週(火、金) 10:00～12:00、第1・3木曜 13:30～15:00",
+    )
+    closed_text = models.CharField("休みの日", max_length=200, blank=True)
+    organiser = models.CharField("開催者・団体", max_length=120, blank=True)
+    provider_kind = models.CharField("団体の種類", max_length=24, choices=ProviderKind, blank=True)
+    contact = models.CharField(
+        "連絡先の人",
+        max_length=120,
+        blank=True,
+        help_text="代表者や担当者の名前。ログインした職員だけに見えます。",
+    )
+    phone = models.CharField("電話", max_length=120, blank=True)
+    fax = models.CharField("FAX", max_length=60, blank=True)
+    url = models.URLField("ホームページ", max_length=500, blank=True)
+    fee_text = models.CharField("費用", max_length=200, blank=True)
+    notes = models.TextField("備考", blank=True)
+    status = models.CharField("状態", max_length=12, choices=Status, default=Status.ACTIVE)
+    is_public = models.BooleanField("公開する", default=True)
+    last_verified_on = models.DateField("最終確認日", null=True, blank=True)
+    updated_at = models.DateTimeField("最終更新", auto_now=True)
+
+    import_source = models.ForeignKey(
+        ImportSource,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resources",
+        verbose_name="名簿",
+    )
+    source_batch = models.ForeignKey(
+        ImportBatch,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resources",
+        verbose_name="最後に書きこんだ取り込み",
+    )
+    source_sheet = models.CharField("元のシート", max_length=120, blank=True)
+    source_row = models.PositiveIntegerField("元の行番号", null=True, blank=True)
+    source_code = models.CharField("名簿の番号", max_length=60, blank=True)
+    imported_values = models.JSONField(
+        "名簿が最後に言っていたこと",
+        default=dict,
+        blank=True,
+        help_text="名簿が変わったところだけを取り込み、画面での訂正を消さないために使います。",
+    )
+
+    natural_key = models.CharField("照らし合わせの鍵", max_length=340, blank=True, db_index=True)
+    search_text = models.TextField("検索用のことば", blank=True)
+    order_key = models.CharField("並べ替えの鍵", max_length=160, blank=True, db_index=True)
+    submit_token = models.UUIDField("送信の印", null=True, blank=True, unique=True)
+
+    objects = SocialResourceQuerySet.as_manager()
+    history = HistoricalRecords(
+        verbose_name="社会資源の版",
+        excluded_fields=[
+            "natural_key",
+            "search_text",
+            "order_key",
+            "submit_token",
+            "imported_values",
+        ],
+    )
+
+    class Meta:
+        verbose_name = "社会資源"
+        verbose_name_plural = "社会資源"
+        ordering = ["order_key", "pk"]
+        indexes = [models.Index(fields=["status", "is_public", "order_key"])]
+        constraints = [
+            models.CheckConstraint(
+                name="resources_socialresource_named",
+                condition=~Q(name=""),
+                violation_error_message="名称を入れてください。",
+            ),
+            models.CheckConstraint(
+                name="resources_socialresource_position_pair",
+                condition=Q(latitude=None, longitude=None, position_precision="")
+                | (Q(latitude__isnull=False, longitude__isnull=False) & ~Q(position_precision="")),
+                violation_error_message="緯度と経度は、両方入れるか、両方空にしてください。",
+            ),
+            models.CheckConstraint(
+                name="resources_socialresource_position_in_japan",
+                condition=Q(latitude=None)
+                | Q(latitude__range=(20, 46), longitude__range=(122, 154)),
+                violation_error_message="緯度は20〜46、経度は122〜154です。",
+            ),
+            models.UniqueConstraint(
+                fields=["source_batch", "source_sheet", "source_row"],
+                condition=Q(source_batch__isnull=False),
+                name="resources_socialresource_line_once",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("resources:resource-detail", args=[self.pk])
+
+    @property
+    def look(self):
+        return look_of(self.kind)
+
+    @property
+    def has_position(self):
+        return self.latitude is not None
+
+    @property
+    def is_active(self):
+        return self.status == self.Status.ACTIVE
+
+    @property
+    def is_suspended(self):
+        return self.status == self.Status.SUSPENDED
+
+    @property
+    def is_ended(self):
+        return self.status == self.Status.ENDED
+
+    @property
+    def where(self):
+        """「会場（住所）」; whatever of the two is known."""
+        if self.venue and self.address:
+            return f"{self.venue}（{self.address}）"
+        return self.venue or self.address
+
+    @property
+    def phone_numbers(self):
+        return [number for number in self.phone.split("、") if number]
+
+
+class ResourceSchedule(models.Model):
+    """One rule read from the schedule text (開催のきまり), for weekday search and next dates.
+
+    Derived from `schedule_text`, which stays the truth; replaced as a whole when it changes.
+    """
+
+    resource = models.ForeignKey(
+        SocialResource, models.PROTECT, related_name="schedules", verbose_name="社会資源"
+    )
+    order = models.PositiveSmallIntegerField("順番")
+    weekday = models.PositiveSmallIntegerField("曜日（1=月…7=日）", null=True, blank=True)
+    weeks = models.CharField("週（0=毎週、1〜5=第n、6=最終、7=隔週）", max_length=6, blank=True)
+    month_day = models.PositiveSmallIntegerField("毎月の日", null=True, blank=True)
+    starts_at = models.TimeField("始まり", null=True, blank=True)
+    ends_at = models.TimeField("終わり", null=True, blank=True)
+    months = models.CharField("月（空なら毎月）", max_length=40, blank=True)
+    every_n_months = models.PositiveSmallIntegerField("何か月ごと", default=1)
+
+    class Meta:
+        verbose_name = "開催のきまり"
+        verbose_name_plural = "開催のきまり"
+        ordering = ["resource", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resource", "order"], name="resources_resourceschedule_order_once"
+            ),
+            models.CheckConstraint(
+                name="resources_resourceschedule_weekday_known",
+                condition=Q(weekday=None) | Q(weekday__range=(1, 7)),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.resource} {self.order}"
+
+
+class ResourceStatus(models.Model):
+    """新規・休止・再開・終了: when a resource changed its state, and why (H4)."""
+
+    class Change(models.TextChoices):
+        STARTED = "started", "新規"
+        SUSPENDED = "suspended", "休止"
+        RESUMED = "resumed", "再開"
+        ENDED = "ended", "終了"
+
+    resource = models.ForeignKey(
+        SocialResource, models.PROTECT, related_name="status_changes", verbose_name="社会資源"
+    )
+    change = models.CharField("変化", max_length=12, choices=Change)
+    on_day = models.DateField("日付")
+    reason = models.CharField("理由", max_length=200, blank=True)
+    batch = models.ForeignKey(
+        ImportBatch, models.PROTECT, null=True, blank=True, verbose_name="取り込み"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="記録した人"
+    )
+    at = models.DateTimeField("記録した日時", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "資源の状態の変化"
+        verbose_name_plural = "資源の状態の変化"
+        ordering = ["resource", "-on_day", "-pk"]
+
+    def __str__(self):
+        return f"{self.resource} {self.get_change_display()}"
+
+
+class Confirmation(models.Model):
+    """Somebody made sure that a record is still true (確認), with or without a correction."""
+
+    class Result(models.TextChoices):
+        UNCHANGED = "unchanged", "変わりなし"
+        CORRECTED = "corrected", "直した"
+
+    resource = models.ForeignKey(
+        SocialResource, models.PROTECT, related_name="confirmations", verbose_name="社会資源"
+    )
+    on_day = models.DateField("確認した日")
+    result = models.CharField("結果", max_length=12, choices=Result)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="確認した人"
+    )
+    at = models.DateTimeField("記録した日時", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "資源の確認"
+        verbose_name_plural = "資源の確認"
+        ordering = ["resource", "-on_day", "-pk"]
+
+    def __str__(self):
+        return f"{self.resource} {self.get_result_display()}"

@@ -1,0 +1,33 @@
+"""Who may change the directory, and who may read lists in."""
+
+from enum import StrEnum
+
+from councils.permissions import (
+    CITY_STAFF,
+    COUNCIL_STAFF,
+    EVERYONE,
+    PROGRAMME_STAFF,
+    declare,
+)
+
+
+class ResourcePermission(StrEnum):
+    """The words pages and actions of this room ask for."""
+
+    RESOURCE_EDIT = "resources.edit_resource"
+    CONTACT_VIEW = "resources.view_contact"
+    UNPUBLISHED_VIEW = "resources.view_unpublished"
+    LIST_IMPORT = "resources.import_list"
+
+
+HOLDERS = {
+    ResourcePermission.RESOURCE_EDIT: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+    ResourcePermission.CONTACT_VIEW: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+    ResourcePermission.UNPUBLISHED_VIEW: EVERYONE,
+    ResourcePermission.LIST_IMPORT: CITY_STAFF,
+}
+
+# Anybody with a role sees everything that is written down; only its own council's people change it.
+ACROSS_COUNCILS = {ResourcePermission.UNPUBLISHED_VIEW, ResourcePermission.CONTACT_VIEW}
+
+declare(HOLDERS, ACROSS_COUNCILS)

@@ -1,0 +1,107 @@
+"""Reading across the room: what the directory and its pages show, prefetched in one place."""
+
+from datetime import timedelta
+
+from django.db.models import Prefetch
+
+from councils.models import Council
+from resources.models import Confirmation, ImportBatch, ResourceStatus, SocialResource
+from resources.permissions import ResourcePermission
+from takasaki_sc.lib import schedules
+
+MOST_POINTS = 1000
+
+
+def resources_visible_to(user):
+    """Visitors see what is released and not ended; people with a role see everything."""
+    resources = SocialResource.objects.in_list_order()
+    if user.has_perm(ResourcePermission.UNPUBLISHED_VIEW):
+        return resources
+    return resources.public()
+
+
+def resources_for_cards(resources):
+    """The same resources with what a card of the list shows."""
+    return resources.select_related("council").prefetch_related("schedules")
+
+
+def resource_for_page(user, pk):
+    """One resource with everything its page walks, or SocialResource.DoesNotExist."""
+    return (
+        resources_visible_to(user)
+        .select_related("council", "neighbourhood", "import_source", "source_batch")
+        .prefetch_related(
+            "schedules",
+            Prefetch("status_changes", ResourceStatus.objects.select_related("by")),
+            Prefetch("confirmations", Confirmation.objects.select_related("by")),
+        )
+        .get(pk=pk)
+    )
+
+
+def map_points(resources):
+    """What the map draws: at most MOST_POINTS dicts with id, lat, lng, name, kind, label."""
+    placed = resources.filter(latitude__isnull=False)[:MOST_POINTS]
+    return points_of(placed.only(*_POINT_FIELDS))
+
+
+def points_of(resources):
+    """What the map draws of resources that have a position."""
+    return [_point(resource) for resource in resources]
+
+
+def kinds_in(resources):
+    """The codes of the kinds that occur."""
+    return set(resources.order_by().values_list("kind", flat=True).distinct())
+
+
+_POINT_FIELDS = (
+    "name", "kind", "latitude", "longitude", "position_precision",
+    "venue", "address", "schedule_text",
+)  # fmt: skip
+
+
+def _point(resource):
+    return {
+        "id": resource.pk,
+        "lat": float(resource.latitude),
+        "lng": float(resource.longitude),
+        "name": resource.name,
+        "css": resource.look.css,
+        "label": resource.get_kind_display(),
+        "when": " ".join(resource.schedule_text.split())[:60],
+        "where": resource.venue or resource.address,
+    }
+
+
+def next_days(resource, today, n=3):
+    """The next n days it is held, today included; [] where the text does not tell for certain."""
+    if not resource.is_active:
+        return []
+    schedule = schedules.parse_schedule(resource.schedule_text)
+    return schedules.next_dates(schedule, today - timedelta(days=1), n)
+
+
+def districts():
+    """The councils a visitor may narrow the list down to: the 第2層 ones."""
+    return Council.objects.tier2().in_board_order()
+
+
+def batches_for_list():
+    """Every reading of a list, newest first, with what a line shows."""
+    return ImportBatch.objects.latest_first().select_related(
+        "source", "council", "uploaded_by", "applied_by"
+    )
+
+
+def rows_for_preview(batch, result):
+    """The lines of a batch: those with one result, the warned ones, or all (result "")."""
+    rows = batch.rows.select_related("resource").order_by("order")
+    if result == "warned":
+        return rows.filter(is_warned=True)
+    return rows.filter(result=result) if result else rows
+
+
+def versions_of(resource, n=20):
+    """The last n versions of a resource, newest first, with who wrote them."""
+    return list(resource.history.select_related("history_user").order_by("-history_id")[:n])

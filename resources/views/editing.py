@@ -1,0 +1,80 @@
+"""Pages for the people who keep the directory true."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.decorators import permitted_page
+from resources.actions import directory as actions
+from resources.decorators import resource_page
+from resources.forms import ResourceForm, StatusForm
+from resources.permissions import ResourcePermission
+from takasaki_sc.lib.form_errors import collect_errors
+
+GET_POST = ["GET", "HEAD", "POST"]
+Permission = ResourcePermission
+
+
+@permitted_page(Permission.RESOURCE_EDIT)
+@require_http_methods(GET_POST)
+def resource_add(request):
+    """新しい社会資源を書く. The same form sent twice gives one resource."""
+    form = ResourceForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        resource = actions.add_resource(
+            form.values(), by=request.user, submit_token=form.cleaned_data["submit_token"]
+        )
+        messages.success(request, f"「{resource}」を載せました。")
+        return redirect(resource)
+    return _form_page(request, form, None)
+
+
+@resource_page(Permission.RESOURCE_EDIT)
+@require_http_methods(GET_POST)
+def resource_edit(request, resource):
+    """社会資源を直す."""
+    form = ResourceForm(request.POST or None, instance=resource, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        is_verified = form.cleaned_data["is_verified"]
+        actions.correct_resource(resource, form.values(), by=request.user, is_verified=is_verified)
+        messages.success(request, "直した内容を保存しました。")
+        return redirect(resource)
+    return _form_page(request, form, resource)
+
+
+@resource_page(Permission.RESOURCE_EDIT)
+@require_POST
+def resource_confirm(request, resource):
+    """変わりなしの確認."""
+    actions.confirm_resource(resource, by=request.user)
+    messages.success(request, "きょう確かめたことを記録しました。")
+    return redirect(resource)
+
+
+@resource_page(Permission.RESOURCE_EDIT)
+@require_http_methods(GET_POST)
+def resource_status(request, resource):
+    """休止・再開・終了を書く."""
+    form = StatusForm(request.POST or None, resource=resource)
+    if request.method == "POST" and form.is_valid():
+        return _change_status(request, resource, form.cleaned_data)
+    context = {"form": form, "resource": resource, "errors": collect_errors(form)}
+    status = 422 if form.is_bound else 200
+    return render(request, "resources/resource_status.html", context, status=status)
+
+
+def _change_status(request, resource, cleaned):
+    try:
+        actions.change_status(resource, cleaned.pop("change"), by=request.user, **cleaned)
+    except actions.ChangeNotPossible as refusal:
+        messages.error(request, refusal.__doc__)
+    else:
+        messages.success(request, "状態の変化を記録しました。")
+    return redirect(resource)
+
+
+def _form_page(request, form, resource) -> HttpResponse:
+    context = {"form": form, "resource": resource, "errors": collect_errors(form)}
+    status = 422 if form.is_bound else 200
+    return render(request, "resources/resource_form.html", context, status=status)

@@ -1,0 +1,54 @@
+"""Log-ins, invitations and trail entries in states that the product can produce."""
+
+from datetime import timedelta
+
+import factory
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from accounts.models import AuditEntry, Invitation, User
+
+PASSWORD = "しろい紙とあおい空と4つの星"  # long, in words, not in any list
+
+
+class UserFactory(DjangoModelFactory):
+    """Somebody with a password who can sign in."""
+
+    class Meta:
+        model = User
+
+    username = factory.Sequence(lambda n: f"hito{n}")
+    display_name = factory.Sequence(lambda n: f"見本 {n}")
+    email = ""
+    password = factory.LazyFunction(lambda: make_password(PASSWORD))
+
+
+class InvitationFactory(DjangoModelFactory):
+    """An invitation sent just now; the secret is `secret`."""
+
+    class Meta:
+        model = Invitation
+
+    class Params:
+        secret = factory.LazyFunction(Invitation.new_secret)
+
+    user = factory.SubFactory(
+        UserFactory, password=factory.LazyFunction(lambda: make_password(None))
+    )
+    secret_sha256 = factory.LazyAttribute(lambda o: Invitation.digest(o.secret))
+    invited_by = factory.SubFactory(UserFactory)
+    invited_at = factory.LazyFunction(timezone.now)
+    expires_at = factory.LazyAttribute(lambda o: o.invited_at + timedelta(days=14))
+
+
+class AuditEntryFactory(DjangoModelFactory):
+    """A meeting was written down."""
+
+    class Meta:
+        model = AuditEntry
+
+    by = factory.SubFactory(UserFactory)
+    verb = "meeting_logged"
+    target_model = "councils.meeting"
+    target_id = "1"

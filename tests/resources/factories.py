@@ -1,0 +1,188 @@
+"""Factories of the room resources."""
+
+import uuid
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from resources import models
+from resources.actions.derived import fill_derived
+from tests.accounts.factories import UserFactory
+from tests.councils.factories import CouncilFactory, NeighbourhoodFactory
+
+SOME_DAY = date(2026, 4, 1)
+
+
+class ImportSourceFactory(DjangoModelFactory):
+    name = factory.Sequence("見本の名簿{}".format)
+
+    class Meta:
+        model = models.ImportSource
+
+
+class ImportBatchFactory(DjangoModelFactory):
+    source = factory.SubFactory(ImportSourceFactory)
+    file_name = "見本.xlsx"
+    sha256 = "0" * 64
+    submit_token = factory.LazyFunction(uuid.uuid4)
+    uploaded_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = models.ImportBatch
+
+
+class ImportFileFactory(DjangoModelFactory):
+    batch = factory.SubFactory(ImportBatchFactory)
+    content = b""
+
+    class Meta:
+        model = models.ImportFile
+
+
+class SocialResourceFactory(DjangoModelFactory):
+    name = factory.Sequence("見本の居場所{}".format)
+    kind = models.Kind.IBASHO
+    venue = "見本公民館"
+    schedule_text = "毎週火曜 10:00～12:00"
+
+    class Meta:
+        model = models.SocialResource
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        resource = model_class(*args, **kwargs)
+        fill_derived(resource)
+        resource.save()
+        return resource
+
+
+class ImportRowFactory(DjangoModelFactory):
+    batch = factory.SubFactory(ImportBatchFactory)
+    sheet = "名簿"
+    number = factory.Sequence(lambda n: n + 2)
+    order = factory.Sequence(int)
+    result = models.ImportRow.Result.NEW
+    title = "見本の居場所"
+
+    class Meta:
+        model = models.ImportRow
+
+
+class ResourceScheduleFactory(DjangoModelFactory):
+    resource = factory.SubFactory(SocialResourceFactory)
+    order = factory.Sequence(lambda n: n + 1)
+    weekday = 2
+    weeks = "0"
+
+    class Meta:
+        model = models.ResourceSchedule
+
+
+class ResourceStatusFactory(DjangoModelFactory):
+    resource = factory.SubFactory(SocialResourceFactory)
+    change = models.ResourceStatus.Change.STARTED
+    on_day = SOME_DAY
+    by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = models.ResourceStatus
+
+
+class ConfirmationFactory(DjangoModelFactory):
+    resource = factory.SubFactory(SocialResourceFactory)
+    on_day = SOME_DAY
+    result = models.Confirmation.Result.UNCHANGED
+    by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = models.Confirmation
+
+
+class ResourceEditionFactory(DjangoModelFactory):
+    title = factory.Sequence("つどいの場一覧 見本{}版".format)
+
+    class Meta:
+        model = models.ResourceEdition
+
+
+class DistributionFactory(DjangoModelFactory):
+    edition = factory.SubFactory(ResourceEditionFactory)
+    audience = models.Distribution.Audience.COMMUNITY_HALL
+    n_copies = 10
+
+    class Meta:
+        model = models.Distribution
+
+
+class NeedsMatrixFactory(DjangoModelFactory):
+    council = factory.SubFactory(CouncilFactory)
+    kind = models.NeedsMatrix.Kind.NEEDS
+    title = "高齢者ニーズ"
+    source = "見本の集計"
+
+    class Meta:
+        model = models.NeedsMatrix
+
+
+class NeedCategoryFactory(DjangoModelFactory):
+    group = "訪問介護"
+    name = factory.Sequence("項目{}".format)
+
+    class Meta:
+        model = models.NeedCategory
+
+
+class NeedCountFactory(DjangoModelFactory):
+    matrix = factory.SubFactory(NeedsMatrixFactory)
+    neighbourhood = factory.SubFactory(NeighbourhoodFactory)
+    category = factory.SubFactory(NeedCategoryFactory)
+    n = 3
+
+    class Meta:
+        model = models.NeedCount
+
+
+class VoiceFactory(DjangoModelFactory):
+    council = factory.SubFactory(CouncilFactory)
+    text = "近くに店がない。"
+    method = models.Voice.Method.GATHERING
+
+    class Meta:
+        model = models.Voice
+
+
+class SurveyFactory(DjangoModelFactory):
+    council = factory.SubFactory(CouncilFactory)
+    title = "暮らしのアンケート"
+    n_distributed = 100
+    n_returned = 40
+
+    class Meta:
+        model = models.Survey
+
+
+class QuestionFactory(DjangoModelFactory):
+    survey = factory.SubFactory(SurveyFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    text = "買い物はどうしていますか"
+
+    class Meta:
+        model = models.Question
+
+
+class OptionFactory(DjangoModelFactory):
+    question = factory.SubFactory(QuestionFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    text = "自分で行く"
+
+    class Meta:
+        model = models.Option
+
+
+class TallyFactory(DjangoModelFactory):
+    option = factory.SubFactory(OptionFactory)
+    n = 12
+
+    class Meta:
+        model = models.Tally
