@@ -25,6 +25,8 @@ urlpatterns = [
     path("users/", roles.user_list, name="user-list"),
     path("users/invite/", roles.user_invite, name="user-invite"),
     path("users/<int:pk>/", roles.user_detail, name="user-detail"),
+    path("users/<int:pk>/invite-again/", roles.user_invite_again, name="user-invite-again"),
+    path("users/<int:pk>/switch/", roles.user_switch, name="user-switch"),
     path("users/<int:pk>/grants/add/", roles.grant_add, name="grant-add"),
     path("grants/<int:pk>/end/", roles.grant_end, name="grant-end"),
 ]

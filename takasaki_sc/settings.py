@@ -133,10 +133,12 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the administrator types the address when inviting
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that nobody here has
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "【高崎SC】"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are typed by the administrator
 MFA_TOTP_ISSUER = "高崎SC"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -197,10 +199,11 @@ if _mail_host := env.str("MAIL_HOST", default=""):
     }
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="noreply@localhost")
 CONSOLE = {"handlers": ["console"], "level": "INFO"}
+LINE = {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"line": {"()": "takasaki_sc.lib.logs.NoValuesFormatter", **LINE}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": CONSOLE,
     "loggers": {"django": CONSOLE | {"propagate": False}},

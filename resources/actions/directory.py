@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
-from resources.actions.derived import fill_derived, replace_schedules
 from resources.models import Confirmation, ResourceStatus, SocialResource
+from resources.models.derived import fill_derived, replace_schedules
 
 Change = ResourceStatus.Change
 STATUS_AFTER = {

@@ -4,9 +4,9 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from councils.models import Council
-from resources.actions.derived import fill_derived
 from resources.importing.stored import put_stored
 from resources.models import ImportRow, ResourceStatus, SocialResource
+from resources.models.derived import fill_derived
 
 Result = ImportRow.Result
 Status = SocialResource.Status

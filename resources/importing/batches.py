@@ -12,7 +12,6 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts import audit
-from resources.actions.derived import replace_schedules
 from resources.importing.applying import GONE_CHOICES, stop_gone, write_changes, write_new
 from resources.importing.preview import draw_up, last_applied, read_tables
 from resources.models import (
@@ -21,6 +20,7 @@ from resources.models import (
     ImportRow,
     ImportSource,
 )
+from resources.models.derived import replace_schedules
 
 State = ImportBatch.State
 Result = ImportRow.Result

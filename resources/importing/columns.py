@@ -54,7 +54,8 @@ class ColumnsForm(forms.Form):
             error_messages={"required": "取り込むシートを1つは選んでください。"},
         )
         for signature, tables in self.by_signature.items():
-            self._add_columns(signature, tables[0], batch.mapping[signature])
+            keys = batch.mapping.get(signature)
+            self._add_columns(signature, tables[0], keys or _proposed(tables[0]))
 
     def _add_columns(self, signature, table, keys):
         for index, (heading, key) in enumerate(zip(table.headings, keys, strict=True)):
@@ -107,6 +108,10 @@ class ColumnsForm(forms.Form):
             if pair[0] in keys and pair[1] not in keys:
                 missing = LABELS[pair[1]]
                 self.add_error(names[keys.index(pair[0])], f"「{missing}」の列も選んでください。")
+
+
+def _proposed(table):
+    return [proposal.key for proposal in table.proposals()]
 
 
 def _name(signature, index):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from resources.actions.derived import natural_key
+from resources.models.derived import natural_key
 from takasaki_sc.lib.kana import search_key
 
 

@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from councils.models import Council
-from resources.actions.derived import natural_key
 from resources.importing.matching import warn_of_likeness
 from resources.importing.readings import WARNING
 from resources.importing.resource_list import ResourceList
@@ -11,6 +10,7 @@ from resources.importing.stored import stored, stored_field
 from resources.importing.tables import is_template_name, tables_of
 from resources.importing.values import Surroundings, area_code_of, fold_district, read_line
 from resources.models import ImportBatch, ImportRow, SocialResource
+from resources.models.derived import natural_key
 from takasaki_sc.lib.sheets import read_workbook
 
 Result = ImportRow.Result

@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from resources import models
-from resources.actions.derived import fill_derived
+from resources.models.derived import fill_derived
 from tests.accounts.factories import UserFactory
 from tests.councils.factories import CouncilFactory, NeighbourhoodFactory
 
@@ -23,18 +23,20 @@ class ImportSourceFactory(DjangoModelFactory):
 
 class ImportBatchFactory(DjangoModelFactory):
     source = factory.SubFactory(ImportSourceFactory)
-    file_name = "見本.xlsx"
+    file_name = "見本.csv"
+    file = factory.RelatedFactory("tests.resources.factories.ImportFileFactory", "batch")
     sha256 = "0" * 64
     submit_token = factory.LazyFunction(uuid.uuid4)
     uploaded_by = factory.SubFactory(UserFactory)
 
     class Meta:
         model = models.ImportBatch
+        skip_postgeneration_save = True
 
 
 class ImportFileFactory(DjangoModelFactory):
-    batch = factory.SubFactory(ImportBatchFactory)
-    content = b""
+    batch = factory.SubFactory(ImportBatchFactory, file=None)
+    content = "番号,名称,住所\n1,見本の居場所,高崎市見本町1-1\n".encode()
 
     class Meta:
         model = models.ImportFile

@@ -1,6 +1,6 @@
-"""What is worked out from a resource's own words, filled by every action that writes one."""
+"""What is worked out from a resource's own words; whoever writes one calls these."""
 
-from resources.models import ResourceSchedule
+from resources.models.places import ResourceSchedule
 from takasaki_sc.lib import schedules
 from takasaki_sc.lib.kana import search_key
 
