@@ -8,7 +8,7 @@ from itertools import groupby
 
 from django.db.models import Prefetch, Q
 
-from councils.models import AgendaItem, Council, CouncilAlias, Meeting
+from councils.models import AgendaItem, Council, CouncilAlias, Decision, Meeting
 from newsletters.models import Article, Issue
 
 DIGEST_KINDS = ("resident_planning", "promotion")
@@ -75,6 +75,26 @@ def add_months(month, n):
 
 def last_day(month):
     return month.replace(day=monthrange(month.year, month.month)[1])
+
+
+def material(today, *, months=3):
+    """What councils wrote down in the last months, this one included, newest first (C2).
+
+    Each meeting comes with its open (not 内部だけ) items and decisions: the newsletter's raw
+    material shows here as soon as a coordinator has saved.
+    """
+    open_items = AgendaItem.objects.filter(is_internal=False)
+    open_decisions = Decision.objects.filter(is_internal=False)
+    return (
+        Meeting.objects.recorded()
+        .filter(held_on__gte=add_months(today, 1 - months))
+        .exclude(form__in=DID_NOT_HAPPEN)
+        .select_related("council", "kind")
+        .prefetch_related(
+            Prefetch("agenda_items", open_items), Prefetch("decisions", open_decisions)
+        )
+        .order_by("-held_on", "-pk")
+    )
 
 
 def next_issue(series, today):

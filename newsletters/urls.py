@@ -13,6 +13,7 @@ urlpatterns = [
     path("photos/<int:pk>/", public.photo_image, name="photo-image"),
     # /newsletters/studio/
     path("studio/", studio.studio_list, name="studio-list"),
+    path("studio/material/", studio.studio_material, name="studio-material"),
     path("studio/add/", studio.studio_add, name="studio-add"),
     path("studio/<int:pk>/", studio.issue_edit, name="issue-edit"),
     path("studio/<int:pk>/digest/", studio.issue_digest, name="issue-digest"),

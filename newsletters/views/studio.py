@@ -13,6 +13,7 @@ from newsletters.forms import IssueForm, PlanForm
 from newsletters.models import Issue, Series
 from newsletters.permissions import NewsletterPermission
 from takasaki_sc.lib.form_errors import collect_errors
+from takasaki_sc.lib.pages import page_of
 
 GET_POST = ["GET", "HEAD", "POST"]
 EDIT = NewsletterPermission.ISSUE_EDIT
@@ -26,6 +27,14 @@ HEAD_FIELDS = (
 def studio_list(request):
     context = {"issues": queries.issues_for_studio(), "series": Series.objects.first()}
     return render(request, "newsletters/studio_list.html", context)
+
+
+@permitted_page(EDIT)
+@require_safe
+def studio_material(request):
+    """広報紙の材料: what all councils wrote down lately."""
+    page = page_of(queries.material(timezone.localdate()), request, per_page=30)
+    return render(request, "newsletters/studio_material.html", {"page": page})
 
 
 @permitted_page(EDIT)

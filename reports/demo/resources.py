@@ -11,8 +11,8 @@ from simple_history.utils import bulk_create_with_history
 
 from councils.models import Council
 from reports.demo.words import SEED, bank
-from resources.actions.derived import fill_derived, replace_schedules
 from resources.models import Confirmation, ImportSource, ResourceStatus, SocialResource
+from resources.models.derived import fill_derived, replace_schedules
 
 SOURCE = "見本の社会資源"
 CREDIT = "名称などはすべて架空。位置は町のおよその位置（CC BY 4.0、Geolonia 住所データ）"

@@ -70,6 +70,20 @@ def test_meeting_logged_on_a_phone_shows_everywhere(
     assert complaints == []
 
 
+def test_saved_meeting_is_newsletter_material_at_once(
+    page, site, sign_in, coordinator, city, members, planned
+):
+    sign_in(coordinator)
+    page.goto(f"{site}/councils/meetings/{planned.pk}/record/")
+    write_three_topics(page)
+    page.get_by_role("button", name="記録を保存する").click()
+    expect(page.locator(".banner--ok")).to_be_visible()
+    page.context.clear_cookies()
+    sign_in(city)
+    page.goto(f"{site}/newsletters/studio/material/")
+    expect(page.locator("main")).to_contain_text("試しに1回やってみる")
+
+
 def test_words_survive_a_closed_page(page, site, sign_in, coordinator, members, planned):
     sign_in(coordinator)
     page.goto(f"{site}/councils/meetings/{planned.pk}/record/")

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from newsletters import actions, queries
 from newsletters.models import Issue, Photo
+from tests.councils.factories import AgendaItemFactory, DecisionFactory, MeetingFactory
 from tests.newsletters import factories as press
 from tests.newsletters.conftest import whole
 from tests.newsletters.test_issues import proof_of
@@ -275,3 +277,22 @@ def test_issue_asks_equally_often(
         editor.logout()
     with django_assert_num_queries(n_queries):
         editor.get(url(name, issue.pk))
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_material_shows_open_words_only_and_its_query_count_does_not_grow(
+    client, city, n, django_assert_num_queries
+):
+    for order in range(1, n + 1):
+        meeting = MeetingFactory(
+            council__name=f"見本{order}", held_on=timezone.localdate(),
+            recorded_at=timezone.now(),
+        )  # fmt: skip
+        AgendaItemFactory(meeting=meeting, order=1, text="外に出せる話")
+        AgendaItemFactory(meeting=meeting, order=2, text="内輪の話", is_internal=True)
+        DecisionFactory(meeting=meeting, order=1)
+    client.force_login(city)
+    with django_assert_num_queries(9):
+        text = client.get("/newsletters/studio/material/").content.decode()
+    assert text.count("外に出せる話") == n
+    assert "内輪の話" not in text
