@@ -65,6 +65,10 @@ PAGES_WITHOUT_A_SCREEN = {
     "front", "service-worker", "healthz",
     "accounts:text-size",
     "councils:meeting-close", "councils:meeting-paper", "councils:action-item-finish",
+    "councils:user-invite-again", "councils:user-switch", "councils:grant-add",
+    "newsletters:issue-pdf", "newsletters:issue-proof", "newsletters:issue-check",
+    "newsletters:article-move", "newsletters:article-remove",
+    "newsletters:photo-image", "newsletters:photo-draft", "newsletters:photo-remove",
     "resources:resource-confirm", "resources:resource-status",
     "resources:import-detail", "resources:import-apply", "resources:import-discard",
 }  # fmt: skip
