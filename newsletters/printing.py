@@ -14,7 +14,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join,
 from newsletters import queries
 from newsletters.models import LAST_PAGE, Article, Photo, Series
 from takasaki_sc.lib import typeset
-from takasaki_sc.lib.pdf import render_pages
+from takasaki_sc.lib.pdf import PaperFault, PaperFinding, render_pages
 
 TITLE_INK = {
     Series.Theme.PLUM: {"deep": "#8e1228", "key": "#c8203a", "words": "#7c1023"},
@@ -27,6 +27,7 @@ TITLE_UNITS = 152
 """Width of the masthead for the title, in its drawing's units (1 unit = 1 mm)."""
 TITLE_LARGEST = 17.2
 
+_MEASURED = re.compile(r'data-measure="([^"]+)"')
 _MARK = re.compile(r"[*＊]([^*＊\n]+)[*＊]|[｜|]([^｜|《》\n]+)《([^《》\n]+)》")
 
 
@@ -219,6 +220,9 @@ def _bytes_of(name):
 def print_issue(issue):
     """The PDF of a whole issue as a lib.pdf paper, or PaperFault.
 
+    A paper that lost a text or a picture on the way is a fault too: nested grids that meet the
+    end of a page may drop what follows, without a word and without a second page.
+
     The same words and pictures give the same bytes, so a paper is kept for half an hour: the
     preview, its list of findings and the publication show one and the same print.
     """
@@ -227,8 +231,21 @@ def print_issue(issue):
     paper = cache.get(key)
     if paper is None:
         paper = render_pages(pages, assets)
+        if lost := tuple(lost_parts(pages, paper)):
+            raise PaperFault(lost, paper)
         cache.set(key, paper, KEEP_PAPER_SECONDS)
     return paper
+
+
+def lost_parts(pages, paper):
+    """A finding for every page of which a measured part (text, picture) did not come out.
+
+    An overfull page says so by its count, and is not told a second time.
+    """
+    for number, (page, count) in enumerate(zip(pages, paper.page_counts, strict=True), start=1):
+        if count == 1 and not paper.room.keys() >= set(_MEASURED.findall(page)):
+            text = f"{number}面で、文か写真が紙面に入りきっていません。文を減らしてください。"
+            yield PaperFinding("lost", text)
 
 
 def _fingerprint(pages, assets):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 
 from councils.permissions import Permission
@@ -30,12 +31,14 @@ MENU = (
 
 
 def navigation(request):
-    """Context: `menu`, the entries this visitor may open, the current one marked."""
+    """Context: `menu`, the entries this visitor may open, the current one marked;
+    `is_demo`, whether everybody on the pages is invented."""
     user = getattr(request, "user", None)
     entries = [e for e in MENU if e.permission is None or (user and user.has_perm(e.permission))]
     matching = [e for e in entries if request.path.startswith(e.prefix)]
     current = max(matching, key=lambda e: len(e.prefix), default=None)
     return {
+        "is_demo": settings.DEMO,
         "menu": [
             {
                 "label": entry.label,
@@ -44,5 +47,5 @@ def navigation(request):
                 "is_current": entry is current,
             }
             for entry in entries
-        ]
+        ],
     }

@@ -165,12 +165,13 @@ class Meeting(models.Model):
 
     @property
     def present_words(self):
-        """「14人」: those ticked and the guests, or the head-count of an old record. Walks
-        attendances, so prefetch them.
+        """「14人」: those ticked and the guests, or the head-count of an old record; "" where
+        nobody wrote down who came. Walks attendances, so prefetch them.
         """
         if self.n_present is not None:
             return str(Count(self.n_present, CountKind(self.n_present_kind)))
-        return f"{len(self.attendances.all()) + self.n_guests}人"
+        n_people = len(self.attendances.all()) + self.n_guests
+        return f"{n_people}人" if n_people else ""
 
     @property
     def title(self):

@@ -66,7 +66,7 @@ def test_entry_of_an_older_version_is_still_shown(admin):
 @pytest.mark.parametrize(
     ("who", "status"), [("admin", 200), ("city", 200), ("tier1", 403), ("coordinator", 403)]
 )
-def test_trail_is_for_the_city(client, request, who, status):
+def test_trail_is_for_the_city(client, db, request, who, status):
     client.force_login(request.getfixturevalue(who))
     assert client.get(TRAIL).status_code == status
 

@@ -120,7 +120,7 @@ def test_full_width_login_name_becomes_half_width(office):
 
 @pytest.mark.parametrize("who", ["city", "tier1", "coordinator", "viewer", "nobody"])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_only_administrators_invite(client, request, who, method):
+def test_only_administrators_invite(client, db, request, who, method):
     client.force_login(request.getfixturevalue(who))
     assert getattr(client, method)(INVITE, HANAKO).status_code == 403
     assert client.get(USERS).status_code == 403

@@ -1,5 +1,6 @@
 """No. 19 as the press gives it back, opened with two independent readers."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.core.cache import cache
 
 from newsletters import lint, printing
 from newsletters.models import Photo
+from takasaki_sc.lib.pdf import PdfPaper
 from takasaki_sc.lib.print_css import forbidden_css
 from tests.newsletters import factories as press
 from tests.newsletters.conftest import whole
@@ -136,6 +138,16 @@ def test_second_article_too_many_is_an_overfull_page_and_never_a_fifth(issue):
     ]
     assert proof.has_blocking
     assert [page for page, _ in proof.rooms] == [1, 3, 4]
+
+
+def test_text_that_the_press_dropped_is_a_fault(issue):
+    """A print without one of its marks is what WeasyPrint gives back when a grid loses its end."""
+    pages = printing.issue_pages(issue)
+    room = {name: 1.0 for page in pages for name in re.findall(r'data-measure="(.+?)"', page)}
+    assert list(printing.lost_parts(pages, PdfPaper(b"", (1, 1, 1, 1), room=room))) == []
+    del room[f"text-{issue.articles.get(page=3).pk}-1"]
+    (finding,) = printing.lost_parts(pages, PdfPaper(b"", (1, 1, 1, 1), room=room))
+    assert finding.text == "3面で、文か写真が紙面に入りきっていません。文を減らしてください。"
 
 
 def test_letter_that_the_font_lacks_is_found_in_its_article(issue):
