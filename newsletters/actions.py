@@ -67,6 +67,8 @@ def edit_issue(issue, words, *, seen, by):
     words: field values. seen: queries.fingerprint() of the issue the editor started from.
     """
     current = _open(issue)
+    if queries.fingerprint(current) != seen:
+        raise EditConflict
     taken = current.series.issues.filter(number=words["number"]).exclude(pk=current.pk)
     if taken.exists():
         raise NumberTaken
