@@ -119,9 +119,12 @@ def test_words_stand_on_their_page_in_reading_order(paper):
             place = tidy.index(word.strip(), place) + 1
 
 
-def test_same_issue_gives_the_same_bytes(onehart_19, paper):
-    cache.clear()
-    assert printing.print_issue(onehart_19).content == paper.content
+def test_same_issue_gives_the_same_bytes(onehart_19):
+    prints = []
+    for _ in range(2):
+        cache.clear()
+        prints.append(printing.print_issue(onehart_19).content)
+    assert prints[0] == prints[1]
 
 
 def test_paper_is_light(paper):
