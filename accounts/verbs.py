@@ -20,6 +20,12 @@ VERBS = {
     "meeting_corrected": "会議の記録を直した",
     "meeting_closed": "会議の記録を確定した",
     "action_item_finished": "宿題を済みにした",
+    # councils: papers and corrections of meetings
+    # councils: exchange meetings
+    # councils: the councils themselves and their people
+    # councils: visions
+    # councils: proposals
+    # councils: calendars
     # resources
     "resource_added": "資源を加えた",
     "resource_corrected": "資源の内容を直した",

@@ -26,6 +26,12 @@ class Permission(StrEnum):
     MEETING_EDIT = "councils.edit_meeting"
     MEETING_CLOSE = "councils.close_meeting"
     INTERNAL_VIEW = "councils.view_internal"
+    COUNCIL_EDIT = "councils.edit_council"
+    PEOPLE_EDIT = "councils.edit_people"
+    COORDINATOR_APPOINT = "councils.appoint_coordinator"
+    PROPOSAL_RAISE = "councils.raise_proposal"
+    PROPOSAL_HANDLE = "councils.handle_proposal"
+    FEED_MANAGE = "councils.manage_feeds"
     USERS_MANAGE = "accounts.manage_users"
     AUDIT_VIEW = "accounts.view_audit"
 
@@ -43,6 +49,12 @@ HOLDERS = {
     Permission.MEETING_EDIT: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
     Permission.MEETING_CLOSE: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
     Permission.INTERNAL_VIEW: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+    Permission.COUNCIL_EDIT: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+    Permission.PEOPLE_EDIT: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+    Permission.COORDINATOR_APPOINT: PROGRAMME_STAFF,
+    Permission.PROPOSAL_RAISE: {*PROGRAMME_STAFF, *COUNCIL_STAFF, Role.RESIDENT},
+    Permission.PROPOSAL_HANDLE: PROGRAMME_STAFF,
+    Permission.FEED_MANAGE: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
     Permission.USERS_MANAGE: {Role.ADMIN},
     Permission.AUDIT_VIEW: CITY_STAFF,
 }

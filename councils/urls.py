@@ -21,6 +21,12 @@ urlpatterns = [
     path("meetings/<int:pk>/close/", meetings.meeting_close, name="meeting-close"),
     path("meetings/<int:pk>/minutes.pdf", meetings.meeting_paper, name="meeting-paper"),
     path("action-items/<int:pk>/finish/", meetings.action_item_finish, name="action-item-finish"),
+    # /councils/meetings/ papers and corrections
+    # /councils/meetings/ exchange meetings
+    # /councils/… the councils themselves and their people
+    # /councils/visions/
+    # /councils/proposals/
+    # /councils/search/ and /councils/calendar/
     # /councils/users/
     path("users/", roles.user_list, name="user-list"),
     path("users/invite/", roles.user_invite, name="user-invite"),

@@ -148,7 +148,7 @@ def remove_article(article, *, by):
 
 @transaction.atomic
 def add_photo(article, words, *, picture, by):
-    """A picture at the end of the article: a clean importing.pictures.Picture, or a drawing."""
+    """A picture at the end of the article: a clean lib.pictures.Picture, or a drawing."""
     issue = _open(article.issue)
     last = article.photos.aggregate(last=Max("order"))["last"] or 0
     photo = Photo(article=article, order=last + 1, **words)

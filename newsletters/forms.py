@@ -7,9 +7,9 @@ from django import forms
 from activities.models import SupportActivity
 from councils.models import Council
 from newsletters import compose
-from newsletters.importing.pictures import PictureFault, read_picture
 from newsletters.models import LAST_PAGE, Article, Figure, FlowStep, Photo
 from takasaki_sc.lib import wareki
+from takasaki_sc.lib.pictures import PictureFault, read_picture
 
 INPUT = {"class": "input"}
 CELL = "｜"

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reports.views import home
+from reports.views.home import home
 from takasaki_sc import errors, front
 
 urlpatterns = [

@@ -25,6 +25,13 @@ HOLDERS = {
     "councils.log_meeting": {*PROGRAMME, *OWN_COUNCIL_STAFF, "resident"},
     "councils.edit_meeting": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "councils.close_meeting": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "councils.edit_council": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "councils.view_people": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "councils.edit_people": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "councils.appoint_coordinator": PROGRAMME,
+    "councils.raise_proposal": {*PROGRAMME, *OWN_COUNCIL_STAFF, "resident"},
+    "councils.handle_proposal": PROGRAMME,
+    "councils.manage_feeds": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "accounts.manage_users": {"admin"},
     "accounts.view_audit": {"city", "admin"},
     "resources.edit_resource": {*PROGRAMME, *OWN_COUNCIL_STAFF},
@@ -37,6 +44,8 @@ HOLDERS = {
 FOR_ANY_COUNCIL = {
     "councils:meeting-this-month": {"neighbour"},
     "resources:resource-add": {"neighbour"},
+    # proposals
+    # calendars
 }
 
 # allauth's pages: it keeps its own doors, and tests/accounts looks at each of them.
@@ -65,6 +74,12 @@ PAGES_WITHOUT_A_SCREEN = {
     "front", "service-worker", "healthz",
     "accounts:text-size",
     "councils:meeting-close", "councils:meeting-paper", "councils:action-item-finish",
+    # meetings: papers and corrections
+    # exchange meetings
+    # councils and their people
+    # visions
+    # proposals
+    # calendars
     "councils:user-invite-again", "councils:user-switch", "councils:grant-add",
     "newsletters:issue-pdf", "newsletters:issue-proof", "newsletters:issue-check",
     "newsletters:article-move", "newsletters:article-remove",

@@ -27,6 +27,7 @@ SOURCES = sorted(
 )
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 LONGEST = {"function": 40, "view": 30, "file": 400, "template": 200, "app": 4000}
+LARGER_ROOMS = {"councils": 8000}  # docs/decisions/0016-a-larger-room-of-councils.md
 
 
 def name_of(path):
@@ -106,7 +107,7 @@ def test_template_stays_small_and_plain(path):
 @pytest.mark.parametrize("room", ROOMS)
 def test_room_stays_small(room):
     lines = sum(p.read_text().count("\n") for p in SOURCES if p.relative_to(ROOT).parts[0] == room)
-    assert lines <= LONGEST["app"]
+    assert lines <= LARGER_ROOMS.get(room, LONGEST["app"])
 
 
 def our_models():

@@ -33,6 +33,12 @@ class World:
         self.issue = make.IssueFactory()
         self.article = make.ArticleFactory(issue=self.issue)
         self.photo = make.PhotoFactory(article=self.article)
+        # meetings: papers and corrections
+        # exchange meetings
+        # councils and their people
+        # visions
+        # proposals
+        # calendars
 
     def _somebody(self, who, **words):
         role, council = ROLES[who]
@@ -53,6 +59,12 @@ class World:
             "councils:meeting-new": self.yawata,
             "councils:meeting-plan": self.yawata,
             "councils:grant-add": self.people["viewer"],
+            # meetings: papers and corrections
+            # exchange meetings
+            # councils and their people
+            # visions
+            # proposals
+            # calendars
         }
         by_noun = {
             "council": self.yawata,
@@ -65,6 +77,12 @@ class World:
             "issue": self.issue,
             "article": self.article,
             "photo": self.photo,
+            # meetings: papers and corrections
+            # exchange meetings
+            # councils and their people
+            # visions
+            # proposals
+            # calendars
         }
         return by_page.get(name) or by_noun[noun]
 

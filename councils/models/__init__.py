@@ -5,14 +5,18 @@ from councils.models.councils import (
     CouncilAlias,
     CouncilPause,
     CouncilStage,
+    ProfilePart,
     RoadmapStep,
     Vision,
 )
-from councils.models.meetings import Attendance, Meeting, MeetingKind, MeetingParty
-from councils.models.minutes import ActionItem, AgendaItem, Decision
+from councils.models.exchange import MeetingAudience, MeetingParty, ProgrammePart
+from councils.models.finding import CalendarFeed, SearchEntry
+from councils.models.meetings import Attendance, Meeting, MeetingGuest, MeetingKind
+from councils.models.minutes import ActionItem, AgendaItem, Amendment, Decision, MeetingFile
 from councils.models.people import (
     Consent,
     Coordinator,
+    CouncilBody,
     CouncilMember,
     Organisation,
     Person,
@@ -24,26 +28,35 @@ from councils.models.proposals import Proposal
 __all__ = [
     "ActionItem",
     "AgendaItem",
+    "Amendment",
     "Area",
     "AreaFigure",
     "Attendance",
+    "CalendarFeed",
     "Consent",
     "Coordinator",
     "Council",
     "CouncilAlias",
+    "CouncilBody",
     "CouncilMember",
     "CouncilPause",
     "CouncilStage",
     "Decision",
     "Meeting",
+    "MeetingAudience",
+    "MeetingFile",
+    "MeetingGuest",
     "MeetingKind",
     "MeetingParty",
     "Neighbourhood",
     "Organisation",
     "Person",
+    "ProfilePart",
+    "ProgrammePart",
     "Proposal",
     "RoadmapStep",
     "RoleGrant",
+    "SearchEntry",
     "SupportCentre",
     "Vision",
 ]

@@ -143,6 +143,7 @@ class CouncilStage(models.Model):
     stage = models.PositiveSmallIntegerField("段階", choices=Stage)
     reached_on = models.DateField("着いた日", null=True, blank=True)
     evidence = models.CharField("わかる記録", max_length=200, blank=True)
+    next_step = models.CharField("次にすること", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "協議体の段階"
@@ -168,7 +169,13 @@ class Vision(models.Model):
     explanation = models.TextField("説明", blank=True)
     decided_on = models.DateField("決めた日", null=True, blank=True)
     decided_text = models.CharField("決めた時期（原文）", max_length=60, blank=True)
+    decided_at = models.ForeignKey(
+        "councils.Meeting", models.PROTECT, null=True, blank=True, verbose_name="決めた会議"
+    )
     how_decided = models.TextField("決め方", blank=True)
+    themes = models.TextField(
+        "ワークショップの題", blank=True, help_text="1行に1つ。例：地域の困りごと"
+    )
     source = models.CharField("出典", max_length=200, blank=True)
 
     class Meta:
@@ -195,6 +202,7 @@ class RoadmapStep(models.Model):
     quarter = models.PositiveSmallIntegerField("四半期", null=True, blank=True)
     text = models.CharField("すること", max_length=200)
     done_on = models.DateField("できた日", null=True, blank=True)
+    dropped_on = models.DateField("やめた日", null=True, blank=True)
     meeting = models.ForeignKey(
         "councils.Meeting", models.PROTECT, null=True, blank=True, verbose_name="関係する会議"
     )
@@ -208,8 +216,48 @@ class RoadmapStep(models.Model):
                 name="councils_roadmapstep_quarter_known",
                 condition=Q(quarter=None) | Q(quarter__in=[1, 2, 3, 4]),
                 violation_error_message="四半期は1から4です。",
-            )
+            ),
+            models.CheckConstraint(
+                name="councils_roadmapstep_done_or_dropped",
+                condition=Q(done_on=None) | Q(dropped_on=None),
+                violation_error_message="できた日と、やめた日は、どちらか一つです。",
+            ),
         ]
 
     def __str__(self):
         return self.text
+
+
+class ProfilePart(models.Model):
+    """What a council does in one of the six fields of its work, line by line (E6, E7)."""
+
+    class Part(models.TextChoices):
+        PUBLICITY = "publicity", "周知"
+        NEEDS = "needs", "ニーズの把握"
+        RESOURCES = "resources", "社会資源の把握"
+        SUPPORTERS = "supporters", "担い手の養成"
+        DEVELOPMENT = "development", "資源開発"
+        NETWORK = "network", "ネットワークづくり"
+
+    council = models.ForeignKey(
+        Council, models.PROTECT, related_name="profile", verbose_name="協議体"
+    )
+    part = models.CharField("分野", max_length=20, choices=Part)
+    text = models.TextField("していること", blank=True, help_text="1行に1つ。")
+    as_of = models.DateField("いつの時点", null=True, blank=True)
+    source = models.CharField("出典", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "協議体の取り組み"
+        verbose_name_plural = "協議体の取り組み"
+        ordering = ["council", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["council", "part"], name="councils_profilepart_once")
+        ]
+
+    def __str__(self):
+        return f"{self.council} {self.get_part_display()}"
+
+    @property
+    def lines(self):
+        return [line.strip() for line in self.text.splitlines() if line.strip()]

@@ -65,6 +65,10 @@ class Meeting(models.Model):
         CANCELLED = "cancelled", "中止"
         POSTPONED = "postponed", "延期"
 
+    class VisitDirection(models.TextChoices):
+        OUT = "out", "訪ねた"
+        IN = "in", "迎えた"
+
     COUNTED_FORMS = (Form.IN_PERSON, Form.ONLINE)
 
     council = models.ForeignKey(
@@ -74,11 +78,30 @@ class Meeting(models.Model):
     number = models.PositiveIntegerField("第n回", null=True, blank=True)
     form = models.CharField("開き方", max_length=20, choices=Form, default=Form.IN_PERSON)
     held_on = models.DateField("開催日", db_index=True)
+    is_month_only = models.BooleanField("月だけわかる", default=False)
     starts_at = models.TimeField("はじまり", null=True, blank=True)
     ends_at = models.TimeField("おわり", null=True, blank=True)
     place = models.CharField("場所", max_length=100, blank=True)
     theme = models.CharField("内容（テーマ）", max_length=200, blank=True)
     aim = models.TextField("推進側のねらい", blank=True)
+    facilitator = models.CharField("進行", max_length=60, blank=True)
+    visit_direction = models.CharField("行き来", max_length=10, choices=VisitDirection, blank=True)
+    theme_meeting = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="themes_chosen",
+        verbose_name="テーマを決めた会議",
+    )
+    moved_to = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="moved_from",
+        verbose_name="延期した先の会議",
+    )
     n_guests = models.PositiveIntegerField("名簿にない人", default=0)
     n_parties = models.PositiveSmallIntegerField(
         "参加協議体数（名簿なしの記録）", null=True, blank=True
@@ -142,10 +165,24 @@ class Meeting(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.council} {wareki.format_date(self.held_on)} {self.kind}"
+        return f"{self.council} {self.day_words} {self.kind}"
 
     def get_absolute_url(self):
         return reverse("councils:meeting-detail", args=[self.pk])
+
+    @property
+    def day_words(self):
+        """「令和8年11月3日」; 「令和4年12月」 where the source gives no day."""
+        if self.is_month_only:
+            return wareki.format_month(self.held_on)
+        return wareki.format_date(self.held_on)
+
+    @property
+    def weekday_words(self):
+        """「令和8年11月3日（火）」, or the month alone."""
+        if self.is_month_only:
+            return wareki.format_month(self.held_on)
+        return wareki.format_date(self.held_on, weekday=True)
 
     @property
     def is_recorded(self):
@@ -165,12 +202,13 @@ class Meeting(models.Model):
 
     @property
     def present_words(self):
-        """「14人」: those ticked and the guests, or the head-count of an old record; "" where
-        nobody wrote down who came. Walks attendances, so prefetch them.
+        """「14人」: those ticked, guests by name and uncounted guests; a head-count that was
+        written down instead goes before. "" where nobody wrote down who came. Walks attendances
+        and guests, so prefetch them.
         """
         if self.n_present is not None:
             return str(Count(self.n_present, CountKind(self.n_present_kind)))
-        n_people = len(self.attendances.all()) + self.n_guests
+        n_people = len(self.attendances.all()) + len(self.guests.all()) + self.n_guests
         return f"{n_people}人" if n_people else ""
 
     @property
@@ -184,45 +222,6 @@ class Meeting(models.Model):
         if self.starts_at and self.ends_at:
             return wareki.format_time_range(self.starts_at, self.ends_at)
         return f"{wareki.format_time(self.starts_at)}〜" if self.starts_at else ""
-
-
-class MeetingParty(models.Model):
-    """A council or town that took part in an exchange meeting (D3, D12)."""
-
-    meeting = models.ForeignKey(
-        Meeting, models.PROTECT, related_name="parties", verbose_name="会議"
-    )
-    council = models.ForeignKey(
-        Council, models.PROTECT, null=True, blank=True, verbose_name="協議体"
-    )
-    other_name = models.CharField("ほかの市町村・団体", max_length=80, blank=True)
-    n_people = models.PositiveIntegerField("人数", null=True, blank=True)
-    n_people_kind = models.CharField("数え方", max_length=20, choices=COUNT_KINDS, default="actual")
-
-    class Meta:
-        verbose_name = "会議に加わった協議体"
-        verbose_name_plural = "会議に加わった協議体"
-        ordering = ["meeting", "council", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "council"],
-                condition=Q(council__isnull=False),
-                name="councils_meetingparty_council_once",
-            ),
-            models.CheckConstraint(
-                name="councils_meetingparty_council_or_name",
-                condition=Q(council__isnull=False, other_name="")
-                | (Q(council=None) & ~Q(other_name="")),
-                violation_error_message="協議体を選ぶか、ほかの団体名を入れてください。",
-            ),
-        ]
-
-    def __str__(self):
-        return self.other_name or str(self.council)
-
-    @property
-    def people(self):
-        return str(Count(self.n_people, CountKind(self.n_people_kind))) if self.n_people else ""
 
 
 class Attendance(models.Model):
@@ -245,3 +244,25 @@ class Attendance(models.Model):
 
     def __str__(self):
         return f"{self.meeting} {self.person}"
+
+
+class MeetingGuest(models.Model):
+    """Somebody by name who is on no list: a speaker, a visitor, a new neighbour (名簿にない人)."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="guests", verbose_name="会議")
+    order = models.PositiveSmallIntegerField("順番")
+    name = models.CharField("お名前", max_length=60)
+    belongs_to = models.CharField("所属・立場", max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = "名簿にない出席者"
+        verbose_name_plural = "名簿にない出席者"
+        ordering = ["meeting", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "order"], name="councils_meetingguest_order_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.name}（{self.belongs_to}）" if self.belongs_to else self.name

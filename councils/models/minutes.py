@@ -161,3 +161,83 @@ class ActionItem(models.Model):
     @property
     def who(self):
         return str(self.person) if self.person_id else self.who_text
+
+
+class Amendment(models.Model):
+    """A noted correction of closed minutes (訂正). The words above it stay as they were."""
+
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="amendments", verbose_name="会議"
+    )
+    where = models.CharField("どこを", max_length=80)
+    written = models.TextField("はじめの記録", blank=True)
+    corrected = models.TextField("正しくは")
+    reason = models.CharField("わけ", max_length=200)
+    is_internal = models.BooleanField("内部だけ", default=False)
+    noted_at = models.DateTimeField("訂正した日時")
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="訂正した人"
+    )
+
+    class Meta:
+        verbose_name = "議事の訂正"
+        verbose_name_plural = "議事の訂正"
+        ordering = ["meeting", "noted_at", "pk"]
+
+    def __str__(self):
+        return f"{self.where}の訂正"
+
+
+class MeetingFile(models.Model):
+    """A photograph or paper of a meeting (資料), cleaned of its hidden data when it came in.
+
+    Nothing is deleted: one taken away is only no longer shown.
+    """
+
+    class Kind(models.TextChoices):
+        PHOTO = "photo", "写真"
+        DOCUMENT = "document", "資料"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="files", verbose_name="会議")
+    kind = models.CharField("種類", max_length=20, choices=Kind)
+    title = models.CharField("題", max_length=80)
+    file = models.FileField("ファイル", max_length=120)
+    content_type = models.CharField("形式", max_length=100)
+    n_bytes = models.PositiveIntegerField("大きさ（バイト）")
+    sha256 = models.CharField("sha256", max_length=64)
+    width = models.PositiveIntegerField("横の画素", null=True, blank=True)
+    height = models.PositiveIntegerField("縦の画素", null=True, blank=True)
+    is_internal = models.BooleanField("内部だけ", default=True)
+    added_at = models.DateTimeField("加えた日時")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="加えた人"
+    )
+    removed_at = models.DateTimeField("外した日時", null=True, blank=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="外した人",
+    )
+
+    class Meta:
+        verbose_name = "会議の資料"
+        verbose_name_plural = "会議の資料"
+        ordering = ["meeting", "kind", "added_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="councils_meetingfile_removed_pair",
+                condition=Q(removed_at=None, removed_by=None)
+                | Q(removed_at__isnull=False, removed_by__isnull=False),
+                violation_error_message="外した日時と外した人は、そろって要ります。",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_photo(self):
+        return self.kind == self.Kind.PHOTO

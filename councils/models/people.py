@@ -177,6 +177,44 @@ class CouncilMember(models.Model):
         return f"{self.person}（{self.council}）"
 
 
+class CouncilBody(models.Model):
+    """An organisation that sends people to a council (構成団体), until it ends (A9)."""
+
+    council = models.ForeignKey(
+        Council, models.PROTECT, related_name="bodies", verbose_name="協議体"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="seats", verbose_name="団体"
+    )
+    from_on = models.DateField("始まり", null=True, blank=True)
+    until_on = models.DateField("終わり", null=True, blank=True)
+    note = models.CharField("備考", max_length=200, blank=True, help_text="解散など")
+
+    objects = OnDayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "協議体の構成団体"
+        verbose_name_plural = "協議体の構成団体"
+        ordering = ["council", "organisation__kind", "organisation__name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "organisation"],
+                condition=Q(until_on=None),
+                name="councils_councilbody_open_once",
+                violation_error_message="この団体は、すでに入っています。",
+            ),
+            in_order(
+                "councils_councilbody_in_order",
+                "from_on",
+                "until_on",
+                "終わりの日は、始まりより後にしてください。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.council} {self.organisation}"
+
+
 class Coordinator(models.Model):
     """A 生活支援コーディネーター's appointment: tier, 委嘱 or 委託, by whom, how long (A7)."""
 

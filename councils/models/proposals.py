@@ -38,10 +38,20 @@ class Proposal(models.Model):
         related_name="proposals_discussed",
         verbose_name="第1層で話した会議",
     )
+    tier1_note = models.TextField("第1層で話したこと", blank=True)
     department = models.CharField("担当課", max_length=60, blank=True)
+    sent_on = models.DateField("担当課へ送った日", null=True, blank=True)
     answer = models.TextField("回答", blank=True)
     answered_on = models.DateField("回答の日", null=True, blank=True)
     reported_on = models.DateField("協議体へ報告した日", null=True, blank=True)
+    reported_meeting = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposals_reported",
+        verbose_name="報告した会議",
+    )
 
     class Meta:
         verbose_name = "提言"

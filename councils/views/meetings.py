@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import object_page, permitted_page
-from councils import printing, queries
+from councils import queries
 from councils.actions import meetings as actions
 from councils.decorators import council_page, meeting_page
 from councils.filters import MeetingFilter
 from councils.forms.meetings import MeetingSheet, PlanForm, initial_of, starting_point
 from councils.models import ActionItem
 from councils.permissions import Permission, councils_where
+from councils.printing import meetings as printing
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pages import page_of
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from councils import models
@@ -175,6 +176,33 @@ class MeetingPartyFactory(DjangoModelFactory):
         model = models.MeetingParty
 
 
+class ProgrammePartFactory(DjangoModelFactory):
+    meeting = factory.SubFactory(MeetingFactory)
+    order = factory.Sequence(lambda n: n + 1)
+    title = "見本の題"
+
+    class Meta:
+        model = models.ProgrammePart
+
+
+class MeetingAudienceFactory(DjangoModelFactory):
+    meeting = factory.SubFactory(MeetingFactory)
+    order = factory.Sequence(lambda n: n + 1)
+    label = "区長"
+
+    class Meta:
+        model = models.MeetingAudience
+
+
+class MeetingGuestFactory(DjangoModelFactory):
+    meeting = factory.SubFactory(MeetingFactory)
+    order = factory.Sequence(lambda n: n + 1)
+    name = "見本 客人"
+
+    class Meta:
+        model = models.MeetingGuest
+
+
 class AttendanceFactory(DjangoModelFactory):
     meeting = factory.SubFactory(MeetingFactory)
     person = factory.SubFactory(PersonFactory)
@@ -208,6 +236,72 @@ class ActionItemFactory(DjangoModelFactory):
 
     class Meta:
         model = models.ActionItem
+
+
+class AmendmentFactory(DjangoModelFactory):
+    meeting = factory.SubFactory(MeetingFactory)
+    where = "議題①"
+    corrected = "正しいことば"
+    reason = "聞きまちがい"
+    noted_at = factory.LazyFunction(timezone.now)
+    noted_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = models.Amendment
+
+
+class MeetingFileFactory(DjangoModelFactory):
+    meeting = factory.SubFactory(MeetingFactory)
+    kind = "document"
+    title = "見本の資料"
+    file = factory.django.FileField(filename="paper.pdf", data=b"%PDF-1.7 sample")
+    content_type = "application/pdf"
+    n_bytes = 15
+    sha256 = "0" * 64
+    added_at = factory.LazyFunction(timezone.now)
+    added_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = models.MeetingFile
+
+
+class ProfilePartFactory(DjangoModelFactory):
+    council = factory.SubFactory(CouncilFactory)
+    part = "needs"
+    text = "アンケート"
+
+    class Meta:
+        model = models.ProfilePart
+
+
+class CouncilBodyFactory(DjangoModelFactory):
+    council = factory.SubFactory(CouncilFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+
+    class Meta:
+        model = models.CouncilBody
+
+
+class SearchEntryFactory(DjangoModelFactory):
+    kind = "meeting"
+    target_id = 1
+    source_key = "councils.meeting:1"
+    title = "見本の見出し"
+    folded = "見本の見出し"
+
+    class Meta:
+        model = models.SearchEntry
+
+
+class CalendarFeedFactory(DjangoModelFactory):
+    council = factory.SubFactory(CouncilFactory)
+    label = "事務所の予定表"
+    secret_sha256 = factory.Sequence("{:064d}".format)
+    made_at = factory.LazyFunction(timezone.now)
+    made_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = models.CalendarFeed
 
 
 class ProposalFactory(DjangoModelFactory):

@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 
 from councils import queries
-from councils.printing import meeting_paper
+from councils.printing.meetings import meeting_paper
 from tests import factories as make
 
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from newsletters import actions, lint, queries
-from newsletters.importing.pictures import Picture
 from newsletters.models import Article, Issue
 from takasaki_sc.lib.pdf import PdfPaper
+from takasaki_sc.lib.pictures import Picture
 from tests.newsletters import factories as press
 from tests.newsletters.conftest import whole
 

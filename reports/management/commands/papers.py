@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 
 from councils import queries
 from councils.models import Meeting
-from councils.printing import meeting_paper
+from councils.printing.meetings import meeting_paper
 from newsletters.printing import print_issue
 from newsletters.queries import whole_issues
 

@@ -44,7 +44,7 @@ def read_picture(body):
             cpu_seconds=CPU_SECONDS,
             memory_mb=MEMORY_MB,
             wall_seconds=CPU_SECONDS * 2,
-            preload=("PIL.Image", "newsletters.importing.pictures"),
+            preload=("PIL.Image", "takasaki_sc.lib.pictures"),
         )
     except LimitExceeded as limit:
         raise PictureFault("この写真は開けませんでした。別の写真でお試しください。") from limit

@@ -7,7 +7,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from newsletters.importing.pictures import PictureFault, read_picture
+from takasaki_sc.lib.pictures import PictureFault, read_picture
 
 
 def photo(size=(60, 40), kind="JPEG", mode="RGB", colour="red", **words):

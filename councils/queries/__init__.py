@@ -1,0 +1,35 @@
+"""Reading across the room: what each page shows, prefetched in one named place."""
+
+from councils.queries.councils import (
+    council_with_page,
+    councils_for_list,
+    find_councils,
+    members_by_affiliation,
+)
+from councils.queries.meetings import (
+    attendance_of,
+    kinds_for,
+    latest_meetings,
+    meetings_for_list,
+    meetings_with_minutes,
+    next_number,
+    open_action_items,
+    planned_meeting,
+    previous_meeting,
+)
+
+__all__ = [
+    "attendance_of",
+    "council_with_page",
+    "councils_for_list",
+    "find_councils",
+    "kinds_for",
+    "latest_meetings",
+    "meetings_for_list",
+    "meetings_with_minutes",
+    "members_by_affiliation",
+    "next_number",
+    "open_action_items",
+    "planned_meeting",
+    "previous_meeting",
+]
