@@ -1,7 +1,7 @@
 # One door for every command; the work is done by the scripts in .ci/.
 # Variables: PORT (8000), HOST (127.0.0.1), WORKERS (2), PYTHON (found by itself).
 .DEFAULT_GOAL := help
-.PHONY: help run demo papers test check-fast fix clean
+.PHONY: help run demo papers test check-fast fix bench clean
 
 help: ## この一覧を表示する
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 17
@@ -29,6 +29,10 @@ check-fast: ## 手早い検査と試験（SQLite だけ、1 分以内）
 fix: ## 書き方を自動で直す
 	@.ci/setup.sh check
 	@.ci/suite.sh fix
+
+bench: ## 速さを測る（SQLite・PostgreSQL、比で読む。結果は out/bench.md）
+	@.ci/setup.sh test
+	@.ci/bench.sh
 
 clean: ## 作り直せるもの（.venv・out・一時ファイル）を消す。データは残る
 	@rm -rf .venv out staticfiles .ruff_cache .pytest_cache .local/reports .local/*.log *.egg-info

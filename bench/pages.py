@@ -1,0 +1,136 @@
+"""Every page of the councils against its own SQL and against the plain admin, in one run.
+
+    python -m bench.pages [--scale 1] [--runs 30]
+
+Prints a Markdown table. Figures are of this process and this machine: read the ratios.
+"""
+
+import argparse
+import gzip
+import os
+import re
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+django.setup()
+
+from django.contrib.staticfiles import finders  # noqa: E402
+from django.core.management import call_command, get_commands  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from accounts.models import User  # noqa: E402
+from bench import world  # noqa: E402
+from councils.models import Council, Meeting  # noqa: E402
+
+COLUMNS = (
+    "ページ", "問い合わせ", "中央値 ms", "p95 ms", "自分のSQLの何倍", "管理画面の p95 の何倍",
+    "ページ kB", "初回 kB",
+)  # fmt: skip
+MEETINGS, PROPOSALS = "/admin/councils/meeting/", "/admin/councils/proposal/"
+MEMBERS = "/admin/councils/councilmember/"
+
+
+def pages():
+    """[(name, address, the admin's changelist over the same rows)]."""
+    council = Council.objects.tier2().order_by("pk")[1]
+    meeting = Meeting.objects.recorded().filter(council=council).first()
+    base = f"/councils/{council.pk}/"
+    return [
+        ("今月のようす", "/home/", MEETINGS),
+        ("協議体の一覧", "/councils/", "/admin/councils/council/"),
+        ("協議体", base, MEMBERS),
+        ("協議体の会議", f"{base}meetings/", MEETINGS),
+        ("会議の一覧", "/councils/meetings/", MEETINGS),
+        ("会議", f"/councils/meetings/{meeting.pk}/", MEETINGS),
+        ("記録の用紙", f"{base}meetings/new/", MEETINGS),
+        # ("さがす", "/councils/search/?q=見学", f"{MEETINGS}?q=見学"),
+        # ("予定表", "/councils/calendar/?month=2026-10", MEETINGS),
+        # ("提言", "/councils/proposals/", PROPOSALS),
+        # ("地域像の壁", "/councils/visions/", "/admin/councils/council/"),
+    ]
+
+
+def seconds_of(client, address, runs):
+    """Seconds of each of the runs, after two that only warm up. The answer must be a page."""
+    taken = []
+    for n in range(runs + 2):
+        began = time.perf_counter()
+        answer = client.get(address)
+        if n > 1:
+            taken.append(time.perf_counter() - began)
+    if answer.status_code != 200:
+        sys.exit(f"{address} answered {answer.status_code}")
+    return sorted(taken), answer
+
+
+def p95(taken):
+    return taken[min(len(taken) - 1, round(0.95 * len(taken)))]
+
+
+def own_sql(client, address, runs):
+    """(number of queries, median seconds that the same SQL takes when it is simply run)."""
+    with CaptureQueriesContext(connection) as caught:
+        client.get(address)
+    asked = [query["sql"] for query in caught if query["sql"].startswith("SELECT")]
+    taken = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        for sql in asked:
+            with connection.cursor() as cursor:
+                cursor.execute(sql)
+                cursor.fetchall()
+        taken.append(time.perf_counter() - began)
+    return len(caught), statistics.median(taken)
+
+
+def weights(answer):
+    """(kB of the page, kB of page and all its files), gzipped as they travel."""
+    body = len(gzip.compress(answer.content, 6))
+    names = set(re.findall(r'(?:href|src)="/static/([^"]+)"', answer.content.decode()))
+    files = sum(len(gzip.compress(Path(finders.find(name)).read_bytes(), 6)) for name in names)
+    return body / 1024, (body + files) / 1024
+
+
+def measure(runs):
+    client = Client(headers={"host": "localhost"})
+    client.force_login(User.objects.get(username="bench"))
+    for name, address, yardstick in pages():
+        ours, answer = seconds_of(client, address, runs)
+        theirs, _ = seconds_of(client, yardstick, runs)
+        n_queries, sql = own_sql(client, address, runs)
+        page_kb, first_kb = weights(answer)
+        yield (
+            name, n_queries, 1000 * statistics.median(ours), 1000 * p95(ours),
+            statistics.median(ours) / sql, p95(ours) / p95(theirs), page_kb, first_kb,
+        )  # fmt: skip
+
+
+def main():
+    wanted = argparse.ArgumentParser()
+    wanted.add_argument("--scale", type=int, default=1)
+    wanted.add_argument("--runs", type=int, default=30)
+    options = wanted.parse_args()
+    call_command("migrate", verbosity=0)
+    call_command("flush", interactive=False, verbosity=0)
+    sizes = world.build(options.scale)
+    if "reindex_search" in get_commands():
+        call_command("reindex_search", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    print(f"\n### {connection.vendor}、{'、'.join(f'{k} {v:,}' for k, v in sizes.items())}\n")
+    print(f"| {' | '.join(COLUMNS)} |")
+    print("|---" * len(COLUMNS) + "|")
+    for name, *figures in measure(options.runs):
+        words = [f"{f:.1f}" if isinstance(f, float) else str(f) for f in figures]
+        print(f"| {name} | {' | '.join(words)} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""26 councils × 5 years × 12 meetings × 15 attendances, or ten times that. All invented."""
+
+from datetime import date, datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from django.core.management import call_command
+
+from accounts.models import User
+from councils.models import (
+    ActionItem,
+    AgendaItem,
+    Attendance,
+    Council,
+    CouncilMember,
+    Decision,
+    Meeting,
+    MeetingKind,
+    Person,
+    Proposal,
+    RoleGrant,
+)
+from takasaki_sc.lib import wareki
+
+TODAY = date(2026, 11, 24)
+YEARS, MEMBERS = 5, 15
+TOPICS = ("買い物の手伝い", "居場所づくり", "見守りの輪", "ごみ出しの手伝い", "移動販売の場所")
+JAPAN = ZoneInfo("Asia/Tokyo")
+
+
+def build(scale):
+    """Fill an empty database. scale: meetings a month. Returns {what: how many}."""
+    facts = ("places", "councils", "meeting_kinds")
+    call_command("loaddata", *(f"takasaki/{name}" for name in facts), verbosity=0)
+    user = User.objects.create_superuser("bench", password="bench", display_name="計測 見本")
+    for role in (RoleGrant.Role.ADMIN, RoleGrant.Role.CITY):
+        RoleGrant.objects.create(user=user, role=role)
+    councils = list(Council.objects.tier2().order_by("pk"))
+    seats = _members(councils)
+    meetings = Meeting.objects.bulk_create(_meetings(councils, user, scale), batch_size=2000)
+    _minutes(meetings, seats, user)
+    Proposal.objects.bulk_create(
+        Proposal(council=council, text=f"{TOPICS[n % 5]}を市でも考えてほしい",
+                 raised_on=TODAY - timedelta(days=n))
+        for council in councils for n in range(2 * scale)
+    )  # fmt: skip
+    return {
+        model._meta.verbose_name: model.objects.count()
+        for model in (Council, Meeting, Attendance, AgendaItem, ActionItem, Proposal)
+    }
+
+
+def _members(councils):
+    people = Person.objects.bulk_create(
+        Person(name=f"見本 {n}子", kana=f"みほん{n:04}", is_demo=True)
+        for n in range(len(councils) * MEMBERS)
+    )
+    seats = {c.pk: people[n * MEMBERS : (n + 1) * MEMBERS] for n, c in enumerate(councils)}
+    CouncilMember.objects.bulk_create(
+        CouncilMember(council_id=pk, person=person, from_on=date(2020, 4, 1))
+        for pk, seated in seats.items() for person in seated
+    )  # fmt: skip
+    return seats
+
+
+def _meetings(councils, user, scale):
+    kind = MeetingKind.objects.get(tier=2, is_regular=True)
+    rng = Random(26)
+    first_year = wareki.fiscal_year(TODAY) - YEARS + 1
+    months = [m for y in range(first_year, first_year + YEARS) for m in wareki.fiscal_months(y)]
+    for council in councils:
+        number = 0
+        for year, month in months:
+            for _ in range(scale):
+                day = date(year, month, rng.randint(1, 28))
+                is_written = day < TODAY and rng.random() < 0.97
+                number += is_written
+                yield Meeting(
+                    council=council, kind=kind, held_on=day, place="見本公民館",
+                    number=number if is_written else None,
+                    recorded_at=datetime(year, month, 28, 9, tzinfo=JAPAN) if is_written else None,
+                    recorded_by=user if is_written else None,
+                )  # fmt: skip
+
+
+def _minutes(meetings, seats, user):
+    rng = Random(19)
+    written = [meeting for meeting in meetings if meeting.recorded_at]
+    Attendance.objects.bulk_create(
+        (
+            Attendance(meeting=meeting, person=person)
+            for meeting in written for person in seats[meeting.council_id]
+        ),
+        batch_size=5000,
+    )  # fmt: skip
+    AgendaItem.objects.bulk_create(
+        (
+            AgendaItem(meeting=meeting, order=n + 1, text=f"{TOPICS[n]}について",
+                       outcome="次の会までに声を集める")
+            for meeting in written for n in range(3)
+        ),
+        batch_size=5000,
+    )  # fmt: skip
+    Decision.objects.bulk_create(
+        (Decision(meeting=meeting, order=1, text="見学に行く") for meeting in written),
+        batch_size=5000,
+    )
+    ActionItem.objects.bulk_create(
+        (
+            ActionItem(
+                meeting=meeting, order=1, what="行き先に電話する",
+                person=rng.choice(seats[meeting.council_id]),
+                due_on=meeting.held_on + timedelta(days=28),
+                **({"done_on": meeting.held_on, "done_by": user} if rng.random() < 0.9 else {}),
+            )
+            for meeting in written
+        ),
+        batch_size=5000,
+    )  # fmt: skip
