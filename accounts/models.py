@@ -85,6 +85,52 @@ class Invitation(models.Model):
         return self.accepted_at is None and moment < self.expires_at and not signed_in_since
 
 
+class PaperOrder(models.Model):
+    """A large paper somebody asked for (印刷の注文), made in the background and kept for a while.
+
+    kind and options say which paper; only the room that prints it reads them. The file is for the
+    person who asked.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "順番待ち"
+        PRINTING = "printing", "作っています"
+        READY = "ready", "できました"
+        FAILED = "failed", "作れませんでした"
+
+    kind = models.CharField("紙の種類", max_length=40)
+    title = models.CharField("題", max_length=120)
+    options = models.JSONField("えらんだこと", default=dict, blank=True)
+    state = models.CharField("進み", max_length=12, choices=State, default=State.WAITING)
+    progress = models.PositiveSmallIntegerField("進み（%）", default=0)
+    problem = models.TextField("作れなかったわけ", blank=True)
+    file = models.FileField("PDF", max_length=120, blank=True)
+    n_pages = models.PositiveIntegerField("ページ数", null=True, blank=True)
+    ordered_at = models.DateTimeField("頼んだ日時")
+    ordered_by = models.ForeignKey(
+        User, models.PROTECT, related_name="paper_orders", verbose_name="頼んだ人"
+    )
+    finished_at = models.DateTimeField("終わった日時", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "印刷の注文"
+        verbose_name_plural = "印刷の注文"
+        ordering = ["-ordered_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="accounts_paperorder_progress_in_percent",
+                condition=models.Q(progress__range=(0, 100)),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_over(self):
+        return self.state in (self.State.READY, self.State.FAILED)
+
+
 class AuditEntry(models.Model):
     """One thing somebody did (操作の記録): who, what, to which record, when.
 

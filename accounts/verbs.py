@@ -36,6 +36,10 @@ VERBS = {
     "import_previewed": "取り込みの内容を確かめた",
     "import_applied": "取り込みを反映した",
     "import_discarded": "取り込みをやめた",
+    # resources: imports undone and merged
+    # resources: freshness
+    # resources: needs and surveys
+    # resources: papers and editions
     # activities
     "activity_added": "支え合い活動を加えた",
     "activity_step_added": "支え合い活動の段階を加えた",

@@ -12,6 +12,10 @@ urlpatterns = [
     path("<int:pk>/edit/", editing.resource_edit, name="resource-edit"),
     path("<int:pk>/confirm/", editing.resource_confirm, name="resource-confirm"),
     path("<int:pk>/status/", editing.resource_status, name="resource-status"),
+    # freshness
+    # needs and surveys
+    # papers and editions
+    # open data
     path("imports/", imports.import_list, name="import-list"),
     path("imports/new/", imports.import_upload, name="import-upload"),
     path("imports/<int:pk>/", imports.import_detail, name="import-detail"),

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
+    "django_tasks_db",
     "django_filters",
     "heroicons",
     "import_export",
@@ -208,5 +209,11 @@ LOGGING = {
     "root": CONSOLE,
     "loggers": {"django": CONSOLE | {"propagate": False}},
 }
+
+# Large papers are made by `manage.py db_worker` where one runs (WORKER=true), else at once.
+WORKER = env.bool("WORKER", default=False)
+IN_DATABASE = "django_tasks_db.DatabaseBackend"
+AT_ONCE = "django.tasks.backends.immediate.ImmediateBackend"
+TASKS = {"default": {"BACKEND": IN_DATABASE if WORKER else AT_ONCE}}
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True

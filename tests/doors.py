@@ -84,6 +84,10 @@ PAGES_WITHOUT_A_SCREEN = {
     "newsletters:issue-pdf", "newsletters:issue-proof", "newsletters:issue-check",
     "newsletters:article-move", "newsletters:article-remove",
     "newsletters:photo-image", "newsletters:photo-draft", "newsletters:photo-remove",
+    # resources: freshness
+    # resources: needs and surveys
+    # resources: papers and editions
+    # resources: open data
     "resources:resource-confirm", "resources:resource-status",
     "resources:import-detail", "resources:import-apply", "resources:import-discard",
 }  # fmt: skip

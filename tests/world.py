@@ -39,6 +39,9 @@ class World:
         # visions
         # proposals
         # calendars
+        # resources: freshness
+        # resources: needs and surveys
+        # resources: papers and editions
 
     def _somebody(self, who, **words):
         role, council = ROLES[who]
@@ -65,6 +68,9 @@ class World:
             # visions
             # proposals
             # calendars
+            # resources: freshness
+            # resources: needs and surveys
+            # resources: papers and editions
         }
         by_noun = {
             "council": self.yawata,
@@ -83,6 +89,9 @@ class World:
             # visions
             # proposals
             # calendars
+            # resources: freshness
+            # resources: needs and surveys
+            # resources: papers and editions
         }
         return by_page.get(name) or by_noun[noun]
 

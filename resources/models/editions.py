@@ -59,6 +59,7 @@ class Distribution(models.Model):
     recipient = models.CharField("配布先", max_length=120, blank=True)
     n_copies = models.PositiveIntegerField("部数", null=True, blank=True)
     handed_on = models.DateField("渡した日", null=True, blank=True)
+    told_on = models.DateField("直しを知らせた日", null=True, blank=True)
 
     class Meta:
         verbose_name = "配布"

@@ -43,6 +43,7 @@ class ImportBatch(models.Model):
         PREVIEWED = "previewed", "反映する前"
         APPLIED = "applied", "反映済み"
         DISCARDED = "discarded", "取りやめ"
+        UNDONE = "undone", "取り消し済み"
 
     source = models.ForeignKey(
         ImportSource, models.PROTECT, related_name="batches", verbose_name="名簿"
@@ -85,6 +86,15 @@ class ImportBatch(models.Model):
         verbose_name="反映した人",
     )
     applied_at = models.DateTimeField("反映した日時", null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="取り消した人",
+    )
+    undone_at = models.DateTimeField("取り消した日時", null=True, blank=True)
 
     objects = ImportBatchQuerySet.as_manager()
 
@@ -95,10 +105,20 @@ class ImportBatch(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="resources_importbatch_applied_whole",
-                condition=Q(state="applied", applied_at__isnull=False, applied_by__isnull=False)
-                | (~Q(state="applied") & Q(applied_at=None, applied_by=None)),
+                condition=Q(
+                    state__in=["applied", "undone"],
+                    applied_at__isnull=False,
+                    applied_by__isnull=False,
+                )
+                | (~Q(state__in=["applied", "undone"]) & Q(applied_at=None, applied_by=None)),
                 violation_error_message="反映済みには、反映した人と日時が要ります。",
-            )
+            ),
+            models.CheckConstraint(
+                name="resources_importbatch_undone_whole",
+                condition=Q(state="undone", undone_at__isnull=False, undone_by__isnull=False)
+                | (~Q(state="undone") & Q(undone_at=None, undone_by=None)),
+                violation_error_message="取り消し済みには、取り消した人と日時が要ります。",
+            ),
         ]
 
     def __str__(self):
@@ -114,7 +134,7 @@ class ImportBatch(models.Model):
 
     @property
     def is_open(self):
-        return self.state not in (self.State.APPLIED, self.State.DISCARDED)
+        return self.state not in (self.State.APPLIED, self.State.DISCARDED, self.State.UNDONE)
 
     @property
     def is_previewed(self):
@@ -123,6 +143,10 @@ class ImportBatch(models.Model):
     @property
     def is_applied(self):
         return self.state == self.State.APPLIED
+
+    @property
+    def is_undone(self):
+        return self.state == self.State.UNDONE
 
     @property
     def is_discarded(self):

@@ -114,6 +114,21 @@ class SocialResource(models.Model):
         help_text="名簿が変わったところだけを取り込み、画面での訂正を消さないために使います。",
     )
 
+    value_sources = models.JSONField(
+        "値ごとの出どころ",
+        default=dict,
+        blank=True,
+        help_text="項目 → 名簿・シート・行・日付。画面で直した項目は、その日と「画面」。",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name="まとめた先",
+    )
+
     natural_key = models.CharField("照らし合わせの鍵", max_length=340, blank=True, db_index=True)
     search_text = models.TextField("検索用のことば", blank=True)
     order_key = models.CharField("並べ替えの鍵", max_length=160, blank=True, db_index=True)
@@ -128,6 +143,7 @@ class SocialResource(models.Model):
             "order_key",
             "submit_token",
             "imported_values",
+            "value_sources",
         ],
     )
 
@@ -265,29 +281,3 @@ class ResourceStatus(models.Model):
 
     def __str__(self):
         return f"{self.resource} {self.get_change_display()}"
-
-
-class Confirmation(models.Model):
-    """Somebody made sure that a record is still true (確認), with or without a correction."""
-
-    class Result(models.TextChoices):
-        UNCHANGED = "unchanged", "変わりなし"
-        CORRECTED = "corrected", "直した"
-
-    resource = models.ForeignKey(
-        SocialResource, models.PROTECT, related_name="confirmations", verbose_name="社会資源"
-    )
-    on_day = models.DateField("確認した日")
-    result = models.CharField("結果", max_length=12, choices=Result)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="確認した人"
-    )
-    at = models.DateTimeField("記録した日時", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "資源の確認"
-        verbose_name_plural = "資源の確認"
-        ordering = ["resource", "-on_day", "-pk"]
-
-    def __str__(self):
-        return f"{self.resource} {self.get_result_display()}"

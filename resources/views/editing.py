@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.decorators import permitted_page
 from resources.actions import directory as actions
 from resources.decorators import resource_page
-from resources.forms import ResourceForm, StatusForm
+from resources.forms.directory import ResourceForm, StatusForm
 from resources.permissions import ResourcePermission
 from takasaki_sc.lib.form_errors import collect_errors
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.decorators import permitted_page
 from resources import queries
 from resources.decorators import batch_page
-from resources.forms import UploadForm
+from resources.forms.directory import UploadForm
 from resources.importing import batches
 from resources.importing.columns import ColumnsForm
 from resources.importing.preview import NothingToRead

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from accounts.models import AuditEntry, Invitation, User
+from accounts.models import AuditEntry, Invitation, PaperOrder, User
 
 PASSWORD = "しろい紙とあおい空と4つの星"  # long, in words, not in any list
 
@@ -40,6 +40,16 @@ class InvitationFactory(DjangoModelFactory):
     invited_by = factory.SubFactory(UserFactory)
     invited_at = factory.LazyFunction(timezone.now)
     expires_at = factory.LazyAttribute(lambda o: o.invited_at + timedelta(days=14))
+
+
+class PaperOrderFactory(DjangoModelFactory):
+    kind = "sample"
+    title = "見本の紙"
+    ordered_at = factory.LazyFunction(timezone.now)
+    ordered_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = PaperOrder
 
 
 class AuditEntryFactory(DjangoModelFactory):

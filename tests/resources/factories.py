@@ -1,9 +1,10 @@
 """Factories of the room resources."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from resources import models
@@ -99,6 +100,35 @@ class ConfirmationFactory(DjangoModelFactory):
 
     class Meta:
         model = models.Confirmation
+
+
+class ConfirmationCycleFactory(DjangoModelFactory):
+    kind = "salon"
+    months = 12
+
+    class Meta:
+        model = models.ConfirmationCycle
+
+
+class ConfirmationLinkFactory(DjangoModelFactory):
+    resource = factory.SubFactory(SocialResourceFactory)
+    secret_sha256 = factory.Sequence("{:064d}".format)
+    made_at = factory.LazyFunction(timezone.now)
+    made_by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+    class Meta:
+        model = models.ConfirmationLink
+
+
+class SuggestionFactory(DjangoModelFactory):
+    resource = factory.SubFactory(SocialResourceFactory)
+    link = factory.SubFactory(ConfirmationLinkFactory, resource=factory.SelfAttribute("..resource"))
+    is_unchanged = True
+    received_at = factory.LazyFunction(timezone.now)
+
+    class Meta:
+        model = models.Suggestion
 
 
 class ResourceEditionFactory(DjangoModelFactory):

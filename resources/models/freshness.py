@@ -1,0 +1,129 @@
+"""Is it still true? Confirmations, how often to ask, and what organisers say (H4, H8)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from resources.models.kinds import Kind
+from resources.models.places import SocialResource
+
+
+class Confirmation(models.Model):
+    """Somebody made sure that a record is still true (確認), with or without a correction."""
+
+    class Result(models.TextChoices):
+        UNCHANGED = "unchanged", "変わりなし"
+        CORRECTED = "corrected", "直した"
+
+    resource = models.ForeignKey(
+        SocialResource, models.PROTECT, related_name="confirmations", verbose_name="社会資源"
+    )
+    on_day = models.DateField("確認した日")
+    result = models.CharField("結果", max_length=12, choices=Result)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="確認した人"
+    )
+    at = models.DateTimeField("記録した日時", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "資源の確認"
+        verbose_name_plural = "資源の確認"
+        ordering = ["resource", "-on_day", "-pk"]
+
+    def __str__(self):
+        return f"{self.resource} {self.get_result_display()}"
+
+
+class ConfirmationCycle(models.Model):
+    """How many months a record of one kind stays fresh before somebody should ask again."""
+
+    kind = models.CharField("種類", max_length=20, choices=Kind, unique=True)
+    months = models.PositiveSmallIntegerField("何か月ごとに確かめるか", default=12)
+
+    class Meta:
+        verbose_name = "確認の間隔"
+        verbose_name_plural = "確認の間隔"
+        ordering = ["kind"]
+        constraints = [
+            models.CheckConstraint(
+                name="resources_confirmationcycle_some_months",
+                condition=Q(months__range=(1, 60)),
+                violation_error_message="1〜60か月で入れてください。",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.months}か月"
+
+
+class ConfirmationLink(models.Model):
+    """A way for the organiser to say "still true" or suggest a change, without a log-in.
+
+    Only the sha256 of the secret is kept. It expires, can be taken back, and changes nothing by
+    itself: what comes in is a Suggestion.
+    """
+
+    resource = models.ForeignKey(
+        SocialResource, models.PROTECT, related_name="links", verbose_name="社会資源"
+    )
+    secret_sha256 = models.CharField("合い言葉の要約", max_length=64, unique=True)
+    made_at = models.DateTimeField("作った日時")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="作った人"
+    )
+    expires_at = models.DateTimeField("使える期限")
+    revoked_at = models.DateTimeField("止めた日時", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "確認の案内"
+        verbose_name_plural = "確認の案内"
+        ordering = ["resource", "-made_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.resource} の確認の案内"
+
+
+class Suggestion(models.Model):
+    """What an organiser said through a ConfirmationLink (申し出), until staff decide."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "確かめ待ち"
+        ACCEPTED = "accepted", "載せた"
+        DECLINED = "declined", "載せなかった"
+
+    resource = models.ForeignKey(
+        SocialResource, models.PROTECT, related_name="suggestions", verbose_name="社会資源"
+    )
+    link = models.ForeignKey(
+        ConfirmationLink, models.PROTECT, related_name="suggestions", verbose_name="案内"
+    )
+    is_unchanged = models.BooleanField("変わりなし", default=False)
+    values = models.JSONField("直したいところ", default=dict, blank=True)
+    note = models.TextField("ひとこと", blank=True)
+    received_at = models.DateTimeField("届いた日時")
+    state = models.CharField("あつかい", max_length=12, choices=State, default=State.WAITING)
+    decided_at = models.DateTimeField("決めた日時", null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="決めた人",
+    )
+
+    class Meta:
+        verbose_name = "主催者からの申し出"
+        verbose_name_plural = "主催者からの申し出"
+        ordering = ["-received_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="resources_suggestion_decided_whole",
+                condition=Q(state="waiting", decided_at=None, decided_by=None)
+                | (~Q(state="waiting") & Q(decided_at__isnull=False, decided_by__isnull=False)),
+                violation_error_message="あつかいを決めた人と日時が要ります。",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.resource} への申し出"
