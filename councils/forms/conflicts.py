@@ -11,6 +11,8 @@ from takasaki_sc.lib import wareki
 from takasaki_sc.lib.counts import Count, CountKind
 from takasaki_sc.lib.kana import search_key
 
+BETWEEN_NAMES = "、\N{WORD JOINER}"
+"""An enumeration of ours, which no typed text holds: compared name by name."""
 LONGEST_COMPARED = 1500
 """Longer texts are marked as a whole: comparing sign by sign takes the square of the length."""
 
@@ -29,6 +31,14 @@ class Part:
         return json.dumps(self.fill, ensure_ascii=False)
 
     @property
+    def mine_marked(self):
+        return _marked(self.mine, self.theirs)
+
+    @property
+    def theirs_marked(self):
+        return _marked(self.theirs, self.mine)
+
+    @property
     def is_only_mine(self):
         return self.fill.get("take") is None
 
@@ -42,17 +52,13 @@ class Part:
         is_pair = "formset" in self.fill and not self.is_only_mine and not self.is_only_theirs
         return is_pair or bool(self.fill.get("both"))
 
-    @property
-    def mine_marked(self):
-        return _marked(self.mine, self.theirs)
-
-    @property
-    def theirs_marked(self):
-        return _marked(self.theirs, self.mine)
-
 
 def _marked(text, other):
-    """[(piece, differs from the other text)]."""
+    """[(piece, differs from the other text)]: names one by one, else sign by sign."""
+    if BETWEEN_NAMES in text + other:
+        names = other.split(BETWEEN_NAMES)
+        pieces = [(name, name not in names) for name in text.split(BETWEEN_NAMES) if name]
+        return [piece for pair in pieces for piece in (pair, ("、", False))][:-1]
     if not text or not other or max(len(text), len(other)) > LONGEST_COMPARED:
         return [(text, True)] if text else []
     matcher = SequenceMatcher(None, other, text, autojunk=False)
@@ -69,7 +75,12 @@ def differing_parts(sheet):
     parts = [*_head_parts(sheet, standing["head"])]
     for rows in (_AGENDA, _DECISIONS, _ACTIONS, _GUESTS):
         parts += rows.parts(sheet, standing)
-    return [part for part in parts if part.mine != part.theirs]
+    return [part for part in parts if _squeezed(part.mine) != _squeezed(part.theirs)]
+
+
+def _squeezed(text):
+    """Without blanks: 「見本1郎」 and 「見本 1郎」 are one name."""
+    return "".join(text.split())
 
 
 def with_identities(data, sheet):
@@ -140,7 +151,7 @@ def _tick_parts(occasion, mine, theirs):
         ("話し合った提言", "discussed", voices),
     ):
         texts = [
-            "、".join(words[str(key)] for key in words_in_order(words, side[name]))
+            BETWEEN_NAMES.join(words[str(key)] for key in words_in_order(words, side[name]))
             for side in (mine, theirs)
         ]
         yield Part(label, *texts, _take(both=[name], **{name: theirs[name]}))
@@ -257,7 +268,10 @@ _GUESTS = _Rows("guest", "guests", "名簿にない方", "name", _read_line("nam
 def words_of(sheet):
     """Everything a valid sheet says, as a text that anybody can read without this program."""
     mine, occasion = sheet.head.cleaned_data, sheet.occasion
-    ticks = {part.label: part.mine for part in _tick_parts(occasion, mine, mine)}
+    ticks = {
+        part.label: part.mine.replace(BETWEEN_NAMES, "、")
+        for part in _tick_parts(occasion, mine, mine)
+    }
     head = [
         f"{occasion.council.full_name}　{mine['kind']}（{Meeting.Form(mine['form']).label}）",
         "　".join(filter(None, [_day(mine["held_on"]), _hours(mine), mine["place"]])),

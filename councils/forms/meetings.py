@@ -18,6 +18,10 @@ from takasaki_sc.lib.counts import COUNT_KINDS
 
 CHIPS = forms.RadioSelect({"class": "chips"})
 USUAL_COUNTS = COUNT_KINDS[:3]
+MARKERS = [
+    (AgendaItem.Marker.NUMBER.value, "①②③ と番号をつける"),
+    (AgendaItem.Marker.DOT.value, "・ をつける"),
+]
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,7 @@ class MeetingForm(forms.Form):
     )
     marker = forms.ChoiceField(
         label="議題の番号のつけ方",
-        choices=AgendaItem.Marker,
+        choices=MARKERS,
         initial=AgendaItem.Marker.NUMBER,
         required=False,
         widget=CHIPS,

@@ -10,7 +10,7 @@ from councils import queries
 from councils.actions import meeting_files
 from councils.actions import meetings as actions
 from councils.decorators import council_page, meeting_page
-from councils.forms.conflicts import differing_parts, words_of
+from councils.forms.conflicts import differing_parts, with_identities, words_of
 from councils.forms.meeting_sheet import MeetingSheet, initial_of, starting_point
 from councils.forms.meetings import Occasion
 from councils.permissions import Permission
@@ -124,11 +124,14 @@ def _show_conflict(request, meeting):
     mine = request.POST.copy()
     mine["version"] = theirs.version
     sheet = _sheet_of(request, theirs, mine)
+    if sheet.is_valid():
+        sheet = _sheet_of(request, theirs, with_identities(mine, sheet))
     can_edit = request.user.has_perm(Permission.MEETING_EDIT, theirs)
     can_save = can_edit and not theirs.is_closed
     page = "councils:meeting-edit" if can_save else "councils:meeting-hand-over"
     context = {
         "theirs": theirs,
+        "saved": theirs.history.select_related("history_user").first(),
         "parts": differing_parts(sheet) if sheet.is_valid() else [],
         "can_edit": can_edit,
         "can_save": can_save,

@@ -17,9 +17,12 @@ function join(field, value) {
   field.value += (field.type === "textarea" ? "\n" : "／") + value;
 }
 
+const isEmpty = (row) => [...row.querySelectorAll("input[type=text], textarea")].every((field) => !field.value.trim());
+const emptyRow = (box) => rowsOf(box).find(isEmpty) || addRow(box);
+
 function fillRow({ formset, row: at, take }, joins) {
   const box = boxes.get(formset);
-  const row = at === null ? addRow(box) : rows.get(formset)[at];
+  const row = at === null ? emptyRow(box) : rows.get(formset)[at];
   if (!take) { if (!joins) row.querySelector("[data-del]").click(); return row; }
   for (const [name, value] of Object.entries(take)) {
     const field = row.querySelector(`[name$="-${name}"]`);
