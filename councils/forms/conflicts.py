@@ -238,7 +238,7 @@ def _as_value(value):
 
 
 def _read_agenda(words):
-    kind = words["kind"]
+    kind = words["kind"] or AgendaItem.Kind.TOPIC
     lines = [words["text"] if kind == AgendaItem.Kind.TOPIC
              else f"【{AgendaItem.Kind(kind).label}】{words['text']}"]  # fmt: skip
     lines += [f"（{words['place_of_origin']}）"] if words["place_of_origin"] else []

@@ -35,6 +35,14 @@ class RowForm(forms.Form):
         if "about_council" in self.fields:
             self.fields["about_council"].choices = [("", "（なし）"), *councils]
 
+    def has_changed(self):
+        """Always: a row that is the same as the standing one must be read, not passed over.
+
+        Formsets skip added rows that equal their initial words, and after a conflict the
+        initial words are those of the other writer.
+        """
+        return True
+
     @property
     def has_internal_tick(self):
         return "is_internal" in self.fields
@@ -56,6 +64,7 @@ class AgendaItemForm(RowForm):
         label="種類",
         choices=AgendaItem.Kind,
         initial=AgendaItem.Kind.TOPIC,
+        required=False,
         widget=forms.Select({"class": "input"}),
     )
     discussion = text_field("話し合ったこと", rows=2)
@@ -88,6 +97,7 @@ class AgendaItemForm(RowForm):
         if not words.get("text"):
             return None
         about = words.pop("about_council", None)
+        words["kind"] = words["kind"] or AgendaItem.Kind.TOPIC
         return AgendaItem(**words, about_council_id=about, marker=marker)
 
 

@@ -90,6 +90,20 @@ def test_saving_again_is_a_choice_and_keeps_the_standing_rows(
     assert planned.agenda_items.get(text="買い物の手伝い").pk == first.pk
 
 
+def test_line_taken_over_from_the_other_is_not_passed_over_as_unchanged(
+    client, coordinator, regular, members, record_url, written_first, planned
+):
+    """The row she took over is, word for word, the row that stands there already."""
+    standing = planned.agenda_items.get(text="先だけの議題")
+    client.force_login(coordinator)
+    answer = client.post(record_url, mine(regular, members))
+    again = mine(regular, members, version="1") | {
+        "agenda-1-pk": standing.pk, "agenda-1-text": standing.text, "agenda-1-kind": "topic",
+    }  # fmt: skip
+    client.post(answer.context["form_action"], again)
+    assert [i.text for i in planned.agenda_items.all()] == ["買い物の手伝い", "先だけの議題"]
+
+
 def test_page_tells_its_script_what_a_tap_puts_in_the_form(
     client, coordinator, regular, members, record_url, written_first
 ):
