@@ -21,6 +21,12 @@ VERBS = {
     "meeting_closed": "会議の記録を確定した",
     "action_item_finished": "宿題を済みにした",
     # councils: papers and corrections of meetings
+    "meeting_amended": "会議の記録に訂正を加えた",
+    "meeting_photo_added": "会議の写真を加えた",
+    "meeting_paper_added": "会議の資料を加えた",
+    "meeting_words_handed_over": "あとから届いた記録を渡した",
+    "meeting_file_switched": "会議の資料を見られる人を変えた",
+    "meeting_file_removed": "会議の資料を外した",
     # councils: exchange meetings
     # councils: the councils themselves and their people
     # councils: visions
@@ -69,6 +75,7 @@ FACTS = {
     "has_email": "メールあり",
     "has_successor": "引き継ぎあり",
     "is_drawing": "絵",
+    "is_internal": "内部だけ",
     "is_verified": "現地などで確認",
     "n_steps": "段階の数",
     "n_present": "出席",

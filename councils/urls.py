@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from councils.views import councils, meetings, roles
+from councils.views import (
+    amendments,
+    councils,
+    meeting_files,
+    meeting_form,
+    meetings,
+    roles,
+)
 
 app_name = "councils"
 urlpatterns = [
@@ -13,15 +20,22 @@ urlpatterns = [
     # /councils/meetings/
     path("meetings/", meetings.meeting_list, name="meeting-list"),
     path("meetings/this-month/", meetings.meeting_this_month, name="meeting-this-month"),
-    path("<int:pk>/meetings/new/", meetings.meeting_new, name="meeting-new"),
+    path("<int:pk>/meetings/new/", meeting_form.meeting_new, name="meeting-new"),
     path("<int:pk>/meetings/plan/", meetings.meeting_plan, name="meeting-plan"),
     path("meetings/<int:pk>/", meetings.meeting_detail, name="meeting-detail"),
-    path("meetings/<int:pk>/record/", meetings.meeting_record, name="meeting-record"),
-    path("meetings/<int:pk>/edit/", meetings.meeting_edit, name="meeting-edit"),
+    path("meetings/<int:pk>/record/", meeting_form.meeting_record, name="meeting-record"),
+    path("meetings/<int:pk>/edit/", meeting_form.meeting_edit, name="meeting-edit"),
     path("meetings/<int:pk>/close/", meetings.meeting_close, name="meeting-close"),
     path("meetings/<int:pk>/minutes.pdf", meetings.meeting_paper, name="meeting-paper"),
     path("action-items/<int:pk>/finish/", meetings.action_item_finish, name="action-item-finish"),
     # /councils/meetings/ papers and corrections
+    path("meetings/<int:pk>/hand-over/", meeting_form.meeting_hand_over, name="meeting-hand-over"),
+    path("meetings/<int:pk>/amend/", amendments.meeting_amend, name="meeting-amend"),
+    path("meetings/<int:pk>/files/", meeting_files.meeting_files, name="meeting-files"),
+    path("files/<int:pk>/download/", meeting_files.file_download, name="file-download"),
+    path("files/<int:pk>/photo/", meeting_files.file_photo, name="file-photo"),
+    path("files/<int:pk>/switch/", meeting_files.file_switch, name="file-switch"),
+    path("files/<int:pk>/remove/", meeting_files.file_remove, name="file-remove"),
     # /councils/meetings/ exchange meetings
     # /councils/… the councils themselves and their people
     # /councils/visions/

@@ -73,8 +73,10 @@ def may_open(name, door, who):
 PAGES_WITHOUT_A_SCREEN = {
     "front", "service-worker", "healthz",
     "accounts:text-size",
-    "councils:meeting-close", "councils:meeting-paper", "councils:action-item-finish",
+    "councils:meeting-paper", "councils:action-item-finish",
     # meetings: papers and corrections
+    "councils:meeting-hand-over", "councils:file-download", "councils:file-photo",
+    "councils:file-switch", "councils:file-remove",
     # exchange meetings
     # councils and their people
     # visions

@@ -34,6 +34,7 @@ class World:
         self.article = make.ArticleFactory(issue=self.issue)
         self.photo = make.PhotoFactory(article=self.article)
         # meetings: papers and corrections
+        self.meeting_file = make.MeetingFileFactory(meeting=self.meeting, is_internal=False)
         # exchange meetings
         # councils and their people
         # visions
@@ -84,6 +85,7 @@ class World:
             "article": self.article,
             "photo": self.photo,
             # meetings: papers and corrections
+            "file": self.meeting_file,
             # exchange meetings
             # councils and their people
             # visions

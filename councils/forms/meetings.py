@@ -1,304 +1,246 @@
-"""The form on which a meeting is written down."""
+"""The head of the minutes, and the form that puts a coming meeting on the board."""
 
 import uuid
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from django import forms
 from django.utils import timezone
 
 from councils import queries
-from councils.actions.meetings import Minutes
-from councils.forms.fields import LooseCountField, LooseTimeField, WarekiField, read_due
-from councils.models import ActionItem, AgendaItem, CouncilMember, Decision, Meeting, MeetingKind
+from councils.forms.fields import LooseCountField, LooseTimeField, WarekiField
+from councils.forms.meeting_rows import text_field
+from councils.models import AgendaItem, Council, Meeting, MeetingKind
+from councils.queries import meeting_form as beside
 from takasaki_sc.lib import wareki
-from takasaki_sc.lib.kana import search_key
+from takasaki_sc.lib.counts import COUNT_KINDS
 
-LINE = {"class": "input", "autocomplete": "off"}
-
-
-def _text(label, *, rows=None, help_text="", required=False, max_length=None, **attrs):
-    widget = (
-        forms.Textarea(LINE | {"rows": rows} | attrs) if rows else forms.TextInput(LINE | attrs)
-    )
-    return forms.CharField(
-        label=label, required=required, help_text=help_text, max_length=max_length, widget=widget
-    )
+CHIPS = forms.RadioSelect({"class": "chips"})
+USUAL_COUNTS = COUNT_KINDS[:3]
+MARKERS = [
+    (AgendaItem.Marker.NUMBER.value, "①②③ と番号をつける"),
+    (AgendaItem.Marker.DOT.value, "・ をつける"),
+]
 
 
-class HomeworkField(forms.ModelMultipleChoiceField):
-    """宿題 to tick off, each with who and when, because the same words come back every month."""
+@dataclass(frozen=True)
+class Occasion:
+    """What a sheet is for: a council, a day, the meeting if it stands already, and whether the
+    writer may see what is marked 内部だけ."""
 
-    widget = forms.CheckboxSelectMultiple({"class": "checks"})
+    council: Council
+    day: date
+    meeting: Meeting | None = None
+    sees_internal: bool = True
 
-    def label_from_instance(self, item):
-        due = wareki.format_month_day(item.due_on) + "まで" if item.due_on else item.due_text
-        details = "・".join(part for part in (item.who, due) if part)
-        return f"{item.what}（{details}）" if details else item.what
+    @cached_property
+    def attendances(self):
+        return list(self.meeting.attendances.all()) if self.meeting else []
+
+    @cached_property
+    def members(self):
+        return list(self.council.members.select_related("person").order_by("from_on", "pk"))
+
+    @cached_property
+    def seats(self):
+        """[(立場, [seat, …])] of those who may be ticked."""
+        return beside.seats_for_form(self.members, self.day, self.attendances)
+
+    @cached_property
+    def person_ids(self):
+        """{token of a tick: primary key of the person}, people of other days included."""
+        by_seat = {str(seat.pk): seat.person_id for seat in self.members}
+        return by_seat | {f"p{row.person_id}": row.person_id for row in self.attendances}
+
+    @cached_property
+    def homework(self):
+        return list(beside.homework_for_form(self.council, self.day, self.meeting))
+
+    @cached_property
+    def next_numbers(self):
+        return beside.next_numbers(self.council, self.meeting)
+
+    @cached_property
+    def answers(self):
+        """提言 whose answer this council has not heard yet."""
+        if self.council.is_tier1:
+            return []
+        return list(beside.proposals_to_report(self.council, self.meeting))
+
+    @cached_property
+    def voices(self):
+        """提言 that wait for the first tier to talk about them."""
+        return list(beside.proposals_to_discuss(self.meeting)) if self.council.is_tier1 else []
+
+    @cached_property
+    def council_choices(self):
+        return [(council.pk, str(council)) for council in beside.councils_to_name()]
+
+
+class PksField(forms.Field):
+    """Ticks by primary key. Whether each can still be ticked is for the action to say: a page
+    that was open while somebody else ticked the same thing is no mistake of its writer."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        return frozenset(int(pk) for pk in value or () if is_pk(pk))
+
+
+def is_pk(text):
+    """Does this text from outside look like a primary key?"""
+    return text.isascii() and text.isdigit() and len(text) < 10
+
+
+class WasDoneField(forms.CharField):
+    """The 宿題 that were ticked when the page was made: 「12,15」. Gives a set."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value):
+        return frozenset(int(pk) for pk in (value or "").split(",") if is_pk(pk))
+
+
+def homework_label(item):
+    """宿題 with who and when, because the same words come back every month."""
+    due = wareki.format_month_day(item.due_on) + "まで" if item.due_on else item.due_text
+    details = "・".join(part for part in (item.who, due) if part)
+    return f"{item.what}（{details}）" if details else item.what
 
 
 class MeetingForm(forms.Form):
-    """When, where, who: the head of the minutes. Give it the council and the meeting's day."""
+    """When, where, who: the head of the minutes."""
 
     submit_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    was_done = WasDoneField(required=False)
     kind = forms.ModelChoiceField(
-        MeetingKind.objects.none(),
-        label="会議の種類",
-        empty_label=None,
-        widget=forms.RadioSelect({"class": "chips"}),
+        MeetingKind.objects.none(), label="会議の種類", empty_label=None, widget=CHIPS
+    )
+    number = LooseCountField(
+        label="第何回",
+        required=False,
+        help_text="前からの続き番号があるときだけ、数を直してください。",
     )
     form = forms.ChoiceField(
-        label="開き方",
-        choices=Meeting.Form,
-        initial=Meeting.Form.IN_PERSON,
-        widget=forms.RadioSelect({"class": "chips"}),
+        label="開き方", choices=Meeting.Form, initial=Meeting.Form.IN_PERSON, widget=CHIPS
     )
     held_on = WarekiField(label="開催日")
+    new_day = WarekiField(
+        label="新しい日",
+        required=False,
+        help_text="決まっていれば入れてください。予定の表に入ります。",
+    )
     starts_at = LooseTimeField(label="はじまり", required=False)
     ends_at = LooseTimeField(label="おわり", required=False)
-    place = _text("場所", max_length=100)
-    present = forms.ModelMultipleChoiceField(
-        CouncilMember.objects.none(), required=False, label="出席した人"
-    )
+    place = text_field("場所", max_length=100)
+    present = forms.MultipleChoiceField(required=False, label="出席した人")
     n_guests = LooseCountField(
-        label="名簿にない人の数", required=False, help_text="見学の方など、人数だけ入れてください。"
+        label="名前を書かない人の数", required=False, help_text="見学の方など、人数だけのとき。"
     )
-    done = HomeworkField(
-        ActionItem.objects.none(), required=False, label="前回までの宿題で、できたもの"
+    n_present = LooseCountField(label="出席者数", required=False)
+    n_present_kind = forms.ChoiceField(
+        label="数え方", choices=USUAL_COUNTS, initial="actual", required=False, widget=CHIPS
     )
-    remark = _text(
+    marker = forms.ChoiceField(
+        label="議題の番号のつけ方",
+        choices=MARKERS,
+        initial=AgendaItem.Marker.NUMBER,
+        required=False,
+        widget=CHIPS,
+    )
+    done = PksField(
+        required=False,
+        label="これまでの宿題で、できたもの",
+        widget=forms.CheckboxSelectMultiple({"class": "checks"}),
+    )
+    reported = PksField(required=False, label="この会議で報告した")
+    discussed = PksField(required=False, label="この会議で話し合った")
+    remark = text_field(
         "気づいたこと・雰囲気",
         rows=3,
         help_text="広報紙の材料になります。思いついたことを、ひとことでも。",
     )
+    internal_note = text_field(
+        "内部のメモ", rows=2, help_text="担当者だけが見ます。広報紙や公開用の要点記録に出ません。"
+    )
 
-    def __init__(self, *args, council, day, **kwargs):
+    def __init__(self, *args, occasion, **kwargs):
         super().__init__(*args, **kwargs)
-        self.council = council
-        self.fields["kind"].queryset = queries.kinds_for(council, day)
-        self.fields["present"].queryset = council.members.select_related("person")
-        self.fields["done"].queryset = queries.open_action_items(council)
+        self.occasion = occasion
+        council, meeting = occasion.council, occasion.meeting
+        self.fields["kind"].queryset = beside.kinds_for_form(council, occasion.day, meeting)
+        self.fields["present"].choices = [(token, token) for token in occasion.person_ids]
+        self.fields["done"].widget.choices = [
+            (item.pk, homework_label(item)) for item in occasion.homework
+        ]
+        self.fields["n_present_kind"].choices = _count_kinds(meeting)
+        if not occasion.sees_internal:
+            del self.fields["internal_note"]
 
     def clean(self):
         cleaned = super().clean()
         starts, ends = cleaned.get("starts_at"), cleaned.get("ends_at")
         if starts and ends and ends <= starts:
             self.add_error("ends_at", "おわりの時刻は、はじまりより後にしてください。")
+        if self.is_called_off and not cleaned.get("remark"):
+            self.add_error("remark", "中止・延期のわけを、ひとことで入れてください。")
+        self._check_new_day(cleaned)
+        self._check_number(cleaned)
         return cleaned
-
-
-class AgendaItemForm(forms.Form):
-    """One 議題. Left empty, it is not there."""
-
-    pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    text = _text("議題", max_length=200)
-    kind = forms.ChoiceField(
-        label="種類",
-        choices=AgendaItem.Kind,
-        initial=AgendaItem.Kind.TOPIC,
-        widget=forms.Select({"class": "input"}),
-    )
-    discussion = _text("話し合ったこと", rows=2)
-    outcome = _text("結果（→）", rows=2, help_text="1行に1つ。広報紙では「→」がつきます。")
-    is_internal = forms.BooleanField(
-        label="内部だけ（広報紙や公開用の要点記録に出さない）", required=False
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        if not cleaned.get("text") and (cleaned.get("discussion") or cleaned.get("outcome")):
-            self.add_error("text", "何についての話か、議題をひとことで入れてください。")
-        return cleaned
-
-    def line(self):
-        """An unsaved AgendaItem, or None for an empty row."""
-        words = self.cleaned_data
-        return AgendaItem(**words) if words.get("text") else None
-
-
-class DecisionForm(forms.Form):
-    """One 決定, with a due day or words such as 来年度."""
-
-    pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    text = _text("決まったこと", max_length=300)
-    due = _text("いつまで", max_length=40, placeholder="例 来年度、12月10日")
-
-    def line(self, near):
-        """An unsaved Decision, or None for an empty row. near: the meeting's day."""
-        words = self.cleaned_data
-        if not words.get("text"):
-            return None
-        due_on, due_text = read_due(words["due"], near)
-        return Decision(pk=words["pk"], text=words["text"], due_on=due_on, due_text=due_text)
-
-
-class ActionItemForm(forms.Form):
-    """One 宿題: who does what by when."""
-
-    pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    what = _text("何を", max_length=200)
-    who = _text("だれが", max_length=60, list="members")
-    due = _text("いつまで", max_length=40, placeholder="例 次の会まで、12月10日")
-
-    def clean(self):
-        cleaned = super().clean()
-        if not cleaned.get("what") and (cleaned.get("who") or cleaned.get("due")):
-            self.add_error("what", "何をするか、ひとことで入れてください。")
-        return cleaned
-
-    def line(self, near, people):
-        """An unsaved ActionItem, or None. people: {folded name: Person} of the council."""
-        words = self.cleaned_data
-        if not words.get("what"):
-            return None
-        person = people.get(search_key(words["who"]))
-        due_on, due_text = read_due(words["due"], near)
-        return ActionItem(
-            pk=words["pk"],
-            what=words["what"],
-            person=person,
-            who_text="" if person else words["who"],
-            due_on=due_on,
-            due_text=due_text,
-        )
-
-
-AgendaItemFormSet = forms.formset_factory(AgendaItemForm, extra=0, min_num=1, max_num=60)
-DecisionFormSet = forms.formset_factory(DecisionForm, extra=0, min_num=1, max_num=60)
-ActionItemFormSet = forms.formset_factory(ActionItemForm, extra=0, min_num=1, max_num=60)
-
-
-class MeetingSheet:
-    """The whole sheet: the head and the three lists of lines, filled in and read as one."""
-
-    def __init__(self, council, day, *, data=None, initial=None):
-        initial = initial or {}
-        self.council = council
-        self.head = MeetingForm(data, council=council, day=day, initial=initial.get("head"))
-        self.agenda = AgendaItemFormSet(data, prefix="agenda", initial=initial.get("agenda"))
-        self.decisions = DecisionFormSet(data, prefix="decision", initial=initial.get("decisions"))
-        self.actions = ActionItemFormSet(data, prefix="action", initial=initial.get("actions"))
 
     @property
-    def parts(self):
-        return self.head, self.agenda, self.decisions, self.actions
+    def is_called_off(self):
+        """中止・延期: nobody came, only the reason is asked for."""
+        return self.cleaned_data.get("form") in (Meeting.Form.CANCELLED, Meeting.Form.POSTPONED)
 
-    def ticked(self):
-        """Primary keys of the seats that are ticked right now, whatever else is wrong."""
-        given = self.head["present"].value() or []
-        return {int(pk) for pk in given if str(pk).isascii() and str(pk).isdigit()}
+    def _check_new_day(self, cleaned):
+        held_on, new_day = cleaned.get("held_on"), cleaned.get("new_day")
+        is_postponed = cleaned.get("form") == Meeting.Form.POSTPONED
+        if is_postponed and held_on and new_day and new_day <= held_on:
+            self.add_error("new_day", "新しい日は、もとの日より後にしてください。")
 
-    def is_valid(self):
-        found = [part.is_valid() for part in self.parts]  # every part, so that all errors show
-        return all(found)
+    def _check_number(self, cleaned):
+        number, kind = self.number_typed(), cleaned.get("kind")
+        if not number or not kind or cleaned.get("form") not in Meeting.COUNTED_FORMS:
+            return
+        meeting = self.occasion.meeting
+        taken = Meeting.objects.filter(council=self.occasion.council, kind=kind, number=number)
+        other = taken.exclude(pk=meeting.pk if meeting else None).first()
+        if other:
+            self.add_error(
+                "number",
+                f"第{number}回は、{other.day_words}の会議で使われています。ほかの数にしてください。",
+            )
 
-    def minutes(self):
-        """What the valid sheet says, as the actions want it."""
-        head = self.head.cleaned_data
-        day = head["held_on"]
-        people = {search_key(m.person.name): m.person for m in self._members()}
-        return Minutes(
-            kind=head["kind"],
-            form=head["form"],
-            held_on=day,
-            starts_at=head["starts_at"],
-            ends_at=head["ends_at"],
-            place=head["place"],
-            n_guests=head["n_guests"],
-            remark=head["remark"],
-            submit_token=head["submit_token"],
-            person_ids=frozenset(member.person_id for member in head["present"]),
-            done_item_ids=frozenset(item.pk for item in head["done"]),
-            agenda_items=_lines(form.line() for form in self.agenda),
-            decisions=_lines(form.line(day) for form in self.decisions),
-            action_items=_lines(form.line(day, people) for form in self.actions),
-        )
+    def number_typed(self):
+        """The n that somebody chose; None where it is left to be counted.
 
-    def _members(self):
-        return self.council.members.select_related("person")
+        The standing number of a record is no choice when the kind is changed: its box was
+        filled by us.
+        """
+        number, meeting = self.cleaned_data.get("number"), self.occasion.meeting
+        kind = self.cleaned_data.get("kind")
+        is_untouched = meeting and number == meeting.number and kind != meeting.kind
+        return None if is_untouched else number or None
 
 
-def _lines(lines):
-    return [line for line in lines if line is not None]
-
-
-AGENDA_WORDS = ("pk", "text", "kind", "discussion", "outcome", "is_internal")
-
-
-def starting_point(council, planned=None):
-    """What a fresh sheet shows: the plan if there is one, else day and place of last time."""
-    if planned:
-        return {"head": _head_of(planned)}
-    day = timezone.localdate()
-    last = queries.previous_meeting(council, day)
-    kind = last.kind if last else queries.kinds_for(council, day).first()
-    usual = _head_of(last) if last else {"place": council.usual_place}
-    return {"head": usual | {"kind": kind, "held_on": day, "form": Meeting.Form.IN_PERSON}}
-
-
-def _head_of(meeting):
-    names = ("kind_id", "form", "held_on", "starts_at", "ends_at", "place")
-    head = {name: getattr(meeting, name) for name in names}
-    return head | {"kind": head.pop("kind_id")}
-
-
-def _seats_of(meeting):
-    """The seats (CouncilMember) of those present: the latest one of each person."""
-    there = {attendance.person_id for attendance in meeting.attendances.all()}
-    seats = meeting.council.members.filter(person_id__in=there).order_by("from_on")
-    return list({seat.person_id: seat.pk for seat in seats}.values())
-
-
-def initial_of(meeting):
-    """What the sheet shows for a meeting that is already written down (or planned)."""
-    return {
-        "head": _head_of(meeting)
-        | {
-            "version": meeting.version,
-            "n_guests": meeting.n_guests or None,
-            "remark": meeting.remark,
-            "present": _seats_of(meeting),
-        },
-        "agenda": [
-            {name: getattr(item, name) for name in AGENDA_WORDS}
-            for item in meeting.agenda_items.all()
-        ],
-        "decisions": [
-            {"pk": decision.pk, "text": decision.text, "due": due_words(decision, meeting.held_on)}
-            for decision in meeting.decisions.all()
-        ],
-        "actions": [
-            {
-                "pk": item.pk,
-                "what": item.what,
-                "who": item.who,
-                "due": due_words(item, meeting.held_on),
-            }
-            for item in meeting.action_items.all()
-        ],
-    }
-
-
-def due_words(line, near):
-    """The due of a decision or 宿題 as a person would write it, such that it reads back."""
-    if line.due_on is None:
-        return line.due_text
-    short = f"{line.due_on.month}月{line.due_on.day}日"
-    reads_back = read_due(short, near) == (line.due_on, "")
-    return short if reads_back else wareki.format_date(line.due_on)
+def _count_kinds(meeting):
+    known = dict(COUNT_KINDS)
+    own = meeting.n_present_kind if meeting else "actual"
+    return USUAL_COUNTS if own in dict(USUAL_COUNTS) else [*USUAL_COUNTS, (own, known[own])]
 
 
 class PlanForm(forms.Form):
     """A coming meeting for the board."""
 
     kind = forms.ModelChoiceField(
-        MeetingKind.objects.none(),
-        label="会議の種類",
-        empty_label=None,
-        widget=forms.RadioSelect({"class": "chips"}),
+        MeetingKind.objects.none(), label="会議の種類", empty_label=None, widget=CHIPS
     )
     held_on = WarekiField(label="開く日")
     starts_at = LooseTimeField(label="はじまり", required=False)
-    place = _text("場所", max_length=100)
+    place = text_field("場所", max_length=100)
 
     def __init__(self, *args, council, **kwargs):
         super().__init__(*args, **kwargs)

@@ -241,3 +241,8 @@ class MeetingFile(models.Model):
     @property
     def is_photo(self):
         return self.kind == self.Kind.PHOTO
+
+    @property
+    def small_name(self):
+        """Where the small copy of a photograph is kept."""
+        return self.file.name.removesuffix(".jpg") + "-small.jpg"

@@ -9,17 +9,21 @@ from takasaki_sc.lib.pdf import render_pdf
 def meeting_paper(meeting, *, with_internal, with_people):
     """A4 要点記録 of a meeting from queries.meetings_with_minutes(), as a lib.pdf paper.
 
-    with_internal: also items marked 内部だけ. with_people: names of those present, else only
+    with_internal: also what is marked 内部だけ. with_people: names of those present, else only
     how many. Raises lib.pdf.PaperFault when the paper would not be whole.
     """
-    items = [i for i in meeting.agenda_items.all() if with_internal or not i.is_internal]
-    decisions = [d for d in meeting.decisions.all() if with_internal or not d.is_internal]
+
+    def shown(things):
+        return [thing for thing in things if with_internal or not thing.is_internal]
+
     html = render_to_string(
         "councils/print/meeting_minutes.html",
         {
             "meeting": meeting,
-            "items": items,
-            "decisions": decisions,
+            "items": shown(meeting.agenda_items.all()),
+            "decisions": shown(meeting.decisions.all()),
+            "amendments": shown(meeting.amendments.all()),
+            "papers": shown(file for file in meeting.files.all() if not file.is_photo),
             "groups": queries.attendance_of(meeting),
             "with_people": with_people,
             "with_internal": with_internal,

@@ -1,4 +1,4 @@
-"""Pages about meetings: find, read, write down, correct, close, print."""
+"""Pages about meetings: find, read, plan, close, print. The form has a module of its own."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,7 +11,7 @@ from councils import queries
 from councils.actions import meetings as actions
 from councils.decorators import council_page, meeting_page
 from councils.filters import MeetingFilter
-from councils.forms.meetings import MeetingSheet, PlanForm, initial_of, starting_point
+from councils.forms.meetings import PlanForm
 from councils.models import ActionItem
 from councils.permissions import Permission, councils_where
 from councils.printing import meetings as printing
@@ -47,102 +47,20 @@ def meeting_this_month(request):
 @meeting_page(Permission.COUNCIL_VIEW)
 @require_safe
 def meeting_detail(request, meeting):
+    sees_internal = request.user.has_perm(Permission.INTERNAL_VIEW, meeting)
     context = {
         "meeting": meeting,
         "groups": queries.attendance_of(meeting),
-        "sees_internal": request.user.has_perm(Permission.INTERNAL_VIEW, meeting),
+        "sees_internal": sees_internal,
         "sees_people": request.user.has_perm(Permission.PEOPLE_VIEW, meeting),
+        "amendments": _shown(meeting.amendments.all(), sees_internal),
+        "files": _shown(meeting.files.all(), sees_internal),
     }
     return render(request, "councils/meeting_detail.html", context)
 
 
-@council_page(Permission.MEETING_LOG)
-@require_http_methods(GET_POST)
-def meeting_new(request, council):
-    """A meeting that was not planned: the sheet starts from the one before."""
-    day = timezone.localdate()
-    sheet = MeetingSheet(council, day, data=request.POST or None, initial=starting_point(council))
-    return _log(request, sheet, council, day)
-
-
-@meeting_page(Permission.MEETING_LOG)
-@require_http_methods(GET_POST)
-def meeting_record(request, meeting):
-    """A planned meeting is written down."""
-    if meeting.is_recorded:
-        return redirect(meeting)
-    start = starting_point(meeting.council, planned=meeting)
-    sheet = MeetingSheet(meeting.council, meeting.held_on, data=request.POST or None, initial=start)
-    return _log(request, sheet, meeting.council, meeting.held_on, planned=meeting)
-
-
-def _log(request, sheet, council, day, planned=None):
-    if request.method == "POST" and sheet.is_valid():
-        meeting, is_new = actions.log_meeting(
-            council, sheet.minutes(), by=request.user, planned=planned
-        )
-        said = "会議の記録を保存しました。" if is_new else "この記録はすでに届いています。"
-        messages.success(request, said)
-        response = redirect(meeting)
-        # the page's script forgets the draft on this device only when it sees this
-        response.set_cookie("draft-done", str(meeting.submit_token), max_age=600, samesite="Lax")
-        return response
-    return _show_sheet(request, sheet, council, day)
-
-
-@meeting_page(Permission.MEETING_EDIT)
-@require_http_methods(GET_POST)
-def meeting_edit(request, meeting):
-    """Minutes are corrected; a change by somebody else in between is shown, not overwritten."""
-    sheet = _sheet_of(meeting, request.POST or None)
-    if request.method == "POST" and sheet.is_valid():
-        version = sheet.head.cleaned_data["version"]
-        try:
-            actions.correct_meeting(meeting, sheet.minutes(), version=version, by=request.user)
-        except actions.MeetingIsClosed as refusal:
-            messages.error(request, refusal.__doc__)
-            return redirect(meeting)
-        except actions.EditConflict:
-            return _show_conflict(request, meeting)
-        messages.success(request, "会議の記録を直しました。")
-        return redirect(meeting)
-    return _show_sheet(request, sheet, meeting.council, meeting.held_on, meeting)
-
-
-def _sheet_of(meeting, data):
-    return MeetingSheet(meeting.council, meeting.held_on, data=data, initial=initial_of(meeting))
-
-
-def _show_conflict(request, meeting):
-    """409: my words stay in the sheet, theirs stand beside them, and saving again is a choice."""
-    mine = request.POST.copy()
-    mine["version"] = meeting.version
-    sheet = _sheet_of(meeting, mine)
-    sheet.is_valid()
-    return _show_sheet(request, sheet, meeting.council, meeting.held_on, meeting, theirs=meeting)
-
-
-def _show_sheet(request, sheet, council, day, meeting=None, theirs=None):
-    previous = queries.previous_meeting(council, meeting.held_on if meeting else day)
-    context = {
-        "sheet": sheet,
-        "council": council,
-        "meeting": meeting,
-        "theirs": theirs,
-        "groups": queries.members_by_affiliation(council, day),
-        "ticked": sheet.ticked(),
-        "previous": previous,
-        "sees_internal": request.user.has_perm(Permission.INTERNAL_VIEW, council),
-        "was_there": {a.person_id for a in previous.attendances.all()} if previous else set(),
-        "errors": collect_errors(*sheet.parts),
-    }
-    return render(request, "councils/meeting_form.html", context, status=_status(request, theirs))
-
-
-def _status(request, theirs):
-    if theirs:
-        return 409
-    return 422 if request.method == "POST" else 200
+def _shown(things, sees_internal):
+    return [thing for thing in things if sees_internal or not thing.is_internal]
 
 
 @council_page(Permission.MEETING_LOG)
@@ -159,19 +77,30 @@ def meeting_plan(request, council):
 
 
 @meeting_page(Permission.MEETING_CLOSE)
-@require_POST
+@require_http_methods(GET_POST)
 def meeting_close(request, meeting):
-    actions.close_meeting(meeting, by=request.user)
-    messages.success(request, "会議の記録を確定しました。")
+    """What closing means is said first; the button on that page does it."""
+    if request.method != "POST" and meeting.is_recorded and not meeting.is_closed:
+        return render(request, "councils/meeting_close.html", {"meeting": meeting})
+    try:
+        actions.close_meeting(meeting, by=request.user)
+    except actions.NotRecorded as refusal:
+        messages.error(request, refusal.__doc__)
+    else:
+        messages.success(request, "会議の記録を確定しました。")
     return redirect(meeting)
 
 
 @meeting_page(Permission.COUNCIL_VIEW)
 @require_safe
 def meeting_paper(request, meeting):
-    """要点記録 as PDF; internal items are left out for those who may not see them."""
-    sees_internal = request.user.has_perm(Permission.INTERNAL_VIEW, meeting)
-    sees_people = request.user.has_perm(Permission.PEOPLE_VIEW, meeting)
+    """要点記録 as PDF; internal items are left out for those who may not see them.
+
+    ?for=public: the paper as everybody may have it, also for those who may see more.
+    """
+    is_public = request.GET.get("for") == "public"
+    sees_internal = request.user.has_perm(Permission.INTERNAL_VIEW, meeting) and not is_public
+    sees_people = request.user.has_perm(Permission.PEOPLE_VIEW, meeting) and not is_public
     paper = printing.meeting_paper(meeting, with_internal=sees_internal, with_people=sees_people)
     name = f"minutes-{meeting.council_id}-{meeting.held_on:%Y%m%d}.pdf"
     return HttpResponse(

@@ -2,6 +2,7 @@
 
 import pypdfium2
 import pytest
+from django.urls import reverse
 
 from councils import queries
 from councils.printing.meetings import meeting_paper
@@ -55,3 +56,58 @@ def test_paper_is_the_same_bytes_twice(meeting):
         meeting_paper(meeting, with_internal=True, with_people=True).content for _ in range(2)
     )
     assert first == second
+
+
+@pytest.fixture
+def large(meeting):
+    """A study session of many, with all that only some minutes have."""
+    meeting.n_present, meeting.n_present_kind = 150, "about"
+    meeting.is_month_only, meeting.facilitator = True, "進行 見本"
+    meeting.internal_note = "担当者の覚え"
+    meeting.save()
+    make.MeetingGuestFactory(meeting=meeting, name="講師 見本", belongs_to="見本大学")
+    make.ProgrammePartFactory(meeting=meeting, section="第1部", title="支え合いの話")
+    make.MeetingAudienceFactory(meeting=meeting, label="区長", n_invited=40)
+    make.AmendmentFactory(meeting=meeting, where="議題1", corrected="正しいことば")
+    make.AmendmentFactory(meeting=meeting, where="出席", corrected="内々の訂正", is_internal=True)
+    make.MeetingFileFactory(meeting=meeting, title="出せる資料", is_internal=False)
+    make.MeetingFileFactory(meeting=meeting, title="内輪の資料")
+    return queries.meetings_with_minutes().get(pk=meeting.pk)
+
+
+PUBLIC = ["令和8年10月", "約150人", "第1部", "支え合いの話", "区長", "正しいことば", "出せる資料"]
+STAFF = ["講師 見本", "進行 見本", "担当者の覚え", "内々の訂正", "内輪の資料", "内輪の話"]
+
+
+@pytest.mark.slow
+def test_paper_for_everybody_says_all_that_is_public_and_nothing_else(large):
+    text = text_of(meeting_paper(large, with_internal=False, with_people=False))
+    assert [words for words in PUBLIC if words not in text] == []
+    assert [words for words in STAFF if words in text] == []
+    assert "10月20日" not in text
+
+
+@pytest.mark.slow
+def test_paper_for_the_council_says_the_rest_too(large):
+    text = text_of(meeting_paper(large, with_internal=True, with_people=True))
+    assert [words for words in [*PUBLIC, *STAFF] if words not in text] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("query", "sees"), [("", True), ("?for=public", False)])
+def test_staff_can_ask_for_the_public_paper(client, coordinator, large, query, sees):
+    client.force_login(coordinator)
+    answer = client.get(reverse("councils:meeting-paper", args=[large.pk]) + query)
+    pages = pypdfium2.PdfDocument(answer.content)
+    text = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert [words in text for words in STAFF] == [sees] * len(STAFF)
+
+
+@pytest.mark.slow
+def test_paper_of_a_meeting_called_off_says_why(meeting):
+    meeting.form, meeting.remark = "cancelled", "大雪のため"
+    meeting.save()
+    whole = queries.meetings_with_minutes().get(pk=meeting.pk)
+    text = text_of(meeting_paper(whole, with_internal=False, with_people=False))
+    assert "中止のわけ" in text
+    assert "大雪のため" in text

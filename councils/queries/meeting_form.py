@@ -1,0 +1,107 @@
+"""What the meeting form has to show beside its own boxes."""
+
+from datetime import timedelta
+
+from django.db.models import Max, Q
+
+from councils.models import ActionItem, Council, CouncilMember, Meeting, MeetingKind, Proposal
+from councils.queries.meetings import kinds_for
+
+TERM_ENDS_SOON = timedelta(days=61)
+
+
+def seats_for_form(members, day, attendances=()):
+    """[(立場, [CouncilMember, …])] of those who may be ticked on that day, core members first.
+
+    members: every seat of the council, older terms first. attendances: those ticked already;
+    people among them without a seat that day come last, so that saving does not lose them.
+    Each seat bears `token`, the value of its tick, and `ends_soon` where the term ends within
+    two months.
+    """
+    sitting, others = {}, {}
+    for seat in members:
+        (sitting if _sits(seat, day) else others)[seat.person_id] = _as_tick(seat, day)
+    gone = [
+        others.get(row.person_id) or _without_a_seat(row.person)
+        for row in attendances
+        if row.person_id not in sitting
+    ]
+    groups = [
+        (affiliation.label, [s for s in sitting.values() if s.affiliation == affiliation])
+        for affiliation in CouncilMember.Affiliation
+    ]
+    groups.append(("この日の名簿にない方", gone))
+    return [(label, sorted(seats, key=_core_first)) for label, seats in groups if seats]
+
+
+def _sits(seat, day):
+    return (not seat.from_on or seat.from_on <= day) and (not seat.until_on or day <= seat.until_on)
+
+
+def _as_tick(seat, day):
+    seat.token = str(seat.pk)
+    seat.ends_soon = bool(seat.until_on and day <= seat.until_on <= day + TERM_ENDS_SOON)
+    return seat
+
+
+def _without_a_seat(person):
+    seat = CouncilMember(person=person)
+    seat.token, seat.ends_soon = f"p{person.pk}", False
+    return seat
+
+
+def _core_first(seat):
+    return not seat.is_core, seat.person.kana, seat.token
+
+
+def homework_for_form(council, day, meeting=None):
+    """宿題 of earlier meetings: those still open, and those ticked off on this meeting's day."""
+    came_before = ActionItem.objects.filter(meeting__council=council, meeting__held_on__lte=day)
+    wanted = Q(done_on=None)
+    if meeting is not None:
+        came_before = came_before.exclude(meeting=meeting)
+        if meeting.is_recorded:
+            wanted |= Q(done_on=meeting.held_on)
+    return (
+        came_before.filter(wanted)
+        .select_related("person", "meeting")
+        .order_by("due_on", "meeting__held_on", "order")
+    )
+
+
+def next_numbers(council, meeting=None):
+    """{kind pk: the n its next 第n回 would have}; kinds never held yet are not in it."""
+    held = Meeting.objects.filter(council=council).exclude(pk=meeting.pk if meeting else None)
+    rows = held.values_list("kind_id").annotate(last=Max("number")).order_by()
+    return {kind_id: (last or 0) + 1 for kind_id, last in rows}
+
+
+def kinds_for_form(council, day, meeting=None):
+    """Kinds of that day, and the kind the record has already even if its era is over."""
+    own = MeetingKind.objects.filter(pk=meeting.kind_id if meeting else None)
+    return kinds_for(council, day) | own
+
+
+def councils_to_name():
+    """Every council, for 「関係する協議体」."""
+    return Council.objects.in_board_order()
+
+
+def proposals_to_report(council, meeting=None):
+    """Answers from the first tier that the council has not heard yet, or heard at this meeting."""
+    wanted = Q(state=Proposal.State.ANSWERED)
+    if meeting is not None and meeting.pk:
+        wanted |= Q(state=Proposal.State.REPORTED, reported_meeting=meeting)
+    return Proposal.objects.filter(wanted, council=council).order_by("answered_on", "pk")
+
+
+def proposals_to_discuss(meeting=None):
+    """提言 of all councils that wait for the first tier, or were talked about at this meeting."""
+    wanted = Q(tier1_meeting=None)
+    if meeting is not None and meeting.pk:
+        wanted |= Q(tier1_meeting=meeting)
+    return (
+        Proposal.objects.filter(wanted, state=Proposal.State.RAISED)
+        .select_related("council")
+        .order_by("raised_on", "pk")
+    )
