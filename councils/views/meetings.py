@@ -70,7 +70,7 @@ def meeting_new(request, council):
 def meeting_record(request, meeting):
     """A planned meeting is written down."""
     if meeting.is_recorded:
-        return _received(redirect(meeting), meeting.submit_token)
+        return redirect(meeting)
     start = starting_point(meeting.council, planned=meeting)
     sheet = MeetingSheet(meeting.council, meeting.held_on, data=request.POST or None, initial=start)
     return _log(request, sheet, meeting.council, meeting.held_on, planned=meeting)
@@ -83,14 +83,11 @@ def _log(request, sheet, council, day, planned=None):
         )
         said = "会議の記録を保存しました。" if is_new else "この記録はすでに届いています。"
         messages.success(request, said)
-        return _received(redirect(meeting), meeting.submit_token)
+        response = redirect(meeting)
+        # the page's script forgets the draft on this device only when it sees this
+        response.set_cookie("draft-done", str(meeting.submit_token), max_age=600, samesite="Lax")
+        return response
     return _show_sheet(request, sheet, council, day)
-
-
-def _received(response, submit_token):
-    """Tell the script of the page which sheet has arrived: only then it forgets its draft."""
-    response.set_cookie("draft-done", str(submit_token), max_age=600, samesite="Lax")
-    return response
 
 
 @meeting_page(Permission.MEETING_EDIT)
@@ -108,7 +105,7 @@ def meeting_edit(request, meeting):
         except actions.EditConflict:
             return _show_conflict(request, meeting)
         messages.success(request, "会議の記録を直しました。")
-        return _received(redirect(meeting), sheet.head.cleaned_data["submit_token"])
+        return redirect(meeting)
     return _show_sheet(request, sheet, meeting.council, meeting.held_on, meeting)
 
 

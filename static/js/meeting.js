@@ -14,9 +14,9 @@ function count() {
 }
 function tick(test) {
   boxes().forEach((box) => { box.checked = test(box); });
-  form.dispatchEvent(new Event("change"));
+  form.dispatchEvent(new Event("change", { bubbles: true }));
 }
-for (const name of ["input", "change", "restored", "rows"]) form.addEventListener(name, count);
+for (const name of ["input", "change", "rows"]) form.addEventListener(name, count);
 people.querySelector("[data-all]").addEventListener("click", () => tick(() => true));
 people.querySelector("[data-last]")?.addEventListener("click", () => tick((box) => "prev" in box.dataset));
 count();

@@ -14,10 +14,10 @@ function words(draft, box) {
 function show(draft) {
   const item = row.content.cloneNode(true).firstElementChild;
   const put = (name, text) => { item.querySelector(`[data-${name}]`).textContent = text; };
-  const state = draft.queued ? "つながったら自動で送ります" : draft.refused ? "送れませんでした。開いて直してください" : "書きかけです";
+  const state = draft.queued ? "つながったら自動で送ります" : draft.refused !== undefined ? "送れませんでした。開いて直してください" : "書きかけです";
   put("about", draft.about);
   put("state", `${moment(new Date(draft.at))} に書いたもの。${state}。`);
-  item.querySelector("[data-open]").href = draft.refused ? `${draft.path}#mend` : draft.path;
+  item.querySelector("[data-open]").href = draft.path;
   words(draft, item.querySelector("[data-words]"));
   item.querySelector("[data-forget]").addEventListener("click", () => {
     forgetDraft(draft);

@@ -2,7 +2,7 @@
 import { dropSheet, owner } from "./device.js";
 import { allDrafts, countWaiting, forgetDraft, readDraft, writeDraft } from "./drafts.js";
 import { notify } from "./notice.js";
-import { deliver, isReceived } from "./sending.js";
+import { deliver, isReceived, openForMending } from "./sending.js";
 
 const AGAIN = 60_000;
 const HERE = "/offline/"; // この端末に残っている記録の一覧
@@ -16,7 +16,12 @@ export async function settle(draft) {
 // サーバーが受け取ったと言った書きかけは、どの画面で気づいても消す
 export const settleReceived = () => Promise.all(allDrafts(owner()).filter(isReceived).map(settle));
 
-const firstFault = (html) => new DOMParser().parseFromString(html || "", "text/html").querySelector("#errsum h2, #errsum li")?.textContent.trim() ?? "";
+// 「：開催日は…」。何も言われなければ ""
+function firstFault(html) {
+  const page = new DOMParser().parseFromString(html || "", "text/html");
+  const fault = page.querySelector("#errsum li") ?? page.querySelector("#errsum h2");
+  return fault ? `：${fault.textContent.trim()}` : "";
+}
 
 async function sent(draft, url) {
   await settle(draft);
@@ -24,14 +29,14 @@ async function sent(draft, url) {
   notify("outbox", "ok", "送れました", { text: draft.about, links: [["送った記録を見る", url]] });
 }
 
-function refused(draft, { state, url, html }) {
-  writeDraft({ ...draft, queued: false, refused: true });
+// 直すまで、どの画面でも言う
+function tellRefused(draft) {
+  if (location.pathname === draft.path) return; // 用紙の画面では、「続きから書く」が出る
   const text = `${draft.about}　書いたことは、この端末に残っています。`;
-  if (state === "elsewhere") {
-    notify("outbox", "err", "送れませんでした。この会議は、ほかの方が先に記録したか、確定しています", { text, links: [["その記録を見る", url], ["自分の書いた分を見る", HERE]] });
-  } else {
-    notify("outbox", "err", `送れませんでした${html ? `：${firstFault(html)}` : ""}`, { text, links: [["用紙を開いて直す", `${draft.path}#mend`]] });
-  }
+  const box = notify(`refused ${draft.path}`, "err", `送れませんでした${draft.refused}`, { text, links: [["書いた分を見る", HERE]] });
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn--primary btn--sm", textContent: "用紙を開いて直す" });
+  button.addEventListener("click", () => openForMending(draft));
+  box.querySelector(".acts").prepend(button);
 }
 
 async function sendOne(waiting) {
@@ -40,7 +45,11 @@ async function sendOne(waiting) {
   const result = await deliver(draft);
   if (result.state === "sent") await sent(draft, result.url);
   else if (result.state === "login") notify("outbox", "warn", "送っていない記録があります", { text: "ログインし直すと送ります。書いたことは、この端末に残っています。", links: [["ログインする", result.url]] });
-  else if (result.state === "refused" || result.state === "elsewhere") refused(draft, result);
+  else if (result.state === "refused") {
+    const told = { ...draft, queued: false, refused: firstFault(result.html) };
+    writeDraft(told);
+    tellRefused(told);
+  }
   return result.state !== "later";
 }
 
@@ -73,6 +82,7 @@ export async function startOutbox() {
   if (owner() === "") tellAtTheDoor();
   if (!owner()) return;
   await settleReceived();
+  allDrafts(owner()).filter((draft) => draft.refused !== undefined).forEach(tellRefused);
   addEventListener("online", flush);
   await flush();
 }

@@ -15,6 +15,7 @@ const hasErrors = !!document.getElementById("errsum");
 
 // ---- 自動保存
 let dirty = false;
+let isRestoring = false;
 let timer;
 const say = (text) => { const line = one("[data-save]"); if (line) line.textContent = text; };
 const fields = () => [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
@@ -22,7 +23,7 @@ const fields = () => [...new FormData(form)].filter(([name, value]) => name !== 
 const lines = () => [...form.elements].filter((field) => isWords(field) && field.value.trim() && !field.closest("[data-wareki]"))
   .map((field) => [field.labels[0]?.firstChild.textContent.trim() ?? "", field.value]);
 const about = () => [document.querySelector("h1").textContent.trim(), [...form.querySelectorAll("[data-wareki] input:not([type=date])")].slice(1, 3).map((box, i) => box.value && box.value + "月日"[i]).join("")].filter(Boolean).join("　");
-const draftNow = () => ({ who, path, at: Date.now(), about: about(), fields: fields(), lines: lines() });
+const draftNow = () => ({ who, path, action: new URL(form.getAttribute("action") || path, location.href).pathname, at: Date.now(), about: about(), fields: fields(), lines: lines() });
 
 function save(more = {}) {
   clearTimeout(timer);
@@ -38,7 +39,7 @@ function save(more = {}) {
   return draft;
 }
 function changed() {
-  if (form.dataset.sending) return;
+  if (form.dataset.sending || isRestoring) return;
   dirty = true;
   unnotify("queued"); // 書き直したら、預かりはやめる: 途中のものを送らない
   clearTimeout(timer);
@@ -63,8 +64,10 @@ function restore(saved) {
     if (field.type === "checkbox" || field.type === "radio") field.checked = !!values?.includes(field.value);
     else if (values) field.value = values[0];
   }
-  form.querySelectorAll("[data-wareki]").forEach((box) => box.dispatchEvent(new Event("input")));
-  form.dispatchEvent(new Event("restored"));
+  isRestoring = true; // 数え直しや曜日のために知らせるが、書き直したことにはしない
+  form.querySelectorAll("[data-wareki] input[name]").forEach((box) => box.dispatchEvent(new Event("input", { bubbles: true })));
+  form.dispatchEvent(new Event("change", { bubbles: true }));
+  isRestoring = false;
 }
 const bar = document.getElementById("restore");
 function offer(draft) {
@@ -79,7 +82,7 @@ function offer(draft) {
 }
 
 // ---- 送る
-function queue(draft) {
+function queue() {
   unlock(form);
   if (!save({ queued: true })) return;
   dirty = false;
@@ -90,14 +93,23 @@ async function send(event) {
   event.preventDefault();
   if (form.dataset.sending) return;
   const draft = save();
-  if (!draft) { form.submit(); return; } // 端末に残せないなら、ふつうに送る
+  if (!draft) { mend(); return; } // 端末に残せないなら、ふつうに送る
   lock(form, event.submitter ?? one("[type=submit]"));
   const result = navigator.onLine ? await sendOpen(draft, form.elements.csrfmiddlewaretoken.value) : { state: "later" };
-  if (result.state === "later") { queue(draft); return; }
+  if (result.state === "later") { queue(); return; }
   dirty = false;
   if (result.state === "sent") await settle(draft);
   if (result.url) location.assign(result.url);
-  else if (result.state === "other") { unlock(form); notify("queued", "err", "別の方がログインしています", { text: "書いたことは、この端末に残っています。書いた方がログインし直してから送ってください。" }); } else form.submit(); // 直すところは、サーバーの画面が言う
+  else if (result.state === "other") tellOther();
+  else mend(result.csrf);
+}
+function mend(csrf) { // ふつうに送る: どこを直すかは、サーバーの画面が用紙の上で言う
+  if (csrf) form.elements.csrfmiddlewaretoken.value = csrf;
+  HTMLFormElement.prototype.submit.call(form);
+}
+function tellOther() {
+  unlock(form);
+  notify("queued", "err", "別の方がログインしています", { text: "書いたことは、この端末に残っています。書いた方がログインし直してから送ってください。" }).scrollIntoView({ block: "center" });
 }
 if (!form.querySelector("input[type=file]")) form.addEventListener("submit", send);
 addEventListener("pageshow", (event) => { if (event.persisted && form.dataset.sending) location.reload(); });
@@ -113,17 +125,7 @@ function markSteps() {
 }
 
 // ---- 開いたとき
-function open() {
-  const draft = readDraft(who, path);
-  if (hasErrors) { dirty = true; save(); } else if (draft?.refused && location.hash === "#mend") mend(draft); else if (draft) offer(draft);
-  markSteps();
-}
-// 断られた記録を開いて直す: もう一度送ると、どこを直すかをサーバーの画面が言う
-function mend(draft) {
-  history.replaceState(null, "", path);
-  restore(draft.fields);
-  form.requestSubmit(one(".actionbar [type=submit]"));
-}
-addEventListener("hashchange", () => { if (location.hash === "#mend") open(); });
-open();
+const left = readDraft(who, path);
+if (hasErrors) { dirty = true; save(); } else if (left) offer(left);
+markSteps();
 addEventListener("load", () => { if (navigator.onLine) keepSheet().catch(() => {}); });

@@ -1,8 +1,10 @@
 """Dates, times and letters the way people type them on a phone; photos that fit the network."""
 
 import datetime as dt
+import io
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from councils.models import Meeting
@@ -17,6 +19,8 @@ READ_BOXES = """([boxes]) => {
   box.dispatchEvent(new Event('focusout', {bubbles: true}));
   return [box.querySelector('input[type=date]').value || null, inputs.map(input => input.value)];
 }"""
+SAFARIS_ENTER = """input => !input.dispatchEvent(new KeyboardEvent('keydown', {
+  key: 'Enter', keyCode: 229, bubbles: true, cancelable: true}))"""
 READ_TIME = """([text]) => {
   const input = document.querySelector('[data-time]');
   input.value = text;
@@ -85,3 +89,76 @@ def test_loose_entry_is_saved_without_any_script(browser, site, coordinator, yaw
     meeting = Meeting.objects.get()
     assert (str(meeting.held_on), str(meeting.starts_at)) == ("2026-11-03", "13:30:00")
     plain.close()
+
+
+@pytest.mark.parametrize("name", ["held_on_y", "held_on_d", "starts_at", "place", "n_guests"])
+def test_enter_that_ends_a_conversion_never_sends(sheet, name):
+    address = sheet.url
+    sheet.focus(f"[name={name}]")
+    sheet.locator(f"[name={name}]").press("Control+a")
+    ime = sheet.context.new_cdp_session(sheet)
+    ime.send("Input.imeSetComposition", {"text": "８", "selectionStart": 1, "selectionEnd": 1})
+    sheet.keyboard.press("Enter")
+    ime.send("Input.insertText", {"text": "８"})
+    sheet.keyboard.press("Enter")
+    assert sheet.locator(f"[name={name}]").evaluate(SAFARIS_ENTER) is True
+    assert sheet.url == address
+    assert Meeting.objects.recorded().count() == 0
+
+
+def test_safaris_enter_does_not_send_a_short_form_either(page, site, sign_in, coordinator, yawata):
+    sign_in(coordinator)
+    page.goto(f"{site}/councils/{yawata.pk}/meetings/plan/")
+    place = page.locator("[name=place]")
+    assert place.evaluate(SAFARIS_ENTER) is True
+    assert place.evaluate(SAFARIS_ENTER.replace("229", "13")) is False
+
+
+def photo(size, **extra):
+    """A photograph of this size with a place and an orientation in it, as a phone makes it."""
+    exif = Image.Exif()
+    exif[0x0112] = 6  # held upright: turn it a quarter
+    exif.get_ifd(0x8825)[1] = "N"
+    noise = Image.effect_noise(size, 60).convert("RGB")
+    out = io.BytesIO()
+    noise.save(out, "JPEG", quality=95, exif=exif)
+    return out.getvalue()
+
+
+TAKE_FILE = """async () => {
+  const file = document.querySelector('input[type=file]').files[0];
+  return [file.name, file.type, [...new Uint8Array(await file.arrayBuffer())]];
+}"""
+
+
+@pytest.fixture
+def chooser(page, site, sign_in, city):
+    """A page with a box for photos."""
+    sign_in(city)
+    page.goto(f"{site}/offline/")
+    page.evaluate("""async () => {
+      document.querySelector('main').innerHTML = '<form><input type=file data-shrink></form>';
+      await import('/static/js/shrink.js');
+    }""")
+    return page
+
+
+def choose(page, name, mime, content):
+    page.set_input_files("input", {"name": name, "mimeType": mime, "buffer": content})
+    expect(page.locator("input")).to_have_attribute("data-shrunk", "1", timeout=15_000)
+    name, mime, numbers = page.evaluate(TAKE_FILE)
+    return name, mime, bytes(numbers)
+
+
+def test_photo_is_shrunk_before_it_travels(chooser):
+    big = photo((4000, 3000))
+    name, mime, small = choose(chooser, "IMG_0001.JPEG", "image/jpeg", big)
+    picture = Image.open(io.BytesIO(small))
+    assert (name, mime, picture.size) == ("IMG_0001.jpg", "image/jpeg", (1200, 1600))
+    assert len(small) < len(big) / 3
+    assert dict(picture.getexif()) == {}
+
+
+def test_file_that_the_browser_cannot_draw_travels_as_it_is(chooser):
+    heic = b"\0\0\0\x18ftypheic and no more"
+    assert choose(chooser, "a.heic", "image/heic", heic) == ("a.heic", "image/heic", heic)

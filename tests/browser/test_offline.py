@@ -1,69 +1,54 @@
-"""A hall without a network: nothing written is lost, and nothing is sent twice."""
+"""A hall without a network: the sheet opens again, and nothing else is kept."""
 
-import json
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from councils.models import Meeting
-from tests import factories as make
-from tests.accounts.factories import PASSWORD
-
-KEPT = "caches.keys().then(names => names.filter(name => name.startsWith('sheet ')))"
-IS_KEPT = "async path => !!(await caches.match(path, {ignoreVary: true}))"
-DRAFTS = "Object.keys(localStorage).filter(key => key.startsWith('draft '))"
+from tests.browser.sheets import AGE_THE_SHEET, KEPT, leave, write
 
 
-@pytest.fixture
-def address(yawata, regular, members):
-    return f"/councils/{yawata.pk}/meetings/new/"
-
-
-@pytest.fixture
-def sheet(page, site, sign_in, coordinator, address):
-    """The sheet of a fresh meeting, kept on the device."""
-    page.on("dialog", lambda dialog: dialog.accept())
-    sign_in(coordinator)
-    page.evaluate("navigator.serviceWorker.ready")
-    page.goto(site + address)
-    page.wait_for_function(IS_KEPT, arg=address)
-    return page
-
-
-def write(page, words="買い物の手伝い"):
-    page.fill("[name=agenda-0-text]", words)
-    page.get_by_label("見本 3郎").check()
-    expect(page.locator("[data-save]")).to_contain_text("保存しました", timeout=5000)
-
-
-def save(page):
-    page.get_by_role("button", name="記録を保存する").click()
-
-
-def test_sheet_reopens_without_a_network(sheet, context, address):
-    write(sheet)
+def test_sheet_reopens_without_a_network(kept_sheet, context):
+    write(kept_sheet)
     context.set_offline(True)
-    sheet.reload()
-    expect(sheet.locator("h1")).to_have_text("八幡の会議を記録する")
-    sheet.click("[data-restore]")
-    expect(sheet.locator("[name=agenda-0-text]")).to_have_value("買い物の手伝い")
-    expect(sheet.get_by_label("見本 3郎")).to_be_checked()
-    expect(sheet.locator("[data-people] output")).to_have_text("出席 1人")
+    kept_sheet.reload()
+    expect(kept_sheet.locator("h1")).to_have_text("八幡の会議を記録する")
+    kept_sheet.click("[data-restore]")
+    expect(kept_sheet.locator("[name=agenda-0-text]")).to_have_value("買い物の手伝い")
+    expect(kept_sheet.get_by_label("見本 3郎")).to_be_checked()
+    expect(kept_sheet.locator("[data-people] output")).to_have_text("出席 1人")
 
 
-def test_record_saved_without_a_network_is_sent_later(sheet, context, site, address):
+def test_other_pages_are_not_kept_and_drafts_are_listed(kept_sheet, context, site, address):
+    write(kept_sheet)
+    kept_sheet.goto(f"{site}/councils/")
     context.set_offline(True)
-    sheet.reload()
-    write(sheet)
-    save(sheet)
-    expect(sheet.locator("#queued")).to_contain_text("つながったら自動で送ります")
-    assert Meeting.objects.recorded().count() == 0
-    context.set_offline(False)
-    sheet.goto(f"{site}/home/")
-    expect(sheet.locator("#outbox")).to_contain_text("送れました")
-    meeting = Meeting.objects.recorded().get()
-    assert [item.text for item in meeting.agenda_items.all()] == ["買い物の手伝い"]
-    assert meeting.attendances.count() == 1
-    assert sheet.evaluate(DRAFTS) == []
-    assert sheet.evaluate(KEPT) == []
+    kept_sheet.reload()
+    expect(kept_sheet.locator("h1")).to_have_text("いま、通信がつながっていません")
+    expect(kept_sheet.locator("[data-drafts] h3")).to_have_text(
+        re.compile("八幡の会議を記録する　.+月.+日")
+    )
+    kept_sheet.locator("[data-drafts] summary").click()
+    expect(kept_sheet.locator("[data-words]")).to_contain_text("買い物の手伝い")
+    kept_sheet.get_by_role("link", name="用紙を開く").click()
+    expect(kept_sheet.locator("h1")).to_have_text("八幡の会議を記録する")
+    assert kept_sheet.url == site + address
+
+
+def test_logging_out_drops_the_kept_sheets(kept_sheet, context, site, address):
+    write(kept_sheet)
+    kept_sheet.goto(f"{site}/home/")
+    assert len(kept_sheet.evaluate(KEPT)) == 1
+    leave(kept_sheet)
+    assert kept_sheet.evaluate(KEPT) == []
+    context.set_offline(True)
+    kept_sheet.goto(site + address)
+    expect(kept_sheet.locator("h1")).to_have_text("いま、通信がつながっていません")
+    expect(kept_sheet.locator("[data-none]")).to_be_visible()
+
+
+def test_sheet_of_last_week_does_not_open(kept_sheet, context):
+    kept_sheet.evaluate(AGE_THE_SHEET, 7 * 24 * 3600 * 1000 + 1000)
+    context.set_offline(True)
+    kept_sheet.reload()
+    expect(kept_sheet.locator("h1")).to_have_text("いま、通信がつながっていません")
+    assert kept_sheet.evaluate(KEPT) == []
