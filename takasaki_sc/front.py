@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +19,9 @@ OFFLINE_FILES = (
     "css/app.css",
     "css/accounts.css",
     "img/icon.svg",
+    "js/offline.js",
+    "js/device.js",
+    "js/drafts.js",
 )
 
 
@@ -48,13 +52,18 @@ def offline(request):
 @require_safe
 @cache_control(no_cache=True)
 def service_worker(request):
-    """The script that keeps the offline page on the device.
+    """The script that keeps the offline page, and open sheets, on the device (decision 0017).
 
     Its version is made of the addresses of what it keeps: a new release has new hashed names.
     """
     kept = [reverse("offline"), *(static(name) for name in OFFLINE_FILES)]
     version = hashlib.sha256("\n".join(kept).encode()).hexdigest()[:12]
-    context = {"kept": kept, "version": version}
+    context = {
+        "kept": kept,
+        "version": version,
+        "logout": reverse("account_logout"),
+        "static_url": settings.STATIC_URL,
+    }
     return render(request, "sw.js", context, content_type="text/javascript")
 
 

@@ -1,4 +1,4 @@
-"""Two small gates that every request passes."""
+"""Three small gates that every request passes."""
 
 from django.http import HttpResponseNotAllowed
 
@@ -23,6 +23,24 @@ def keep_out_of_caches(get_response):
         response = get_response(request)
         if request.user.is_authenticated and "Cache-Control" not in response:
             response["Cache-Control"] = "no-store"
+        return response
+
+    return gate
+
+
+def answer_sheets(get_response):
+    """A sheet that a script sends learns where it would be led, instead of being led there.
+
+    Were the script to follow the redirect, it would use up the message that the person is
+    meant to read, and could not tell a saved record from a log-in page.
+    """
+
+    def gate(request):
+        response = get_response(request)
+        if "X-Sheet" in request.headers and "Location" in response:
+            response["X-Sheet-Location"] = response["Location"]
+            del response["Location"]
+            response.status_code = 204
         return response
 
     return gate

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from councils.permissions import Permission
 
@@ -30,8 +31,16 @@ MENU = (
 )  # fmt: skip
 
 
+def owner_of(user):
+    """Whose things stay on the device, without saying who: 16 hex digits, empty for strangers."""
+    if not (user and user.is_authenticated):
+        return ""
+    return salted_hmac("takasaki_sc.owner", str(user.pk), algorithm="sha256").hexdigest()[:16]
+
+
 def navigation(request):
     """Context: `menu`, the entries this visitor may open, the current one marked;
+    `owner`, the mark under which the device keeps drafts and sheets;
     `is_demo`, whether everybody on the pages is invented."""
     user = getattr(request, "user", None)
     entries = [e for e in MENU if e.permission is None or (user and user.has_perm(e.permission))]
@@ -39,6 +48,7 @@ def navigation(request):
     current = max(matching, key=lambda e: len(e.prefix), default=None)
     return {
         "is_demo": settings.DEMO,
+        "owner": owner_of(user),
         "menu": [
             {
                 "label": entry.label,

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "takasaki_sc.middleware.keep_out_of_caches",
+    "takasaki_sc.middleware.answer_sheets",
 ]
 
 ROOT_URLCONF = "takasaki_sc.urls"
@@ -180,7 +181,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 UNHASHED_STATIC = DEBUG or DEMO
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
-HASHED_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+HASHED_FILES = "takasaki_sc.static_files.HashedFiles"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": PLAIN_FILES if UNHASHED_STATIC else HASHED_FILES},

@@ -1,9 +1,27 @@
-"""Form fields that take Japanese dates and times the way people write them."""
+"""Form fields that take Japanese dates and times the way people write them.
+
+The browser reads the same ways (static/js/loose.js); tests/loose.py is the table for both.
+"""
+
+import json
+import re
 
 from django import forms
 from django.utils import timezone
 
 from takasaki_sc.lib import wareki
+from takasaki_sc.lib.kana import arabic_numerals, plain
+
+ERAS = json.dumps(
+    [[era.kanji, era.letter, era.start.isoformat()] for era in wareki.ERAS], ensure_ascii=False
+)
+WHOLE_DATE_LENGTH = 30
+_UNITS = "年月日"
+_YEAR = re.compile(
+    r"(?P<era>令和?|平成?|昭和?|大正?|明治?|[RHSTM]\.?|西暦)?(?P<year>\d{1,4}|元)年?", re.I
+)
+_DATE_WITHOUT_ERA = re.compile(r"(\d{1,2}|元)([./-]\d{1,2}[./-]|年.*月)")
+_WEEKDAY = re.compile(r"(\([月火水木金土日].*\)|(?<=日)[月火水木金土日]曜日?)$")
 
 
 class WarekiWidget(forms.MultiWidget):
@@ -21,6 +39,7 @@ class WarekiWidget(forms.MultiWidget):
         }
         labels = {"y": "年", "m": "月", "d": "日"}
         boxes = {k: forms.TextInput(box | {"aria-label": label}) for k, label in labels.items()}
+        boxes["y"].attrs["maxlength"] = WHOLE_DATE_LENGTH  # 「R8.11.3」 may be put in here whole
         super().__init__(boxes, attrs)
 
     def decompress(self, value):
@@ -32,16 +51,21 @@ class WarekiWidget(forms.MultiWidget):
 
     def get_context(self, name, value, attrs):
         era, _ = wareki.era_of(timezone.localdate())
-        return super().get_context(name, value, attrs) | {"era": era}
+        return super().get_context(name, value, attrs) | {"era": era, "eras": ERAS}
 
 
 class WarekiField(forms.MultiValueField):
-    """A day in the era of today, full width and 元年 accepted. Gives a date."""
+    """A day in the era of today, full width and 元年 accepted. Gives a date.
+
+    A whole date in the first box (R8.11.3, 令和8年11月3日, 2026-11-03, 11/3) is meant as it is
+    written, whatever an earlier day left in the other two.
+    """
 
     widget = WarekiWidget
 
     def __init__(self, **kwargs):
-        boxes = tuple(forms.CharField(max_length=4, required=False) for _ in range(3))
+        lengths = (WHOLE_DATE_LENGTH, 4, 4)
+        boxes = tuple(forms.CharField(max_length=n, required=False) for n in lengths)
         super().__init__(fields=boxes, require_all_fields=False, **kwargs)
 
     def clean(self, value):
@@ -52,19 +76,50 @@ class WarekiField(forms.MultiValueField):
     def compress(self, value):
         if not any(value):
             return None
-        if not all(value):
-            raise forms.ValidationError("年・月・日を3つとも入れてください。")
         try:
-            return wareki.parse_date("{}年{}月{}日".format(_with_era(value[0]), *value[1:]))
+            day = read_day(*value, today=timezone.localdate())
         except ValueError as fault:
             raise forms.ValidationError(str(fault)) from fault
+        if day < wareki.GREGORIAN_SINCE:
+            raise forms.ValidationError("明治6年より前の日は、入れられません。")
+        return day
 
 
-def _with_era(year):
-    """「8」は今の元号の8年。「H29」「平成29」は書いてあるとおり。"""
-    if year.strip().isdecimal() and len(year.strip()) < 4:
-        return wareki.era_of(timezone.localdate())[0].kanji + year.strip()
-    return year
+def read_day(year, month, day, *, today):
+    """The day written in three boxes, or whole in the first one."""
+    is_year = _YEAR.fullmatch(_tidy(year, "年"))
+    if year and not is_year:
+        return _read_whole(_tidy(year, ""), today)
+    if not (year and month and day):
+        raise ValueError("年・月・日を3つとも入れてください。")
+    year = _tidy(year, "年")
+    if not is_year["era"] and len(is_year["year"]) < 4:
+        year = wareki.era_of(today)[0].kanji + year
+    return wareki.parse_date(year + _tidy(month, "月") + _tidy(day, "日"))
+
+
+def _tidy(text, unit):
+    """Half width, no blanks, arabic digits, one unit at the end: 「１１」「十一月」→「11月」."""
+    with_unit = plain(text).replace(" ", "").removesuffix(unit) + unit
+    return arabic_numerals(with_unit, before=tuple(_UNITS))
+
+
+def _read_whole(text, today):
+    """「8.11.3」 stands in a box of today's era; 「11/3」 is the one nearest to today."""
+    if _DATE_WITHOUT_ERA.match(text):
+        return wareki.parse_date(wareki.era_of(today)[0].kanji + text)
+    bare = _WEEKDAY.sub("", text)
+    days = [_day_in(bare, today.year + n) for n in (0, -1, 1)]
+    known = [day for day in days if day]
+    nearest = min(known, key=lambda day: abs(day - today)) if known else today
+    return wareki.parse_date(text, default_year=nearest.year)
+
+
+def _day_in(text, year):
+    try:
+        return wareki.parse_date(text, default_year=year)
+    except ValueError:
+        return None
 
 
 class LooseTimeField(forms.CharField):
@@ -77,7 +132,7 @@ class LooseTimeField(forms.CharField):
             "autocomplete": "off",
             "data-time": "",
         }
-        super().__init__(max_length=12, widget=forms.TextInput(box), **kwargs)
+        super().__init__(max_length=20, widget=forms.TextInput(box), **kwargs)
 
     def prepare_value(self, value):
         return wareki.format_time(value) if hasattr(value, "hour") else value

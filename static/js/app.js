@@ -1,3 +1,7 @@
+import { tidyDevice } from "./device.js";
+import { startOutbox } from "./outbox.js";
+import { lock, unlock } from "./sending.js";
+
 // 変換を確定する Enter で送信しない。長い用紙では、1行の欄の Enter は何もしない
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter") return;
@@ -16,23 +20,14 @@ showNet();
 // 二重送信の防止（送信の印 submit_token で、サーバーでも1件にする）
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method === "get") return;
+  if (form.method === "get" || event.defaultPrevented) return;
   if (form.dataset.sending) { event.preventDefault(); return; }
   if (!navigator.onLine) { event.preventDefault(); net?.scrollIntoView({ block: "center" }); return; }
-  form.dataset.sending = "1";
-  const button = event.submitter;
-  if (!button) return;
-  button.dataset.words = button.innerHTML;
-  button.textContent = "送っています…";
-  button.setAttribute("aria-disabled", "true");
+  lock(form, event.submitter);
 });
 addEventListener("pageshow", (event) => {
-  if (!event.persisted) return;
-  for (const form of document.querySelectorAll("form[data-sending]")) {
-    delete form.dataset.sending;
-    const button = form.querySelector("[data-words]");
-    if (button) { button.innerHTML = button.dataset.words; button.removeAttribute("aria-disabled"); }
-  }
+  if (event.persisted) document.querySelectorAll("form[data-sending]").forEach(unlock);
 });
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
 document.getElementById("errsum")?.focus();
+tidyDevice().then(startOutbox).catch(() => {}); // 保存を断る端末でも、画面はそのまま使える

@@ -1,32 +1,43 @@
-// くり返す行（議題・決定・宿題）の増減。雛形はページの中にあるので、通信がなくても増やせる
+// くり返す行（議題・決定・宿題など）の増減と順番。雛形はページの中にあるので、通信がなくても増やせる
 export const rowsOf = (box) => [...box.querySelectorAll("[data-row]")];
 const total = (box) => document.getElementById(`id_${box.dataset.formset}-TOTAL_FORMS`);
+const NAMES = ["name", "id", "for", "aria-describedby", "aria-labelledby"];
 
+// 行の番号を、見える番号も欄の名前も、いまの並びどおりにする
 function renumber(box) {
-  rowsOf(box).forEach((row, i) => { row.querySelector("[data-no]").textContent = i + 1; });
+  const head = new RegExp(`${box.dataset.formset}-(\\d+|__prefix__)-`, "g");
+  rowsOf(box).forEach((row, i) => {
+    const no = row.querySelector("[data-no]");
+    if (no) no.textContent = i + 1;
+    [row, ...row.querySelectorAll(NAMES.map((name) => `[${name}]`).join())].forEach((el) => {
+      for (const name of NAMES) if (el.hasAttribute(name)) el.setAttribute(name, el.getAttribute(name).replace(head, `${box.dataset.formset}-${i}-`));
+    });
+  });
+  total(box).value = rowsOf(box).length;
 }
 
 export function addRow(box) {
-  const n = +total(box).value;
-  const html = box.querySelector("template").innerHTML.replaceAll("__prefix__", n);
+  const html = box.querySelector("template").innerHTML.replaceAll("__prefix__", rowsOf(box).length);
   box.querySelector("[data-rows]").insertAdjacentHTML("beforeend", html);
-  total(box).value = n + 1;
   renumber(box);
   return box.querySelector("[data-rows]").lastElementChild;
 }
 
+// 書きかけを戻す前に、行の数を合わせる
+export function fitRows(box, wanted) {
+  if (wanted === undefined) return;
+  while (rowsOf(box).length < wanted) addRow(box);
+  while (rowsOf(box).length > wanted) rowsOf(box).at(-1).remove();
+  renumber(box);
+}
+
+function empty(row) {
+  row.querySelectorAll("input, textarea").forEach((field) => { field.type === "checkbox" ? (field.checked = false) : (field.value = ""); });
+}
+
 function dropRow(box, row) {
-  if (rowsOf(box).length === 1) {
-    row.querySelectorAll("input, textarea").forEach((field) => { field.type === "checkbox" ? (field.checked = false) : (field.value = ""); });
-    return;
-  }
+  if (rowsOf(box).length === 1) { empty(row); return; }
   row.remove();
-  rowsOf(box).forEach((left, i) => left.querySelectorAll("[name],[id],[for],[aria-describedby]").forEach((el) => {
-    for (const name of ["name", "id", "for", "aria-describedby"]) {
-      if (el.hasAttribute(name)) el.setAttribute(name, el.getAttribute(name).replace(/-\d+-/, `-${i}-`));
-    }
-  }));
-  total(box).value = rowsOf(box).length;
   renumber(box);
   box.querySelector("[data-add]").focus();
 }
@@ -35,9 +46,12 @@ export function wireRows(form, changed) {
   for (const box of form.querySelectorAll("[data-formset]")) {
     renumber(box);
     box.addEventListener("click", (event) => {
-      if (event.target.closest("[data-add]")) { addRow(box).querySelector("input:not([type=hidden])").focus(); changed(); }
-      const del = event.target.closest("[data-del]");
-      if (del) { dropRow(box, del.closest("[data-row]")); changed(); }
+      const [add, del] = [event.target.closest("[data-add]"), event.target.closest("[data-del]")];
+      if (add) addRow(box).querySelector("input:not([type=hidden]), textarea").focus();
+      if (del) dropRow(box, del.closest("[data-row]"));
+      if (!add && !del) return;
+      form.dispatchEvent(new Event("rows"));
+      changed();
     });
   }
 }

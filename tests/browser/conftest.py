@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.accounts.factories import PASSWORD
+from tests.browser.sheets import UNTIL_KEPT
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop in this thread
 QUIET = [
@@ -65,3 +66,20 @@ def sign_in(page, site):
         expect(page.locator("h1")).to_have_text("今月のようす")
 
     return go
+
+
+@pytest.fixture
+def address(yawata, regular, members):
+    """Where 八幡 writes down a meeting that nobody planned."""
+    return f"/councils/{yawata.pk}/meetings/new/"
+
+
+@pytest.fixture
+def kept_sheet(page, site, sign_in, coordinator, address):
+    """That sheet, open and kept on the device."""
+    page.on("dialog", lambda dialog: dialog.accept())
+    sign_in(coordinator)
+    page.evaluate("navigator.serviceWorker.ready")
+    page.goto(site + address)
+    page.evaluate(UNTIL_KEPT, address)
+    return page
