@@ -23,6 +23,22 @@ VERBS = {
     # councils: papers and corrections of meetings
     # councils: exchange meetings
     # councils: the councils themselves and their people
+    "council_corrected": "協議体の基本を直した",
+    "neighbourhoods_changed": "町内会の一覧を直した",
+    "pause_started": "協議体のお休みを記録した",
+    "pause_ended": "協議体の再開を記録した",
+    "stage_recorded": "協議体の歩みを記録した",
+    "profile_changed": "協議体の取り組みを直した",
+    "figure_added": "圏域の数値を加えた",
+    "figure_corrected": "圏域の数値を直した",
+    "member_added": "協議体のメンバーを加えた",
+    "member_corrected": "協議体のメンバーの登録を直した",
+    "member_ended": "協議体のメンバーの任期の終わりを記録した",
+    "terms_renewed": "協議体の任期をまとめて更新した",
+    "coordinator_appointed": "コーディネーターを登録した",
+    "coordinator_ended": "コーディネーターの終わりを記録した",
+    "body_added": "構成団体を加えた",
+    "body_ended": "構成団体の終わりを記録した",
     # councils: visions
     # councils: proposals
     # councils: calendars
@@ -72,6 +88,14 @@ FACTS = {
     "n_decisions": "決定",
     "n_action_items": "宿題",
     "n_months": "月の数",
+    "n_aliases": "別の書き方の数",
+    "n_centres": "あんしんセンターの数",
+    "n_renamed": "名前を直した数",
+    "n_staying": "続ける人",
+    "n_leaving": "終わる人",
+    "stage": "段階",
+    "how": "任じ方",
+    "is_dissolved": "解散",
     "n_pages": "ページ数",
     "number": "号数",
     "page": "ページ",
@@ -96,6 +120,8 @@ CODES = {  # short codes that stand as a fact's value
     "centre": "あんしんセンター職員",
     "resident": "住民SC",
     "viewer": "閲覧",
+    "appointed": "委嘱",
+    "commissioned": "委託",
     "started": "新規",
     "suspended": "休止",
     "resumed": "再開",

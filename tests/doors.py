@@ -77,6 +77,7 @@ PAGES_WITHOUT_A_SCREEN = {
     # meetings: papers and corrections
     # exchange meetings
     # councils and their people
+    "reports:council-sheet", "reports:council-sheet-inside",
     # visions
     # proposals
     # calendars
