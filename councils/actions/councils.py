@@ -14,11 +14,15 @@ from councils.models import (
     CouncilPause,
     CouncilStage,
     Neighbourhood,
+    ProfilePart,
     SupportCentre,
 )
 from councils.queries import marks
 
 NOTE_LENGTH = 200
+NEIGHBOURHOOD_WORDS = ("name", "kana", "order", "is_doubtful", "note")
+PROFILE_WORDS = ("text", "as_of", "source")
+STAGE_WORDS = ("reached_on", "evidence", "next_step")
 
 
 class AlreadyPaused(Exception):
@@ -91,9 +95,8 @@ def put_neighbourhoods(council, lines, *, seen, by):
         Neighbourhood.objects.filter(pk=line.pk).update(name=f"（直し中 {line.pk}）")
         line.note = _note_with_old_name(line.note, standing[line.pk].name)
     for line in [*known, *fresh]:
-        line.council = council
-        line.full_clean()
-        line.save()
+        row = standing.get(line.pk) or Neighbourhood(council=council)
+        _save_with(row, line, NEIGHBOURHOOD_WORDS)
     audit.record(
         "neighbourhoods_changed", council, by=by, council=council,
         new=len(fresh), n_renamed=len(renamed),
@@ -141,10 +144,7 @@ def put_stage(council, line, *, seen, by):
     _refuse_stale(seen, marks.stage_mark(council, line.stage))
     row = CouncilStage.objects.filter(council=council, stage=line.stage).first()
     row = row or CouncilStage(council=council, stage=line.stage)
-    for name in ("reached_on", "evidence", "next_step"):
-        setattr(row, name, getattr(line, name))
-    row.full_clean()
-    row.save()
+    _save_with(row, line, STAGE_WORDS)
     audit.record("stage_recorded", row, by=by, council=council, stage=row.stage)
     return row
 
@@ -163,11 +163,10 @@ def change_profile(council, parts, *, seen, by):
         row = standing.get(part.part)
         if row is None and not part.text:
             continue
-        if row and all(getattr(row, n) == getattr(part, n) for n in ("text", "as_of", "source")):
+        if row and all(getattr(row, n) == getattr(part, n) for n in PROFILE_WORDS):
             continue
-        part.pk, part.council = row and row.pk, council
-        part.full_clean()
-        part.save()
+        row = row or ProfilePart(council=council, part=part.part)
+        _save_with(row, part, PROFILE_WORDS)
         changed.append(str(part.part))
     audit.record("profile_changed", council, by=by, council=council, fields=changed)
     return council
@@ -196,6 +195,14 @@ def correct_figure(figure, words, *, seen, by):
     standing.save()
     audit.record("figure_corrected", standing, by=by, council=council, fields=changed)
     return standing
+
+
+def _save_with(row, line, names):
+    """Put the words of a line of the form on the row it stands for, and save it whole."""
+    for name in names:
+        setattr(row, name, getattr(line, name))
+    row.full_clean()
+    row.save()
 
 
 def _locked(council):

@@ -18,7 +18,7 @@ def add_member(council, seat, *, by):
     """Somebody takes a seat. seat: an unsaved CouncilMember whose person may be unsaved too."""
     _lock(council)
     seat.council = council
-    _keep(seat.person)
+    seat.person = _kept(seat.person)
     _save_whole(seat)
     audit.record("member_added", seat, by=by, council=council)
     return seat
@@ -101,7 +101,7 @@ def appoint_coordinator(council, term, *, contractor="", by):
     _lock(council)
     term.council, term.tier = council, council.tier
     term.contractor = _organisation(contractor) if contractor else None
-    _keep(term.person)
+    term.person = _kept(term.person)
     _save_whole(term)
     audit.record("coordinator_appointed", term, by=by, council=council, how=str(term.appointment))
     return term
@@ -146,10 +146,9 @@ def _lock(council):
     Council.objects.select_for_update().get(pk=council.pk)
 
 
-def _keep(person):
+def _kept(person):
     """A person the form knows only by name is written down now."""
-    if person.pk is None:
-        _save_whole(person)
+    return person if person.pk else _save_whole(person)
 
 
 def _organisation(name, kind=Organisation.Kind.OTHER):

@@ -20,6 +20,7 @@ from takasaki_sc.lib.kana import plain
 
 LINE = {"class": "input", "autocomplete": "off"}
 NOTE_ON_FORM = 120
+OLD_ERA = "平成の日は、年の欄に「H28」のように入れます。"
 LABELS = ("人口", "世帯数", "高齢者人口", "高齢化率", "要介護等認定率", "町内会の数")
 UNITS = ("人", "世帯", "%", "か所", "校", "km²")
 
@@ -80,7 +81,7 @@ class BasicsForm(PartForm):
     new_centres = lines(
         "一覧にないあんしんセンター", rows=2, help_text="1行に1つ。ここに書くと一覧に加わります。"
     )
-    established_on = WarekiField(label="発足した日", required=False)
+    established_on = WarekiField(label="発足した日", required=False, help_text=OLD_ERA)
     established_text = line(
         "発足（日がわからないとき）", 40, help_text="わかるところまで。例：平成28年1月"
     )
@@ -217,7 +218,7 @@ class StageForm(PartForm):
 
     seen = seen_field()
     reached_on = WarekiField(
-        label="着いた日", required=False, help_text="日まで わかるときだけ入れます。"
+        label="着いた日", required=False, help_text=f"日まで わかるときだけ入れます。{OLD_ERA}"
     )
     evidence = line(
         "わかる記録",
@@ -257,9 +258,11 @@ class ProfileForm(PartForm):
             self.initial["seen"] = marks.profile_mark(council)
 
     def _add(self, part, row):
-        self.fields[f"{part}_text"] = lines(part.label, rows=4, help_text="していることを1行に1つ")
-        self.fields[f"{part}_as_of"] = WarekiField(label="いつの時点", required=False)
-        self.fields[f"{part}_source"] = line("どこに書いてあったか", 200)
+        self.fields[f"{part}_text"] = lines(f"{part.label}：していること", rows=4)
+        self.fields[f"{part}_as_of"] = WarekiField(
+            label=f"{part.label}：いつの時点", required=False, help_text=OLD_ERA
+        )
+        self.fields[f"{part}_source"] = line(f"{part.label}：どこに書いてあったか", 200)
         if row:
             for name in ("text", "as_of", "source"):
                 self.initial[f"{part}_{name}"] = getattr(row, name)
@@ -286,7 +289,7 @@ class NumberField(forms.CharField):
     """「１２，３４５」 or 「29.86」 as a Decimal with at most two places."""
 
     def __init__(self, **kwargs):
-        box = LINE | {"class": "input input--3 input--wide", "inputmode": "decimal"}
+        box = LINE | {"class": "input input--wide", "inputmode": "decimal"}
         super().__init__(max_length=20, widget=forms.TextInput(box), **kwargs)
 
     def clean(self, value):
@@ -312,7 +315,7 @@ class FigureForm(PartForm):
     value = NumberField(label="値")
     unit = line("単位", 12, list="figure-units", help_text="例：人、世帯、%")
     count_kind = radio("数え方", COUNT_KINDS, initial="actual")
-    as_of = WarekiField(label="いつの時点の数か")
+    as_of = WarekiField(label="いつの時点の数か", help_text=OLD_ERA)
     as_of_text = line("時点の書き方", 40, help_text="資料の書き方のまま。例：H29.9末")
     source = line("出典", 200, required=True, help_text="例：高崎市長寿社会課資料")
     is_doubtful = forms.BooleanField(

@@ -6,7 +6,7 @@ from councils.models import CouncilStage
 from takasaki_sc.lib import wareki
 
 Stage = CouncilStage.Stage
-STUDIES = (Stage.OVERVIEW_STUDY, Stage.WORKSHOP)
+STUDIES = {Stage.OVERVIEW_STUDY, Stage.WORKSHOP}
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,10 @@ class Track:
         missing = [step for step in self.steps if step.is_missing]
         if not missing:
             return ""
-        studies = [step for step in missing if step.stage in STUDIES]
-        what = "勉強会" if studies else "・".join(f"「{step.label}」" for step in missing)
+        names = "・".join(f"「{step.label}」" for step in missing[:2])
+        names += "など" if len(missing) > 2 else ""
+        no_study = {step.stage for step in missing} >= STUDIES
+        what = "勉強会" if no_study else names
         return f"{what}の記録がまだありません。ふり返って書き足すと、ほかの地区の参考になります。"
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.template.loader import render_to_string
 
+from councils.queries.councils import pause_on
 from reports.council_sheet import council_sheet
 from resources.models.kinds import Kind
 from takasaki_sc.lib import typeset, wareki
@@ -85,7 +86,7 @@ def fitted(sheet, budget):
         "today_words": wareki.format_date(sheet.today),
         "n_places": len(sheet.council.neighbourhoods.all()),
         "n_resources": sheet.resources.total(),
-        "figure_source": short(sheet.figure_source, budget),
+        "pause": pause_on(sheet.council, sheet.today),
         "part_pairs": list(zip(parts[::2], parts[1::2], strict=True)),
         **_vision(sheet.vision, budget),
         **lists,
@@ -131,7 +132,8 @@ def cut_short(texts, budget, n):
 
 
 def cut(lines, n):
-    """The first n lines, and how many more there are."""
+    """The first n lines, and how many more there are; a single left-over takes no more room."""
+    n += len(lines) == n + 1
     return Cut(lines[:n], max(0, len(lines) - n))
 
 
