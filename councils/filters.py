@@ -5,7 +5,8 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from councils.models import Council, Meeting
+from councils.models import Council, Meeting, SupportCentre
+from councils.queries.councils import cohort_labels, ids_of_councils_named
 from takasaki_sc.lib import wareki
 
 SELECT = forms.Select({"class": "input"})
@@ -62,3 +63,42 @@ class MeetingFilter(django_filters.FilterSet):
     def with_record(self, meetings, name, answer):
         today = timezone.localdate()
         return meetings.filter(recorded_at__isnull=answer == "no", held_on__lte=today)
+
+
+class CouncilFilter(django_filters.FilterSet):
+    """Words however they are spelt, when the council began, and which centre serves it."""
+
+    q = django_filters.CharFilter(
+        label="名前・愛称",
+        method="named",
+        widget=forms.TextInput(
+            {
+                "class": "input",
+                "type": "search",
+                "enterkeyhint": "search",
+                "autocomplete": "off",
+                "maxlength": 60,
+            }
+        ),
+    )
+    cohort = django_filters.ChoiceFilter(
+        label="取組みを始めた時期",
+        field_name="cohort_label",
+        choices=cohort_labels,
+        empty_label="すべて",
+        widget=SELECT,
+    )
+    centre = django_filters.ModelChoiceFilter(
+        label="あんしんセンター",
+        field_name="centres",
+        queryset=SupportCentre.objects.all(),
+        empty_label="すべて",
+        widget=SELECT,
+    )
+
+    class Meta:
+        model = Council
+        fields = []
+
+    def named(self, councils, name, words):
+        return councils.filter(pk__in=ids_of_councils_named(words.replace("\0", "")[:60]))

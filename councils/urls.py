@@ -8,7 +8,9 @@ from councils.views import (
     meeting_files,
     meeting_form,
     meetings,
+    members,
     roles,
+    stages,
 )
 
 app_name = "councils"
@@ -38,6 +40,25 @@ urlpatterns = [
     path("files/<int:pk>/remove/", meeting_files.file_remove, name="file-remove"),
     # /councils/meetings/ exchange meetings
     # /councils/… the councils themselves and their people
+    path("<int:pk>/edit/", councils.council_edit, name="council-edit"),
+    path("<int:pk>/profile/", councils.council_profile, name="council-profile"),
+    path(
+        "<int:pk>/neighbourhoods/", councils.council_neighbourhoods, name="council-neighbourhoods"
+    ),
+    path("<int:pk>/pauses/new/", councils.pause_add, name="pause-add"),
+    path("pauses/<int:pk>/end/", councils.pause_end, name="pause-end"),
+    path("<int:pk>/figures/new/", councils.figure_add, name="figure-add"),
+    path("figures/<int:pk>/edit/", councils.figure_edit, name="figure-edit"),
+    path("<int:pk>/stages/<int:stage>/", stages.stage_edit, name="stage-edit"),
+    path("<int:pk>/people/", members.council_people, name="council-people"),
+    path("<int:pk>/people/renew/", members.council_renewal, name="council-renewal"),
+    path("<int:pk>/members/new/", members.member_add, name="member-add"),
+    path("members/<int:pk>/edit/", members.member_edit, name="member-edit"),
+    path("members/<int:pk>/end/", members.member_end, name="member-end"),
+    path("<int:pk>/coordinators/new/", members.coordinator_add, name="coordinator-add"),
+    path("coordinators/<int:pk>/end/", members.coordinator_end, name="coordinator-end"),
+    path("<int:pk>/bodies/new/", members.body_add, name="body-add"),
+    path("bodies/<int:pk>/end/", members.body_end, name="body-end"),
     # /councils/visions/
     # /councils/proposals/
     # /councils/search/ and /councils/calendar/

@@ -79,6 +79,7 @@ PAGES_WITHOUT_A_SCREEN = {
     "councils:file-switch", "councils:file-remove",
     # exchange meetings
     # councils and their people
+    "reports:council-sheet", "reports:council-sheet-inside",
     # visions
     # proposals
     # calendars

@@ -1,5 +1,7 @@
 """One thing of every sort, all belonging to 八幡, and everybody around it: for the doors."""
 
+from types import SimpleNamespace
+
 from django.urls import reverse
 
 from accounts.models import Invitation
@@ -37,6 +39,11 @@ class World:
         self.meeting_file = make.MeetingFileFactory(meeting=self.meeting, is_internal=False)
         # exchange meetings
         # councils and their people
+        self.seat = make.CouncilMemberFactory(council=self.yawata)
+        self.term = make.CoordinatorFactory(council=self.yawata)
+        self.body = make.CouncilBodyFactory(council=self.yawata)
+        self.pause = make.CouncilPauseFactory(council=self.yawata)
+        self.figure = make.AreaFigureFactory(area=self.yawata.area)
         # visions
         # proposals
         # calendars
@@ -66,6 +73,12 @@ class World:
             # meetings: papers and corrections
             # exchange meetings
             # councils and their people
+            "councils:pause-add": self.yawata,
+            "councils:figure-add": self.yawata,
+            "councils:member-add": self.yawata,
+            "councils:coordinator-add": self.yawata,
+            "councils:body-add": self.yawata,
+            "councils:stage-edit": SimpleNamespace(pk=self.yawata.pk, stage=3),
             # visions
             # proposals
             # calendars
@@ -88,6 +101,11 @@ class World:
             "file": self.meeting_file,
             # exchange meetings
             # councils and their people
+            "member": self.seat,
+            "coordinator": self.term,
+            "body": self.body,
+            "pause": self.pause,
+            "figure": self.figure,
             # visions
             # proposals
             # calendars

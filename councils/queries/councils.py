@@ -1,10 +1,12 @@
 """Councils and the people in them: what each page shows, prefetched in one named place."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Count, OuterRef, Prefetch, Subquery
 
-from councils.models import Council, CouncilMember, Vision
+from councils.models import Coordinator, Council, CouncilMember, Meeting, Vision
+from councils.queries.stages import Track, stage_track
 from takasaki_sc.lib.kana import search_key
 
 
@@ -28,6 +30,13 @@ def find_councils(words):
     ]
 
 
+def ids_of_councils_named(words):
+    """Primary keys of the councils that find_councils() finds. Two queries."""
+    wanted = search_key(words)
+    councils = Council.objects.prefetch_related("aliases")
+    return [c.pk for c in councils if any(wanted in search_key(text) for text in _names_of(c))]
+
+
 def _names_of(council):
     aliases = [alias.text for alias in council.aliases.all()]
     return [council.name, council.kana, council.nickname, council.full_name, *aliases]
@@ -37,9 +46,71 @@ def council_with_page(pk):
     """One council with everything its own page walks, or Council.DoesNotExist."""
     return (
         councils_for_list()
-        .prefetch_related("neighbourhoods", "stages", "pauses", "area__figures")
+        .prefetch_related("neighbourhoods", "stages", "pauses", "area__figures", "profile")
         .get(pk=pk)
     )
+
+
+@dataclass(frozen=True)
+class CouncilCard:
+    """What the wall of cards says about one council."""
+
+    council: Council
+    track: Track
+    coordinators: list[Coordinator]
+    n_members: int
+    last_meeting: Meeting | None
+    is_paused: bool
+
+
+def council_cards(councils, day):
+    """[CouncilCard] for councils of councils_for_list(). The same number of queries for any."""
+    councils = list(
+        councils.prefetch_related("stages", "pauses").annotate(last_id=Subquery(_last_meeting(day)))
+    )
+    meetings = Meeting.objects.in_bulk([c.last_id for c in councils if c.last_id])
+    seats = CouncilMember.objects.on_day(day).order_by().values_list("council")
+    n_members = dict(seats.annotate(n=Count("pk")))
+    terms = _coordinators_by_council(day)
+    return [
+        CouncilCard(
+            council=council,
+            track=stage_track(council),
+            coordinators=terms[council.pk],
+            n_members=n_members.get(council.pk, 0),
+            last_meeting=meetings.get(council.last_id),
+            is_paused=pause_on(council, day) is not None,
+        )
+        for council in councils
+    ]
+
+
+def _last_meeting(day):
+    """The last meeting people came together for, as a subquery of its pk."""
+    held = Meeting.objects.counted().filter(council=OuterRef("pk"), held_on__lte=day)
+    return held.order_by("-held_on", "-pk").values("pk")[:1]
+
+
+def _coordinators_by_council(day):
+    terms = defaultdict(list)
+    for term in Coordinator.objects.on_day(day).select_related("person", "contractor"):
+        terms[term.council_id].append(term)
+    return terms
+
+
+def pause_on(council, day):
+    """The CouncilPause in which that day lies, or None. On the day of 再開 it is over."""
+    for pause in council.pauses.all():
+        if pause.from_on <= day and (pause.until_on is None or pause.until_on > day):
+            return pause
+    return None
+
+
+def cohort_labels():
+    """[(label, label)] of the times at which councils began, in their order."""
+    labels = Council.objects.exclude(cohort_label="").order_by("cohort_year", "order")
+    names = dict.fromkeys(labels.values_list("cohort_label", flat=True))
+    return [(name, name) for name in names]
 
 
 def members_by_affiliation(council, day):

@@ -4,6 +4,7 @@ from random import Random
 
 from accounts.models import User
 from councils.models import Council, MeetingKind, Person
+from reports.demo.councils import make_councils
 from reports.demo.facts import load_facts
 from reports.demo.logins import LOGINS, Role, make_logins
 from reports.demo.meetings import lives_of_councils, make_pauses
@@ -45,6 +46,7 @@ def make_councils_live(users, today):
     made = save_sittings(scene, sittings)
     made["提言"] = make_proposals(scene)
     made["工程表の項目"] = make_roadmaps(scene)
+    made |= make_councils(scene)
     return made
 
 

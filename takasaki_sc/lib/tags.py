@@ -77,3 +77,11 @@ def day_in(day, today):
     if not day:
         return ""
     return month_day(day) if day.year == today.year else weekday_date(day)
+
+
+@register.filter
+def term(thing):
+    """「令和6年4月〜令和9年3月」 of a seat or a rest; "" where both ends are open."""
+    if not (thing.from_on or thing.until_on):
+        return ""
+    return f"{wareki_month(thing.from_on)}〜{wareki_month(thing.until_on)}"

@@ -19,6 +19,7 @@ from councils.models import (
     Meeting,
     MeetingKind,
     Neighbourhood,
+    ProfilePart,
     SupportCentre,
     Vision,
 )
@@ -46,12 +47,12 @@ def facts(db):
 @pytest.mark.usefixtures("facts")
 def test_facts_have_as_many_rows_as_the_sources():
     models = (Area, SupportCentre, AreaFigure, Council, CouncilAlias, CouncilStage, Vision,
-              Neighbourhood, MeetingKind, Meeting, AgendaItem, Decision)  # fmt: skip
+              Neighbourhood, MeetingKind, Meeting, AgendaItem, Decision, ProfilePart)  # fmt: skip
     counts = {model.__name__: model.objects.count() for model in models}
     assert counts == {
         "Area": 27, "SupportCentre": 3, "AreaFigure": 10, "Council": 27, "CouncilAlias": 8,
-        "CouncilStage": 26, "Vision": 7, "Neighbourhood": 22, "MeetingKind": 9, "Meeting": 8,
-        "AgendaItem": 9, "Decision": 2,
+        "CouncilStage": 36, "ProfilePart": 6, "Vision": 7, "Neighbourhood": 22, "MeetingKind": 9,
+        "Meeting": 8, "AgendaItem": 9, "Decision": 2,
     }  # fmt: skip
 
 

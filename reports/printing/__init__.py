@@ -1,0 +1,1 @@
+"""Papers that look at everything, one module a paper."""
