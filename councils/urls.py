@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from councils.views import councils, meetings, roles
+from councils.views import councils, meetings, roles, visions
 
 app_name = "councils"
 urlpatterns = [
@@ -25,6 +25,12 @@ urlpatterns = [
     # /councils/meetings/ exchange meetings
     # /councils/… the councils themselves and their people
     # /councils/visions/
+    path("visions/", visions.vision_wall, name="vision-wall"),
+    path("visions/wall.pdf", visions.vision_wall_poster, name="vision-wall-poster"),
+    path("<int:pk>/visions/", visions.council_visions, name="council-visions"),
+    path("<int:pk>/visions/new/", visions.vision_adopt, name="vision-adopt"),
+    path("visions/<int:pk>/correct/", visions.vision_correct, name="vision-correct"),
+    path("visions/<int:pk>/poster.pdf", visions.vision_poster, name="vision-poster"),
     # /councils/proposals/
     # /councils/search/ and /councils/calendar/
     # /councils/users/

@@ -37,6 +37,8 @@ class World:
         # exchange meetings
         # councils and their people
         # visions
+        self.vision = make.VisionFactory(council=self.yawata)
+        self.step = make.RoadmapStepFactory(vision=self.vision)
         # proposals
         # calendars
 
@@ -63,6 +65,11 @@ class World:
             # exchange meetings
             # councils and their people
             # visions
+            "councils:vision-adopt": self.yawata,
+            "activities:roadmap-step-edit": self.step,
+            "activities:roadmap-step-done": self.step,
+            "activities:roadmap-step-drop": self.step,
+            "activities:roadmap-step-reopen": self.step,
             # proposals
             # calendars
         }
@@ -81,6 +88,8 @@ class World:
             # exchange meetings
             # councils and their people
             # visions
+            "vision": self.vision,
+            "roadmap": self.yawata,
             # proposals
             # calendars
         }

@@ -3,7 +3,7 @@
 from django import template
 from django.utils import timezone
 
-from takasaki_sc.lib import wareki
+from takasaki_sc.lib import typeset, wareki
 
 register = template.Library()
 
@@ -77,3 +77,9 @@ def day_in(day, today):
     if not day:
         return ""
     return month_day(day) if day.year == today.year else weekday_date(day)
+
+
+@register.filter
+def slogan(text):
+    """A motto that breaks at its blanks and between phrases, for headings in big letters."""
+    return typeset.slogan(text)
