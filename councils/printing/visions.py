@@ -7,10 +7,14 @@ from django.utils.safestring import SafeString
 
 from councils.models import Council, Vision
 from takasaki_sc.lib.pdf import PaperFault, PaperFinding, render_pdf
-from takasaki_sc.lib.typeset import print_marks, slogan
+from takasaki_sc.lib.typeset import phrases, print_marks, slogan
 
 FITS = (7, 8, 9, 10, 11, 12, 13, 15, 18, 22)
 """Letters on a line of the big words, largest type first: classes of static/print/poster.css."""
+
+WIDEST_WHOLE, NARROWEST_BROKEN = 13, 10
+"""A stretch of up to 13 letters stands on one line; a longer one is broken between phrases into
+lines of 10 or more, so that the type stays large."""
 
 COLUMNS = {8: 2, 12: 3, 20: 4, 30: 6}
 """Up to so many visions on the wall stand in so many columns."""
@@ -36,13 +40,22 @@ def vision_poster(vision, *, size):
     """
     words = {"vision": vision, "size": size, "main": _typeset(vision.main_line),
              "under": _typeset(vision.sub_line)}  # fmt: skip
-    longest = max(len(stretch) for stretch in vision.main_line.split())
-    for fit in [fit for fit in FITS if fit >= longest] or FITS[-1:]:
+    fewest = _letters_a_line(vision.main_line)
+    for fit in [fit for fit in FITS if fit >= fewest] or FITS[-1:]:
         paper = render_pdf(render_to_string("councils/print/vision_poster.html",
                                             words | {"fit": fit}))  # fmt: skip
         if _is_whole(paper):
             return paper
     raise PaperFault((PaperFinding("overfull", TOO_LONG),), paper)
+
+
+def _letters_a_line(text):
+    """How many letters a line needs room for, so that the words break where a person would."""
+    stretches = text.split()
+    longest = max(map(len, stretches))
+    if longest <= WIDEST_WHOLE:
+        return longest
+    return max(NARROWEST_BROKEN, *(len(phrase) for part in stretches for phrase in phrases(part)))
 
 
 def wall_poster(wall):

@@ -52,21 +52,14 @@ def slogan(text):
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
-def _stretch(part):
-    if part.isspace():
-        return part
-    phrases = _mended(_PARSER.parse(part))
-    marked = format_html_join("", '<span class="ph">{}</span>', ((p,) for p in phrases))
-    return format_html('<span class="seg">{}</span>', marked)
+def phrases(stretch):
+    """The phrases (文節) of a stretch without blanks, as a person would break it.
 
-
-def _mended(phrases):
-    """BudouX tears short mottos (「支え合|うまち」, 「は|なれず」, 「～|私たちの」).
-
-    So no phrase has one letter, and no cut stands between a kanji and the kana it belongs to.
+    BudouX tears short mottos (「支え合|うまち」, 「は|なれず」, 「～|私たちの」). So no phrase has
+    one letter, and no cut stands between a kanji and the kana it belongs to.
     """
     whole = []
-    for phrase in phrases:
+    for phrase in _PARSER.parse(stretch):
         is_torn = whole and (
             len(phrase) == 1 or len(whole[-1]) == 1 or _TORN.match(whole[-1][-1] + phrase[0])
         )
@@ -75,6 +68,13 @@ def _mended(phrases):
         else:
             whole.append(phrase)
     return whole
+
+
+def _stretch(part):
+    if part.isspace():
+        return part
+    marked = format_html_join("", '<span class="ph">{}</span>', ((p,) for p in phrases(part)))
+    return format_html('<span class="seg">{}</span>', marked)
 
 
 def prose(text):

@@ -80,12 +80,17 @@ def test_poster_is_also_a3_and_tagged_for_reading_aloud(yawata):
 
 
 @pytest.mark.slow
-def test_no_phrase_of_the_big_words_is_torn():
-    """Every line of the main words as set on the paper is a line that a person would write."""
-    paper = printing.vision_poster(vision(*PRINTED[1]), size="a4")
-    lines = pypdfium2.PdfDocument(paper.content)[0].get_textpage().get_text_range().splitlines()
-    start = lines.index("明るく楽しく支え合う")
-    assert [line.strip() for line in lines[start : start + 3]] == PRINTED[1][1].split()
+@pytest.mark.parametrize(("main_line", "expected"), [
+    (PRINTED[1][1], ["明るく楽しく支え合う", "長生きが幸せにつながる", "まちづくり"]),
+    ("地域の話合いの場を立ち上げ、住民主体の助け合いをつくる！",
+     ["地域の話合いの場を", "立ち上げ、住民主体の", "助け合いをつくる！"]),
+])  # fmt: skip
+def test_big_words_break_where_a_person_would(main_line, expected):
+    paper = printing.vision_poster(vision("見本", main_line, ""), size="a4")
+    text = pypdfium2.PdfDocument(paper.content)[0].get_textpage().get_text_range()
+    lines = [line.strip() for line in text.splitlines()]
+    start = lines.index(expected[0])
+    assert lines[start : start + 3] == expected
 
 
 @pytest.mark.slow
