@@ -168,3 +168,15 @@ def test_road_takes_as_many_queries(
     client.force_login(coordinator)
     with django_assert_num_queries(10):  # 5 for the door; council, visions, 2 steps, carriable
         client.get(url("roadmap-detail", vision.council))
+
+
+@pytest.mark.parametrize("who", ["viewer", "resident", "neighbour"])
+@pytest.mark.parametrize("name", [
+    "roadmap-add", "roadmap-carry", "roadmap-step-edit", "roadmap-step-done",
+    "roadmap-step-drop", "roadmap-step-reopen",
+])  # fmt: skip
+def test_road_is_written_by_its_councils_staff_only(client, request, step, name, who):
+    client.force_login(request.getfixturevalue(who))
+    thing = step if "step" in name else step.vision.council
+    answer = client.post(url(name, thing), posted())
+    assert (answer.status_code, RoadmapStep.objects.get().is_open) == (403, True)

@@ -139,3 +139,12 @@ def test_vision_page_takes_as_many_queries(
     client.force_login(viewer)
     with django_assert_num_queries(7):  # session, user, 3 for permissions; council, visions
         page(client, "council-visions", yawata)
+
+
+@pytest.mark.parametrize("who", ["viewer", "resident", "neighbour"])
+@pytest.mark.parametrize("name", ["vision-adopt", "vision-correct"])
+def test_vision_is_written_by_its_councils_staff_only(client, request, vision, name, who):
+    client.force_login(request.getfixturevalue(who))
+    thing = vision.council if name == "vision-adopt" else vision
+    answer = client.post(reverse(f"councils:{name}", args=[thing.pk]), posted_vision())
+    assert (answer.status_code, Vision.objects.get()) == (403, vision)
