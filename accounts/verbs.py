@@ -46,6 +46,8 @@ VERBS = {
     "body_added": "構成団体を加えた",
     "body_ended": "構成団体の終わりを記録した",
     # councils: visions
+    "vision_adopted": "目指す地域像を記録した",
+    "vision_corrected": "目指す地域像の書きまちがいを直した",
     # councils: proposals
     # councils: calendars
     # resources
@@ -68,6 +70,12 @@ VERBS = {
     "activity_paused": "支え合い活動を休みにした",
     "activity_resumed": "支え合い活動を再開した",
     "activity_ended": "支え合い活動を終わりにした",
+    "roadmap_step_added": "工程表に項目を加えた",
+    "roadmap_step_changed": "工程表の項目を直した",
+    "roadmap_step_done": "工程表の項目をできたことにした",
+    "roadmap_step_dropped": "工程表の項目をやめたことにした",
+    "roadmap_step_reopened": "工程表の項目をこれからに戻した",
+    "roadmap_carried": "工程表の項目を新しい地域像に引きついだ",
     "model_visit_recorded": "見学を記録した",
     # newsletters
     "issue_started": "広報紙の号を作り始めた",
@@ -94,6 +102,9 @@ FACTS = {
     "is_internal": "内部だけ",
     "is_verified": "現地などで確認",
     "n_steps": "段階の数",
+    "n_roadmap_steps": "工程表の項目",
+    "n_activities": "活動",
+    "version": "版",
     "n_present": "出席",
     "n_agenda_items": "議題",
     "n_decisions": "決定",

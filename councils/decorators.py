@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.decorators import object_page
 from councils import queries
-from councils.models import Council
+from councils.models import Council, Vision
 
 
 def council_page(permission):
@@ -17,3 +17,9 @@ def meeting_page(permission):
     return object_page(
         permission, lambda pk: get_object_or_404(queries.meetings_with_minutes(), pk=pk)
     )
+
+
+def vision_page(permission):
+    """The page of one version of a vision: URL word `pk`."""
+    visions = Vision.objects.select_related("council", "decided_at__kind")
+    return object_page(permission, lambda pk: get_object_or_404(visions, pk=pk))

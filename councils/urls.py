@@ -11,6 +11,7 @@ from councils.views import (
     members,
     roles,
     stages,
+    visions,
 )
 
 app_name = "councils"
@@ -60,6 +61,12 @@ urlpatterns = [
     path("<int:pk>/bodies/new/", members.body_add, name="body-add"),
     path("bodies/<int:pk>/end/", members.body_end, name="body-end"),
     # /councils/visions/
+    path("visions/", visions.vision_wall, name="vision-wall"),
+    path("visions/wall.pdf", visions.vision_wall_poster, name="vision-wall-poster"),
+    path("<int:pk>/visions/", visions.council_visions, name="council-visions"),
+    path("<int:pk>/visions/new/", visions.vision_adopt, name="vision-adopt"),
+    path("visions/<int:pk>/correct/", visions.vision_correct, name="vision-correct"),
+    path("visions/<int:pk>/poster.pdf", visions.vision_poster, name="vision-poster"),
     # /councils/proposals/
     # /councils/search/ and /councils/calendar/
     # /councils/users/

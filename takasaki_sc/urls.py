@@ -17,6 +17,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("councils/", include("councils.urls")),
     path("resources/", include("resources.urls")),
+    path("activities/", include("activities.urls")),
     path("newsletters/", include("newsletters.urls")),
     path("reports/", include("reports.urls")),
 ]

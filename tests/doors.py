@@ -81,6 +81,9 @@ PAGES_WITHOUT_A_SCREEN = {
     # councils and their people
     "reports:council-sheet", "reports:council-sheet-inside",
     # visions
+    "councils:vision-poster", "councils:vision-wall-poster",
+    "activities:roadmap-carry", "activities:roadmap-step-done", "activities:roadmap-step-drop",
+    "activities:roadmap-step-reopen",
     # proposals
     # calendars
     "councils:user-invite-again", "councils:user-switch", "councils:grant-add",

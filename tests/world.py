@@ -45,6 +45,8 @@ class World:
         self.pause = make.CouncilPauseFactory(council=self.yawata)
         self.figure = make.AreaFigureFactory(area=self.yawata.area)
         # visions
+        self.vision = make.VisionFactory(council=self.yawata)
+        self.step = make.RoadmapStepFactory(vision=self.vision)
         # proposals
         # calendars
         # resources: freshness
@@ -80,6 +82,11 @@ class World:
             "councils:body-add": self.yawata,
             "councils:stage-edit": SimpleNamespace(pk=self.yawata.pk, stage=3),
             # visions
+            "councils:vision-adopt": self.yawata,
+            "activities:roadmap-step-edit": self.step,
+            "activities:roadmap-step-done": self.step,
+            "activities:roadmap-step-drop": self.step,
+            "activities:roadmap-step-reopen": self.step,
             # proposals
             # calendars
             # resources: freshness
@@ -107,6 +114,8 @@ class World:
             "pause": self.pause,
             "figure": self.figure,
             # visions
+            "vision": self.vision,
+            "roadmap": self.yawata,
             # proposals
             # calendars
             # resources: freshness

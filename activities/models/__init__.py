@@ -1,5 +1,6 @@
 """What people do for each other, and how it came about."""
 
+from activities.models.roadmaps import CarriedStep
 from activities.models.support import ActivityStep, ModelVisit, SupportActivity
 
-__all__ = ["ActivityStep", "ModelVisit", "SupportActivity"]
+__all__ = ["ActivityStep", "CarriedStep", "ModelVisit", "SupportActivity"]

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from councils.models import Council, Meeting, Organisation
+from councils.models import Council, Meeting, Organisation, RoadmapStep
 
 
 class SupportActivityQuerySet(models.QuerySet):
@@ -69,6 +69,9 @@ class SupportActivity(models.Model):
         verbose_name="引きついだ活動",
     )
     source = models.CharField("出典", max_length=200, blank=True)
+    roadmap_steps = models.ManyToManyField(
+        RoadmapStep, blank=True, related_name="activities", verbose_name="工程表の項目"
+    )
 
     objects = SupportActivityQuerySet.as_manager()
     history = HistoricalRecords(verbose_name="支え合い活動の版")

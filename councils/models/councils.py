@@ -5,6 +5,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from councils.models.places import Area, SupportCentre
+from takasaki_sc.lib import wareki
+from takasaki_sc.lib.lines import blocks_of, lines_of
+from takasaki_sc.lib.seen import mark_of
 
 
 class CouncilQuerySet(models.QuerySet):
@@ -160,6 +163,11 @@ class CouncilStage(models.Model):
 class Vision(models.Model):
     """A 目指す地域像 a council decided on. Kept as printed; a new decision is a new version."""
 
+    WORDS = (
+        "main_line", "sub_line", "explanation", "decided_on", "decided_text", "decided_at_id",
+        "how_decided", "themes", "source",
+    )  # fmt: skip
+
     council = models.ForeignKey(
         Council, models.PROTECT, related_name="visions", verbose_name="協議体"
     )
@@ -190,6 +198,30 @@ class Vision(models.Model):
 
     def __str__(self):
         return self.main_line
+
+    @property
+    def decided_words(self):
+        """「令和8年11月3日」, 「協議体の発足のとき」, or "" where nobody wrote it down."""
+        return wareki.format_date(self.decided_on) if self.decided_on else self.decided_text
+
+    @property
+    def words(self):
+        """Everything a person wrote down about it, to compare one version with another."""
+        return [getattr(self, name) for name in self.WORDS]
+
+    @property
+    def mark(self):
+        """What a form keeps of the vision it was opened on (lib/seen.py)."""
+        return mark_of(self.version, *self.words)
+
+    @property
+    def theme_lines(self):
+        return lines_of(self.themes)
+
+    @property
+    def explanation_blocks(self):
+        """The explanation as it was laid out: paragraphs, ・ bullets or ① steps (B10)."""
+        return blocks_of(self.explanation)
 
 
 class RoadmapStep(models.Model):
@@ -226,6 +258,24 @@ class RoadmapStep(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def is_done(self):
+        return self.done_on is not None
+
+    @property
+    def is_dropped(self):
+        return self.dropped_on is not None
+
+    @property
+    def is_open(self):
+        return not (self.is_done or self.is_dropped)
+
+    @property
+    def when_words(self):
+        """「令和8年度 第1四半期」, or the year alone for a step that takes the whole year."""
+        year = wareki.format_fiscal_year(self.fiscal_year)
+        return f"{year} 第{self.quarter}四半期" if self.quarter else year
 
 
 class ProfilePart(models.Model):

@@ -17,6 +17,7 @@ from councils.queries.meetings import (
     planned_meeting,
     previous_meeting,
 )
+from councils.queries.visions import meetings_to_choose, vision_wall, visions_of
 
 __all__ = [
     "attendance_of",
@@ -26,10 +27,13 @@ __all__ = [
     "kinds_for",
     "latest_meetings",
     "meetings_for_list",
+    "meetings_to_choose",
     "meetings_with_minutes",
     "members_by_affiliation",
     "next_number",
     "open_action_items",
     "planned_meeting",
     "previous_meeting",
+    "vision_wall",
+    "visions_of",
 ]

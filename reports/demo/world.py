@@ -15,6 +15,7 @@ from reports.demo.proposals import make_proposals, make_roadmaps
 from reports.demo.resources import has_resources, make_resources
 from reports.demo.scenes import Scene
 from reports.demo.tier1 import life_of_tier1
+from reports.demo.visions import make_visions
 from reports.demo.words import SEED
 
 
@@ -46,7 +47,11 @@ def make_councils_live(users, today):
     made = save_sittings(scene, sittings)
     made["提言"] = make_proposals(scene)
     made["工程表の項目"] = make_roadmaps(scene)
+<<<<<<< HEAD
     made |= make_councils(scene)
+=======
+    made["支え合い活動"] = make_visions(scene)
+>>>>>>> wt-vision
     return made
 
 

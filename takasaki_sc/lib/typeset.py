@@ -23,6 +23,7 @@ is not kept together, because it would tear a hole into the line before."""
 _PARSER = budoux.load_default_japanese_parser()
 _FULL_WIDTH_TILDE = str.maketrans("～", "〜")
 _BLANKS = re.compile(r"(\s+)")
+_TORN = re.compile(r"[々一-龠][ぁ-ん]")
 _TELEPHONE = re.compile(
     r"(?<![0-9０-９])([0０][0-9０-９]{1,4}[-－‐‑–−ー(（][0-9０-９]{1,4}[-－‐‑–−ー)）][0-9０-９]{3,4})"
     r"(?![0-9０-９])"
@@ -41,6 +42,39 @@ def heading(text):
         return conditional_escape(text)
     parts = [_phrases(part) for part in _BLANKS.split(text) if part]
     return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def slogan(text):
+    """A motto in big letters, every letter as written: it breaks at its own blanks first, then
+    between phrases. ``.seg`` is a stretch between blanks, ``.ph`` a phrase in it.
+    """
+    parts = [_stretch(part) for part in _BLANKS.split(text.strip()) if part]
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def phrases(stretch):
+    """The phrases (文節) of a stretch without blanks, as a person would break it.
+
+    BudouX tears short mottos (「支え合|うまち」, 「は|なれず」, 「～|私たちの」). So no phrase has
+    one letter, and no cut stands between a kanji and the kana it belongs to.
+    """
+    whole = []
+    for phrase in _PARSER.parse(stretch):
+        is_torn = whole and (
+            len(phrase) == 1 or len(whole[-1]) == 1 or _TORN.match(whole[-1][-1] + phrase[0])
+        )
+        if is_torn:
+            whole[-1] += phrase
+        else:
+            whole.append(phrase)
+    return whole
+
+
+def _stretch(part):
+    if part.isspace():
+        return part
+    marked = format_html_join("", '<span class="ph">{}</span>', ((p,) for p in phrases(part)))
+    return format_html('<span class="seg">{}</span>', marked)
 
 
 def prose(text):

@@ -4,7 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from activities import models
-from tests.councils.factories import CouncilFactory
+from tests.councils.factories import CouncilFactory, RoadmapStepFactory
 
 
 class SupportActivityFactory(DjangoModelFactory):
@@ -32,3 +32,11 @@ class ModelVisitFactory(DjangoModelFactory):
 
     class Meta:
         model = models.ModelVisit
+
+
+class CarriedStepFactory(DjangoModelFactory):
+    old = factory.SubFactory(RoadmapStepFactory)
+    new = factory.SubFactory(RoadmapStepFactory)
+
+    class Meta:
+        model = models.CarriedStep

@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEntry
-from activities import actions, queries
+from activities import queries
+from activities.actions import support as actions
 from activities.models import ActivityStep, ModelVisit, SupportActivity
 from activities.permissions import ActivityPermission
 from tests.activities import factories as doing

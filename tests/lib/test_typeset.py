@@ -7,7 +7,7 @@ import pytest
 from django.utils.html import strip_tags
 
 from takasaki_sc.lib.pdf import render_pdf
-from takasaki_sc.lib.typeset import heading, paragraphs, print_marks, prose
+from takasaki_sc.lib.typeset import heading, paragraphs, print_marks, prose, slogan
 
 
 def phrases(html):
@@ -120,3 +120,26 @@ def test_phrases_are_not_torn_on_paper():
     text = "みんなで支え合う地域をつくろう"
     assert printed_lines(text) == ["みんなで支え合", "う地域をつくろ", "う"]
     assert printed_lines(heading(text)) == ["みんなで", "支え合う地域を", "つくろう"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("地域で支え合うまち", ["地域で|支え合うまち"]),
+        ("～気軽につかず はなれず おせっかい～", ["～気軽に|つかず", "はなれず", "おせっかい～"]),
+        ("で愛、ふれ愛、ささえ愛", ["で愛、|ふれ愛、|ささえ愛"]),
+        ("～私たちの力で～", ["～私たちの|力で～"]),
+        ("見守り・支え合う　顔の見える", ["見守り・支え合う", "顔の|見える"]),
+        ("まち", ["まち"]),
+        ("", []),
+    ],
+)
+def test_slogan_breaks_at_its_blanks_then_between_phrases(text, expected):
+    html = slogan(text)
+    stretches = re.findall(r'<span class="seg">((?:<span class="ph">.*?</span>)*)</span>', html)
+    assert ["|".join(phrases(stretch)) for stretch in stretches] == expected
+    assert strip_tags(html) == text
+
+
+def test_slogan_escapes_what_was_typed():
+    assert "<b>" not in slogan("<b>まち</b> & <i>")
