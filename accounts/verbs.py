@@ -22,6 +22,7 @@ VERBS = {
     "action_item_finished": "宿題を済みにした",
     # councils: papers and corrections of meetings
     # councils: exchange meetings
+    "gathering_arranged": "集まりの内容を書いた",
     # councils: the councils themselves and their people
     # councils: visions
     # councils: proposals
@@ -71,6 +72,9 @@ FACTS = {
     "n_agenda_items": "議題",
     "n_decisions": "決定",
     "n_action_items": "宿題",
+    "n_parties": "加わった協議体・市町村",
+    "n_parts": "プログラム",
+    "n_audiences": "案内した対象",
     "n_months": "月の数",
     "n_pages": "ページ数",
     "number": "号数",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from councils.views import councils, meetings, roles
+from councils.views import councils, exchange, meetings, roles
 
 app_name = "councils"
 urlpatterns = [
@@ -23,6 +23,10 @@ urlpatterns = [
     path("action-items/<int:pk>/finish/", meetings.action_item_finish, name="action-item-finish"),
     # /councils/meetings/ papers and corrections
     # /councils/meetings/ exchange meetings
+    path("meetings/<int:pk>/gathering/", exchange.meeting_gathering, name="meeting-gathering"),
+    path("meetings/exchange/", exchange.exchange_table, name="exchange-table"),
+    path("meetings/exchange.pdf", exchange.exchange_paper, name="exchange-paper"),
+    path("meetings/exchange.xlsx", exchange.exchange_sheet, name="exchange-sheet"),
     # /councils/… the councils themselves and their people
     # /councils/visions/
     # /councils/proposals/

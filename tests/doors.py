@@ -76,6 +76,7 @@ PAGES_WITHOUT_A_SCREEN = {
     "councils:meeting-close", "councils:meeting-paper", "councils:action-item-finish",
     # meetings: papers and corrections
     # exchange meetings
+    "councils:exchange-paper", "councils:exchange-sheet",
     # councils and their people
     # visions
     # proposals

@@ -15,19 +15,24 @@ export function addRow(box) {
   return box.querySelector("[data-rows]").lastElementChild;
 }
 
+// 行の並びのとおりに、欄の名前と見出しの番号をつけ直す
+export function reindex(box) {
+  rowsOf(box).forEach((row, i) => row.querySelectorAll("[name],[id],[for],[aria-describedby]").forEach((el) => {
+    for (const name of ["name", "id", "for", "aria-describedby"]) {
+      if (el.hasAttribute(name)) el.setAttribute(name, el.getAttribute(name).replace(/-\d+-/, `-${i}-`));
+    }
+  }));
+  renumber(box);
+}
+
 function dropRow(box, row) {
   if (rowsOf(box).length === 1) {
     row.querySelectorAll("input, textarea").forEach((field) => { field.type === "checkbox" ? (field.checked = false) : (field.value = ""); });
     return;
   }
   row.remove();
-  rowsOf(box).forEach((left, i) => left.querySelectorAll("[name],[id],[for],[aria-describedby]").forEach((el) => {
-    for (const name of ["name", "id", "for", "aria-describedby"]) {
-      if (el.hasAttribute(name)) el.setAttribute(name, el.getAttribute(name).replace(/-\d+-/, `-${i}-`));
-    }
-  }));
+  reindex(box);
   total(box).value = rowsOf(box).length;
-  renumber(box);
   box.querySelector("[data-add]").focus();
 }
 
