@@ -23,6 +23,7 @@ VERBS = {
     # councils: papers and corrections of meetings
     # councils: exchange meetings
     "gathering_arranged": "集まりの内容を書いた",
+    "names_handed_out": "名前の入った紙・エクセルを出した",
     # councils: the councils themselves and their people
     # councils: visions
     # councils: proposals
@@ -75,6 +76,8 @@ FACTS = {
     "n_parties": "加わった協議体・市町村",
     "n_parts": "プログラム",
     "n_audiences": "案内した対象",
+    "n_names": "名前の数",
+    "paper": "紙",
     "n_months": "月の数",
     "n_pages": "ページ数",
     "number": "号数",
@@ -104,6 +107,9 @@ CODES = {  # short codes that stand as a fact's value
     "suspended": "休止",
     "resumed": "再開",
     "ended": "終了",
+    "minutes_xlsx": "要点記録（エクセル）",
+    "year_pdf": "年度の記録（PDF）",
+    "year_xlsx": "年度の記録（エクセル）",
 }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from councils.views import councils, exchange, meetings, roles
+from councils.views import councils, exchange, meetings, papers, roles
 
 app_name = "councils"
 urlpatterns = [
@@ -27,6 +27,13 @@ urlpatterns = [
     path("meetings/exchange/", exchange.exchange_table, name="exchange-table"),
     path("meetings/exchange.pdf", exchange.exchange_paper, name="exchange-paper"),
     path("meetings/exchange.xlsx", exchange.exchange_sheet, name="exchange-sheet"),
+    # packs of minutes
+    path("meetings/papers/", papers.papers, name="papers"),
+    path("meetings/month.pdf", papers.month_paper, name="month-paper"),
+    path("meetings/month.xlsx", papers.month_sheet, name="month-sheet"),
+    path("meetings/<int:pk>/minutes.xlsx", papers.meeting_sheet, name="meeting-sheet"),
+    path("<int:pk>/year.pdf", papers.council_year_paper, name="council-year-paper"),
+    path("<int:pk>/year.xlsx", papers.council_year_sheet, name="council-year-sheet"),
     # /councils/… the councils themselves and their people
     # /councils/visions/
     # /councils/proposals/

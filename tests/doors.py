@@ -76,7 +76,9 @@ PAGES_WITHOUT_A_SCREEN = {
     "councils:meeting-close", "councils:meeting-paper", "councils:action-item-finish",
     # meetings: papers and corrections
     # exchange meetings
-    "councils:exchange-paper", "councils:exchange-sheet",
+    "councils:exchange-paper", "councils:exchange-sheet", "councils:month-paper",
+    "councils:month-sheet", "councils:meeting-sheet", "councils:council-year-paper",
+    "councils:council-year-sheet",
     # councils and their people
     # visions
     # proposals
