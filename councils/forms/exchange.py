@@ -153,6 +153,7 @@ class ProgrammePartForm(forms.Form):
     kind = forms.ChoiceField(
         label="種類",
         choices=ProgrammePart.Kind,
+        required=False,
         initial=ProgrammePart.Kind.REPORT,
         widget=forms.Select({"class": "input"}),
     )
@@ -170,6 +171,9 @@ class ProgrammePartForm(forms.Form):
     def __init__(self, *args, names, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["council_id"].choices = [("", "（なし）"), *names.items()]
+
+    def clean_kind(self):
+        return self.cleaned_data["kind"] or ProgrammePart.Kind.OTHER
 
     def clean(self):
         cleaned = super().clean()

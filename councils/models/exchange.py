@@ -92,9 +92,15 @@ class ProgrammePart(models.Model):
         return self.title
 
     @property
+    def has_kind(self):
+        """Anything but その他, which says nothing to a reader."""
+        return self.kind != self.Kind.OTHER
+
+    @property
     def line(self):
-        """「第1部　榛名「居場所から支え合いへ」」; without a part the kind. Walks council."""
-        head = self.section or self.get_kind_display()
+        """「第1部 パネル　榛名「居場所から支え合いへ」」, 「寸劇「めざせ！」」. Walks council."""
+        kind = self.get_kind_display() if self.has_kind else ""
+        head = " ".join(word for word in (self.section, kind) if word)
         who = f"　{self.council}" if self.council_id else ""
         return f"{head}{who}「{self.title}」"
 

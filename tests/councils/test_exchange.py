@@ -124,7 +124,7 @@ def test_gathering_is_kept_whole_and_leaves_one_trace(meeting, districts, tier1,
     assert (kept.theme, kept.version, kept.present_words) == ("担い手", 2, "約250人")
     assert names_of(kept) == [council.name for council in districts[:3]]
     assert [part.line for part in kept.programme.all()] == [
-        "第1部　八幡「居場所から」", "寸劇「めざせ！ワンハート」",
+        "第1部 パネル　八幡「居場所から」", "寸劇「めざせ！ワンハート」",
     ]  # fmt: skip
     assert [(a.label, a.n_invited, a.attended_words) for a in kept.audiences.all()] == [
         ("区長", 141, "")
