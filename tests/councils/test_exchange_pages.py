@@ -12,6 +12,7 @@ from councils import queries
 from councils.actions.meetings import close_meeting
 from councils.models import Meeting, MeetingParty
 from councils.printing.exchange import exchange_paper
+from councils.printing.meetings import meeting_paper
 from takasaki_sc.lib.print_css import forbidden_css
 from tests import factories as make
 
@@ -201,6 +202,21 @@ def test_paper_holds_the_table(walk):
     text = page.get_textpage().get_text_range()
     for words in ("令和8年度", "5月19日（火）", "各地区の報告", "ほかの地区を知る"):
         assert words in text
+
+
+@pytest.mark.slow
+def test_minutes_on_paper_hold_the_programme_and_names_only_where_asked(walk):
+    make.ProgrammePartFactory(meeting=walk, order=2, title="講演の題", speaker="見本 話し手")
+    Meeting.objects.update(facilitator="見本 進行")
+    found = {}
+    for with_people in (True, False):
+        meeting = queries.meetings_with_minutes().get(pk=walk.pk)
+        paper = meeting_paper(meeting, with_internal=False, with_people=with_people)
+        text = pypdfium2.PdfDocument(paper.content)[0].get_textpage().get_text_range()
+        found[with_people] = [
+            words in text for words in ("1協議体", "講演の題", "見本 話し手", "見本 進行")
+        ]
+    assert found == {True: [True] * 4, False: [True, True, False, False]}
 
 
 def test_pack_styles_hold_nothing_that_prints_wrong(settings):
