@@ -28,6 +28,8 @@ VERBS = {
     "meeting_file_switched": "会議の資料を見られる人を変えた",
     "meeting_file_removed": "会議の資料を外した",
     # councils: exchange meetings
+    "gathering_arranged": "集まりの内容を書いた",
+    "names_handed_out": "名前の入った紙・エクセルを出した",
     # councils: the councils themselves and their people
     "council_corrected": "協議体の基本を直した",
     "neighbourhoods_changed": "町内会の一覧を直した",
@@ -109,6 +111,11 @@ FACTS = {
     "n_agenda_items": "議題",
     "n_decisions": "決定",
     "n_action_items": "宿題",
+    "n_parties": "加わった協議体・市町村",
+    "n_parts": "プログラム",
+    "n_audiences": "案内した対象",
+    "n_names": "名前の数",
+    "paper": "紙",
     "n_months": "月の数",
     "n_aliases": "別の書き方の数",
     "n_centres": "あんしんセンターの数",
@@ -148,6 +155,9 @@ CODES = {  # short codes that stand as a fact's value
     "suspended": "休止",
     "resumed": "再開",
     "ended": "終了",
+    "minutes_xlsx": "要点記録（エクセル）",
+    "year_pdf": "年度の記録（PDF）",
+    "year_xlsx": "年度の記録（エクセル）",
 }
 
 

@@ -5,10 +5,12 @@ from django.urls import path
 from councils.views import (
     amendments,
     councils,
+    exchange,
     meeting_files,
     meeting_form,
     meetings,
     members,
+    papers,
     roles,
     stages,
     visions,
@@ -40,6 +42,17 @@ urlpatterns = [
     path("files/<int:pk>/switch/", meeting_files.file_switch, name="file-switch"),
     path("files/<int:pk>/remove/", meeting_files.file_remove, name="file-remove"),
     # /councils/meetings/ exchange meetings
+    path("meetings/<int:pk>/gathering/", exchange.meeting_gathering, name="meeting-gathering"),
+    path("meetings/exchange/", exchange.exchange_table, name="exchange-table"),
+    path("meetings/exchange.pdf", exchange.exchange_paper, name="exchange-paper"),
+    path("meetings/exchange.xlsx", exchange.exchange_sheet, name="exchange-sheet"),
+    # packs of minutes
+    path("meetings/papers/", papers.papers, name="papers"),
+    path("meetings/month.pdf", papers.month_paper, name="month-paper"),
+    path("meetings/month.xlsx", papers.month_sheet, name="month-sheet"),
+    path("meetings/<int:pk>/minutes.xlsx", papers.meeting_sheet, name="meeting-sheet"),
+    path("<int:pk>/year.pdf", papers.council_year_paper, name="council-year-paper"),
+    path("<int:pk>/year.xlsx", papers.council_year_sheet, name="council-year-sheet"),
     # /councils/… the councils themselves and their people
     path("<int:pk>/edit/", councils.council_edit, name="council-edit"),
     path("<int:pk>/profile/", councils.council_profile, name="council-profile"),

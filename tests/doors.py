@@ -78,6 +78,9 @@ PAGES_WITHOUT_A_SCREEN = {
     "councils:meeting-hand-over", "councils:file-download", "councils:file-photo",
     "councils:file-switch", "councils:file-remove",
     # exchange meetings
+    "councils:exchange-paper", "councils:exchange-sheet", "councils:month-paper",
+    "councils:month-sheet", "councils:meeting-sheet", "councils:council-year-paper",
+    "councils:council-year-sheet",
     # councils and their people
     "reports:council-sheet", "reports:council-sheet-inside",
     # visions

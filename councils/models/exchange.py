@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from councils.models.councils import Council
 from councils.models.meetings import Meeting
@@ -20,6 +21,8 @@ class MeetingParty(models.Model):
     other_name = models.CharField("ほかの市町村・団体", max_length=80, blank=True)
     n_people = models.PositiveIntegerField("人数", null=True, blank=True)
     n_people_kind = models.CharField("数え方", max_length=20, choices=COUNT_KINDS, default="actual")
+
+    history = HistoricalRecords(verbose_name="会議に加わった協議体の版")
 
     class Meta:
         verbose_name = "会議に加わった協議体"
@@ -73,6 +76,8 @@ class ProgrammePart(models.Model):
     speaker = models.CharField("話した人・団体", max_length=80, blank=True)
     story = models.TextField("話の中身", blank=True)
 
+    history = HistoricalRecords(verbose_name="プログラムの項目の版")
+
     class Meta:
         verbose_name = "プログラムの項目"
         verbose_name_plural = "プログラムの項目"
@@ -85,6 +90,19 @@ class ProgrammePart(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def has_kind(self):
+        """Anything but その他, which says nothing to a reader."""
+        return self.kind != self.Kind.OTHER
+
+    @property
+    def line(self):
+        """「第1部 パネル　榛名「居場所から支え合いへ」」, 「寸劇「めざせ！」」. Walks council."""
+        kind = self.get_kind_display() if self.has_kind else ""
+        head = " ".join(word for word in (self.section, kind) if word)
+        who = f"　{self.council}" if self.council_id else ""
+        return f"{head}{who}「{self.title}」"
 
 
 class MeetingAudience(models.Model):
@@ -100,6 +118,8 @@ class MeetingAudience(models.Model):
     n_attended_kind = models.CharField(
         "数え方", max_length=20, choices=COUNT_KINDS, default="actual"
     )
+
+    history = HistoricalRecords(verbose_name="会議の対象の版")
 
     class Meta:
         verbose_name = "会議の対象"

@@ -212,6 +212,23 @@ class Meeting(models.Model):
         return f"{n_people}人" if n_people else ""
 
     @property
+    def n_parties_shown(self):
+        """How many councils took part: those listed, else the number an old record gives, else
+        None. Towns and other bodies are not counted. Walks parties, so prefetch them.
+        """
+        listed = sum(party.council_id is not None for party in self.parties.all())
+        return listed or self.n_parties
+
+    @property
+    def has_gathering(self):
+        """Is there anything of a meeting of many: theme, who took part, programme, who was invited?
+        Walks parties, programme and audiences, so prefetch them.
+        """
+        own = (self.theme, self.aim, self.facilitator, self.visit_direction, self.n_parties)
+        lists = (self.parties, self.programme, self.audiences)
+        return any(own) or bool(self.theme_meeting_id) or any(rows.all() for rows in lists)
+
+    @property
     def title(self):
         """「第12回 定例会」; only the kind where meetings are not numbered."""
         return f"第{self.number}回 {self.kind}" if self.number else str(self.kind)

@@ -6,6 +6,11 @@ from councils.queries.councils import (
     find_councils,
     members_by_affiliation,
 )
+from councils.queries.exchange import (
+    councils_for_gathering,
+    exchange_years,
+    meetings_that_set_themes,
+)
 from councils.queries.meetings import (
     attendance_of,
     kinds_for,
@@ -22,12 +27,15 @@ from councils.queries.visions import meetings_to_choose, vision_wall, visions_of
 __all__ = [
     "attendance_of",
     "council_with_page",
+    "councils_for_gathering",
     "councils_for_list",
+    "exchange_years",
     "find_councils",
     "kinds_for",
     "latest_meetings",
     "meetings_for_list",
     "meetings_to_choose",
+    "meetings_that_set_themes",
     "meetings_with_minutes",
     "members_by_affiliation",
     "next_number",

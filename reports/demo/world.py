@@ -47,11 +47,8 @@ def make_councils_live(users, today):
     made = save_sittings(scene, sittings)
     made["提言"] = make_proposals(scene)
     made["工程表の項目"] = make_roadmaps(scene)
-<<<<<<< HEAD
     made |= make_councils(scene)
-=======
     made["支え合い活動"] = make_visions(scene)
->>>>>>> wt-vision
     return made
 
 

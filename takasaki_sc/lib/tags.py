@@ -80,14 +80,14 @@ def day_in(day, today):
 
 
 @register.filter
-<<<<<<< HEAD
 def term(thing):
     """「令和6年4月〜令和9年3月」 of a seat or a rest; "" where both ends are open."""
     if not (thing.from_on or thing.until_on):
         return ""
     return f"{wareki_month(thing.from_on)}〜{wareki_month(thing.until_on)}"
-=======
+
+
+@register.filter
 def slogan(text):
     """A motto that breaks at its blanks and between phrases, for headings in big letters."""
     return typeset.slogan(text)
->>>>>>> wt-vision
