@@ -25,6 +25,12 @@ VERBS = {
     # councils: the councils themselves and their people
     # councils: visions
     # councils: proposals
+    "proposal_raised": "提言を出した",
+    "proposal_reworded": "提言のことばを直した",
+    "proposal_discussed": "提言を第1層で話し合った",
+    "proposal_sent": "提言を担当課へ送った",
+    "proposal_answered": "提言への回答を記した",
+    "proposal_reported": "提言の回答を協議体へ報告した",
     # councils: calendars
     # resources
     "resource_added": "資源を加えた",
@@ -67,6 +73,8 @@ FACTS = {
     "is_drawing": "絵",
     "is_verified": "現地などで確認",
     "n_steps": "段階の数",
+    "has_department": "担当課から",
+    "has_meeting": "会議の記録あり",
     "n_present": "出席",
     "n_agenda_items": "議題",
     "n_decisions": "決定",

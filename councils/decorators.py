@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from accounts.decorators import object_page
 from councils import queries
 from councils.models import Council
+from councils.queries import proposals
 
 
 def council_page(permission):
@@ -16,4 +17,11 @@ def meeting_page(permission):
     """The page of one meeting: URL word `pk`. Everything its pages walk is prefetched."""
     return object_page(
         permission, lambda pk: get_object_or_404(queries.meetings_with_minutes(), pk=pk)
+    )
+
+
+def proposal_page(permission):
+    """The page of one proposal: URL word `pk`. Its permission is its council's."""
+    return object_page(
+        permission, lambda pk: get_object_or_404(proposals.proposal_with_track(), pk=pk)
     )

@@ -38,6 +38,7 @@ class World:
         # councils and their people
         # visions
         # proposals
+        self.proposal = make.ProposalFactory(council=self.yawata)
         # calendars
 
     def _somebody(self, who, **words):
@@ -64,6 +65,7 @@ class World:
             # councils and their people
             # visions
             # proposals
+            "councils:proposal-new": self.yawata,
             # calendars
         }
         by_noun = {
@@ -82,6 +84,7 @@ class World:
             # councils and their people
             # visions
             # proposals
+            "proposal": self.proposal,
             # calendars
         }
         return by_page.get(name) or by_noun[noun]
