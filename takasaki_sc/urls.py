@@ -18,6 +18,7 @@ urlpatterns = [
     path("councils/", include("councils.urls")),
     path("resources/", include("resources.urls")),
     path("newsletters/", include("newsletters.urls")),
+    path("reports/", include("reports.urls")),
 ]
 
 handler400 = errors.bad_request
