@@ -212,10 +212,6 @@ class Board:
     def months(self):
         return self.rows[0].cells if self.rows else []
 
-    def n_held_in(self, n):
-        """All meetings of the n-th month of the year."""
-        return sum(row.cells[n].n_held for row in self.rows)
-
 
 def year_board(year, today):
     """The board of the Tier-2 councils for a fiscal year."""

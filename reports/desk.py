@@ -151,7 +151,7 @@ def lay_desk(user, facts):
     desk = Desk(today, facts.names)
     desk.is_tier1 = user.has_perm(DeskPermission.TIER1_DESK)
     desk.is_city = user.has_perm(DeskPermission.CITY_DESK)
-    desk.own = _own_councils(user, facts, desk.is_programme)
+    desk.own = _own_councils(user, facts, desk)
     desk.may_close = user.has_perm(Permission.MEETING_CLOSE)
     desk.sittings = _sittings(desk.own, today)
     if desk.own:
@@ -160,26 +160,31 @@ def lay_desk(user, facts):
         desk.homework_by_council = _homework_by_council(today)
     if desk.has_work:
         desk.voices = _voices(desk)
-        _look_at_month(desk, facts)
+    _look_at_month(desk, facts)
     if user.has_perm(NewsletterPermission.ISSUE_EDIT):
         desk.issue = issue_in_the_making()
     return desk
 
 
-def _own_councils(user, facts, is_programme):
-    """Councils whose records are this person's: the city's own for programme staff."""
+def _own_councils(user, facts, desk):
+    """Councils whose records are this person's to write.
+
+    Programme staff may write everywhere, but it is nobody's daily work: the SC of the first
+    tier keeps the first tier's records, the city keeps none.
+    """
+    if desk.is_city:
+        return set()
     roles = HOLDERS[Permission.MEETING_LOG]
-    return {
-        council.pk
-        for council in facts.councils
-        if has_role(user, roles, council.pk)
-        and (not is_programme or council.tier == Council.Tier.FIRST)
-    }
+    mine = [council for council in facts.councils if has_role(user, roles, council.pk)]
+    return {c.pk for c in mine if not desk.is_tier1 or c.tier == Council.Tier.FIRST}
 
 
 def _sittings(own, today):
-    """Not written down yet; of this month; or one's own, written down but open for a month."""
-    is_open = Q(recorded_at__isnull=False, closed_at=None, held_on__lte=today - A_MONTH)
+    """Not written down yet; of this month; or one's own, written down but open for a month.
+
+    Minutes taken over from old papers (nobody recorded them here) are nobody's to close.
+    """
+    is_open = Q(recorded_by__isnull=False, closed_at=None, held_on__lte=today - A_MONTH)
     rows = (
         Meeting.objects.exclude(form__in=CALLED_OFF)
         .filter(

@@ -79,6 +79,7 @@ PAGES_WITHOUT_A_SCREEN = {
     # councils and their people
     # visions
     # proposals
+    "reports:board-paper",
     # calendars
     "councils:user-invite-again", "councils:user-switch", "councils:grant-add",
     "newsletters:issue-pdf", "newsletters:issue-proof", "newsletters:issue-check",

@@ -106,26 +106,45 @@ class Step:
 
 
 REWORD = Step(
-    forms.RewordForm, actions.reword_proposal, "提言のことばを直す", "直したことばを保存する",
-    "提言のことばを直しました。", lambda p: p.is_rewordable,
-)  # fmt: skip
+    form=forms.RewordForm,
+    action=actions.reword_proposal,
+    title="提言のことばを直す",
+    button="直したことばを保存する",
+    said="提言のことばを直しました。",
+    is_open=lambda proposal: proposal.is_rewordable,
+)
 DISCUSS = Step(
-    forms.DiscussForm, actions.discuss_proposal, "第1層で話し合ったことを記す",
-    "話し合ったことを記す", "第1層で話し合ったことを記しました。", lambda p: p.is_raised,
-)  # fmt: skip
+    form=forms.DiscussForm,
+    action=actions.discuss_proposal,
+    title="第1層で話し合ったことを記録する",
+    button="話し合ったことを記録する",
+    said="第1層で話し合ったことを記録しました。",
+    is_open=lambda proposal: proposal.is_raised,
+)
 SEND = Step(
-    forms.SendForm, actions.send_to_department, "担当課へ送ったことを記す", "担当課へ送ったと記す",
-    "担当課の回答を待ちます。", lambda p: p.is_raised,
-)  # fmt: skip
+    form=forms.SendForm,
+    action=actions.send_to_department,
+    title="担当課へ送ったことを記録する",
+    button="担当課へ送ったと記録する",
+    said="担当課の回答を待ちます。",
+    is_open=lambda proposal: proposal.is_raised,
+)
 ANSWER = Step(
-    forms.AnswerForm, actions.answer_proposal, "回答を記す", "回答を記す",
-    "回答を記しました。協議体の次の会議で報告します。", lambda p: p.is_raised or p.is_at_department,
-)  # fmt: skip
+    form=forms.AnswerForm,
+    action=actions.answer_proposal,
+    title="回答を記録する",
+    button="回答を記録する",
+    said="回答を記録しました。協議体の次の会議で報告します。",
+    is_open=lambda proposal: proposal.is_raised or proposal.is_at_department,
+)
 REPORT = Step(
-    forms.ReportForm, actions.report_proposal, "協議体へ報告したことを記す",
-    "報告したと記す", "協議体への報告を記しました。この提言は、ひと回りしました。",
-    lambda p: p.is_answered,
-)  # fmt: skip
+    form=forms.ReportForm,
+    action=actions.report_proposal,
+    title="協議体へ報告したことを記録する",
+    button="報告したと記録する",
+    said="協議体への報告を記録しました。この提言は、ひと回りしました。",
+    is_open=lambda proposal: proposal.is_answered,
+)
 
 
 @proposal_page(Permission.PROPOSAL_RAISE)

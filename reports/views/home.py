@@ -28,10 +28,7 @@ def home(request):
         "n_councils": len(facts.tier2()),
         "heat": board.heat_table(facts),
     }
-    if request.htmx:
-        return render(request, "reports/home.html#year", context)
-    context |= _desk_of(request.user, facts)
-    return render(request, "reports/home.html", context)
+    return render(request, "reports/home.html", context | _desk_of(request.user, facts))
 
 
 def _desk_of(user, facts):
