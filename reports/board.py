@@ -40,6 +40,7 @@ class MeetingLine(NamedTuple):
     pk: int
     held_on: date
     form: str
+    is_month_only: bool
     is_recorded: bool
 
 
@@ -81,7 +82,7 @@ def board_facts(year, today):
     """What is known of a fiscal year. Three queries, whatever the volume, and no model objects."""
     councils = Council.objects.in_board_order().values_list("pk", "name", "tier", "cohort_label")
     meetings = Meeting.objects.in_fiscal_year(year).order_by("held_on", "pk").values_list(
-        "council_id", "pk", "held_on", "form", Q(recorded_at__isnull=False)
+        "council_id", "pk", "held_on", "form", "is_month_only", Q(recorded_at__isnull=False)
     )  # fmt: skip
     pauses = CouncilPause.objects.order_by("pk").values_list("council_id", "from_on", "until_on")
     return BoardFacts(
@@ -178,13 +179,21 @@ class Row:
 
     council: CouncilLine
     cells: list[Cell]
-    last_on: date | None
+    last: MeetingLine | None
     n_days: int | None
     is_resting: bool
 
     @property
     def n_held(self):
         return sum(cell.n_held for cell in self.cells)
+
+    @property
+    def last_words(self):
+        """「11月3日」, 「11月」 where the source gives no day, "" for none."""
+        if self.last is None:
+            return ""
+        day = self.last.held_on
+        return f"{day.month}月" if self.last.is_month_only else f"{day.month}月{day.day}日"
 
     @property
     def address(self):
@@ -234,16 +243,16 @@ def arrange(facts):
 
 def _row(council, meetings, facts, is_resting):
     cells = _empty_cells(council, facts)
-    held_days = []
+    held = []
     for meeting in meetings:
         day = meeting.held_on
         cells[day.year, day.month].put(meeting, facts.today)
         if meeting.form in Meeting.COUNTED_FORMS and (meeting.is_recorded or day < facts.today):
-            held_days.append(day)
-    last_on = max(held_days, default=None)
+            held.append(meeting)
+    last = held[-1] if held else None  # the facts are in the order of their days
     is_this_year = wareki.fiscal_year(facts.today) == facts.year
-    n_days = (facts.today - last_on).days if last_on and is_this_year else None
-    return Row(council, list(cells.values()), last_on, n_days, is_resting and is_this_year)
+    n_days = (facts.today - last.held_on).days if last and is_this_year else None
+    return Row(council, list(cells.values()), last, n_days, is_resting and is_this_year)
 
 
 def _empty_cells(council, facts):

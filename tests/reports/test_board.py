@@ -78,7 +78,14 @@ def test_written_and_cancelled_are_not_counted_as_meetings(yawata, regular):
     for day, form in ((1, "in_person"), (2, "online"), (3, "written"), (4, "cancelled")):
         meet(yawata, regular, date(2026, 10, day), recorded=True, form=form)
     row = year_board(2026, TODAY).rows[0]
-    assert (row.n_held, row.last_on) == (2, date(2026, 10, 2))
+    assert (row.n_held, row.last_words) == (2, "10月2日")
+
+
+def test_day_that_nobody_knows_is_not_invented(yawata, regular):
+    meeting = meet(yawata, regular, date(2026, 10, 1), recorded=True)
+    meeting.is_month_only = True
+    meeting.save()
+    assert year_board(2026, TODAY).rows[0].last_words == "10月"
 
 
 def test_other_fiscal_years_stay_out(yawata, regular):
