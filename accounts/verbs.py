@@ -51,6 +51,12 @@ VERBS = {
     "vision_adopted": "目指す地域像を記録した",
     "vision_corrected": "目指す地域像の書きまちがいを直した",
     # councils: proposals
+    "proposal_raised": "提言を出した",
+    "proposal_reworded": "提言のことばを直した",
+    "proposal_discussed": "提言を第1層で話し合った",
+    "proposal_sent": "提言を担当課へ送った",
+    "proposal_answered": "提言への回答を記した",
+    "proposal_reported": "提言の回答を協議体へ報告した",
     # councils: calendars
     # resources
     "resource_added": "資源を加えた",
@@ -107,6 +113,8 @@ FACTS = {
     "n_roadmap_steps": "工程表の項目",
     "n_activities": "活動",
     "version": "版",
+    "has_department": "担当課から",
+    "has_meeting": "会議の記録あり",
     "n_present": "出席",
     "n_agenda_items": "議題",
     "n_decisions": "決定",

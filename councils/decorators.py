@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from accounts.decorators import object_page
 from councils import queries
 from councils.models import Council, Vision
+from councils.queries import proposals
 
 
 def council_page(permission):
@@ -23,3 +24,10 @@ def vision_page(permission):
     """The page of one version of a vision: URL word `pk`."""
     visions = Vision.objects.select_related("council", "decided_at__kind")
     return object_page(permission, lambda pk: get_object_or_404(visions, pk=pk))
+
+
+def proposal_page(permission):
+    """The page of one proposal: URL word `pk`. Its permission is its council's."""
+    return object_page(
+        permission, lambda pk: get_object_or_404(proposals.proposal_with_track(), pk=pk)
+    )

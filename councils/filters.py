@@ -5,7 +5,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from councils.models import Council, Meeting, SupportCentre
+from councils.models import Council, Meeting, Proposal, SupportCentre
 from councils.queries.councils import cohort_labels, ids_of_councils_named
 from takasaki_sc.lib import wareki
 
@@ -17,6 +17,34 @@ def fiscal_years():
     """[(2026, "令和8年度"), …] newest first, from the programme's start to this year."""
     this_year = wareki.fiscal_year(timezone.localdate())
     return [(y, wareki.format_fiscal_year(y)) for y in range(this_year, FIRST_YEAR - 1, -1)]
+
+
+class ProposalFilter(django_filters.FilterSet):
+    """The council that asked, where it waits, and the fiscal year in which it was raised."""
+
+    council = django_filters.ModelChoiceFilter(
+        label="協議体",
+        queryset=Council.objects.in_board_order(),
+        empty_label="すべて",
+        widget=SELECT,
+    )
+    state = django_filters.ChoiceFilter(
+        label="いまどこに", choices=Proposal.State, empty_label="すべて", widget=SELECT
+    )
+    year = django_filters.ChoiceFilter(
+        label="出した年度",
+        choices=fiscal_years,
+        method="in_year",
+        empty_label="すべて",
+        widget=SELECT,
+    )
+
+    class Meta:
+        model = Proposal
+        fields = []
+
+    def in_year(self, proposals, name, year):
+        return proposals.in_fiscal_year(int(year))
 
 
 class MeetingFilter(django_filters.FilterSet):

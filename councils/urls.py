@@ -11,6 +11,7 @@ from councils.views import (
     meetings,
     members,
     papers,
+    proposals,
     roles,
     stages,
     visions,
@@ -81,6 +82,15 @@ urlpatterns = [
     path("visions/<int:pk>/correct/", visions.vision_correct, name="vision-correct"),
     path("visions/<int:pk>/poster.pdf", visions.vision_poster, name="vision-poster"),
     # /councils/proposals/
+    path("proposals/", proposals.proposal_list, name="proposal-list"),
+    path("<int:pk>/propose/", proposals.proposal_new, name="proposal-new"),
+    path("meetings/<int:pk>/propose/", proposals.meeting_propose, name="meeting-propose"),
+    path("proposals/<int:pk>/", proposals.proposal_detail, name="proposal-detail"),
+    path("proposals/<int:pk>/reword/", proposals.proposal_reword, name="proposal-reword"),
+    path("proposals/<int:pk>/discuss/", proposals.proposal_discuss, name="proposal-discuss"),
+    path("proposals/<int:pk>/send/", proposals.proposal_send, name="proposal-send"),
+    path("proposals/<int:pk>/answer/", proposals.proposal_answer, name="proposal-answer"),
+    path("proposals/<int:pk>/report/", proposals.proposal_report, name="proposal-report"),
     # /councils/search/ and /councils/calendar/
     # /councils/users/
     path("users/", roles.user_list, name="user-list"),

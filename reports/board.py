@@ -1,88 +1,208 @@
-"""今月のようす: 26 councils × 12 months, and what waits for whom.
+"""協議体ごとの 1年のようす: 26 councils × 12 months.
 
-A month with no meeting, a meeting whose record is missing, and a meeting still to come are
-three different things, and the board never mixes them.
+A month with no meeting, one whose record is missing, one still to come, one called off, one on
+paper and one in which the council rests are different things, and the board never mixes them.
 """
 
+import calendar
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
 
-from councils.models import ActionItem, Council, Meeting
-from newsletters.models import Issue
+from councils.models import Council, CouncilPause, Meeting
 from takasaki_sc.lib import wareki
 
-LONG_AGO = 75  # days without a meeting after which the board says so
+LONG_AGO = 75  # days without a meeting after which the board says how many
+DEEPEST = 3
+KEPT_TABLES = 32
+Form = Meeting.Form
+
+
+class CouncilLine(NamedTuple):
+    """What the board knows of a council."""
+
+    pk: int
+    name: str
+    tier: int
+    cohort_label: str
+
+
+class MeetingLine(NamedTuple):
+    """What the board knows of a meeting."""
+
+    council: int
+    pk: int
+    held_on: date
+    form: str
+    is_month_only: bool
+    is_recorded: bool
+
+
+class PauseLine(NamedTuple):
+    """A time of rest of a council."""
+
+    council: int
+    from_on: date
+    until_on: date | None
+
+    def covers(self, first, last):
+        """Does the council rest in all these days but the day of its return?"""
+        return self.from_on <= last and (self.until_on is None or self.until_on > first)
+
+
+@dataclass(frozen=True)
+class BoardFacts:
+    """All that a board is made of. Equal facts give the same board, so it can be kept."""
+
+    year: int
+    today: date
+    councils: tuple[CouncilLine, ...]
+    meetings: tuple[MeetingLine, ...]
+    pauses: tuple[PauseLine, ...]
+
+    @property
+    def names(self):
+        return {council.pk: council.name for council in self.councils}
+
+    def tier2(self):
+        return [council for council in self.councils if council.tier == Council.Tier.SECOND]
+
+    def resting_on(self, day):
+        """Numbers of the councils that rest on that day."""
+        return {pause.council for pause in self.pauses if pause.covers(day, day)}
+
+
+def board_facts(year, today):
+    """What is known of a fiscal year. Three queries, whatever the volume, and no model objects."""
+    councils = Council.objects.in_board_order().values_list("pk", "name", "tier", "cohort_label")
+    meetings = Meeting.objects.in_fiscal_year(year).order_by("held_on", "pk").values_list(
+        "council_id", "pk", "held_on", "form", "is_month_only", Q(recorded_at__isnull=False)
+    )  # fmt: skip
+    pauses = CouncilPause.objects.order_by("pk").values_list("council_id", "from_on", "until_on")
+    return BoardFacts(
+        year,
+        today,
+        tuple(CouncilLine(*row) for row in councils),
+        tuple(MeetingLine(*row) for row in meetings),
+        tuple(PauseLine(*row) for row in pauses),
+    )
 
 
 @dataclass
 class Cell:
-    """One council in one month: how many were held, how many of those wait for their record."""
+    """One council in one month."""
 
     month: int
     is_now: bool
     is_future: bool
+    is_resting: bool = False
     n_held: int = 0
     n_missing: int = 0
     n_planned: int = 0
-    n_called_off: int = 0
-    meeting_ids: list[int] = field(default_factory=list)
+    n_written: int = 0
+    n_cancelled: int = 0
+    n_postponed: int = 0
+    meetings: list[int] = field(default_factory=list)
+    council: int = 0
 
-    def put(self, meeting_id, form, *, is_recorded, is_past):
-        """Count one meeting into this month."""
-        self.meeting_ids.append(meeting_id)
-        if form in (Meeting.Form.CANCELLED, Meeting.Form.POSTPONED):
-            self.n_called_off += 1
-        elif not is_past and not is_recorded:
+    def put(self, meeting, today):
+        """Count one meeting into this month. 書面 is no 回 (D13)."""
+        self.meetings.append(meeting.pk)
+        is_over = meeting.held_on < today or meeting.is_recorded
+        if meeting.form == Form.CANCELLED:
+            self.n_cancelled += 1
+        elif meeting.form == Form.POSTPONED:
+            self.n_postponed += 1
+        elif not is_over:
             self.n_planned += 1
         else:
-            self.n_held += 1
-            self.n_missing += not is_recorded
+            self.n_missing += not meeting.is_recorded
+            self.n_written += meeting.form == Form.WRITTEN
+            self.n_held += meeting.form != Form.WRITTEN
 
     @property
-    def level(self):
-        """Depth of colour, 0–3."""
-        return min(self.n_held, 3)
+    def sign(self):
+        """What stands in the square: never colour alone."""
+        if self.n_held:
+            return str(self.n_held)
+        signs = (
+            (self.n_planned, "予"), (self.n_written, "書"), (self.n_postponed, "延"),
+            (self.n_cancelled, "中"), (self.is_resting, "休"),
+        )  # fmt: skip
+        return next((sign for n, sign in signs if n), "" if self.is_future else "0")
 
     @property
-    def only_meeting_id(self):
-        """The meeting to open straight away, where there is exactly one."""
-        return self.meeting_ids[0] if len(self.meeting_ids) == 1 else None
+    def look(self):
+        """The classes of the square (static/css/home.css)."""
+        if self.n_held:
+            look = f"hc--{min(self.n_held, DEEPEST)}"
+        else:
+            looks = {"予": "plan", "書": "paper", "延": "off", "中": "off", "休": "rest", "": "f"}
+            look = f"hc--{looks.get(self.sign, '0')}"
+        if self.n_missing:
+            return f"{look} hc--miss"
+        return f"{look} hc--next" if self.n_held and self.n_planned else look
 
     @property
     def words(self):
-        """What a screen reader says for this cell."""
-        said = [f"{self.n_held}回開催"] if self.n_held else []
-        said += [f"記録待ち{self.n_missing}件"] if self.n_missing else []
-        said += ["予定あり"] if self.n_planned else []
-        said += ["中止・延期あり"] if self.n_called_off else []
+        """What a screen reader says for this square."""
+        counts = (
+            (self.n_held, "{}回開催"),
+            (self.n_missing, "記録がまだ{}件"),
+            (self.n_planned, "予定あり"),
+            (self.n_written, "書面{}件"),
+            (self.n_cancelled, "中止あり"),
+            (self.n_postponed, "延期あり"),
+        )
+        said = [words.format(n) for n, words in counts if n]
         if not said:
-            said = ["これから"] if self.is_future else ["開催なし"]
+            said = ["お休み中" if self.is_resting else "これから" if self.is_future else "開催なし"]
         return f"{self.month}月 {'・'.join(said)}"
+
+    @property
+    def address(self):
+        """The meeting where there is exactly one, else the council's list; "" for none."""
+        if len(self.meetings) == 1:
+            return reverse("councils:meeting-detail", args=self.meetings)
+        return reverse("councils:council-meetings", args=[self.council]) if self.meetings else ""
 
 
 @dataclass
 class Row:
     """One council's year."""
 
-    council: Council
+    council: CouncilLine
     cells: list[Cell]
-    last_on: date | None
-    today: date
+    last: MeetingLine | None
+    n_days: int | None
+    is_resting: bool
 
     @property
     def n_held(self):
         return sum(cell.n_held for cell in self.cells)
 
     @property
-    def days_since(self):
-        return (self.today - self.last_on).days if self.last_on else None
+    def last_words(self):
+        """「11月3日」, 「11月」 where the source gives no day, "" for none."""
+        if self.last is None:
+            return ""
+        day = self.last.held_on
+        return f"{day.month}月" if self.last.is_month_only else f"{day.month}月{day.day}日"
+
+    @property
+    def address(self):
+        return reverse("councils:council-detail", args=[self.council.pk])
 
     @property
     def is_long_ago(self):
-        return self.days_since is None or self.days_since > LONG_AGO
+        """A hint that somebody may like a call, not a blame: resting councils are left alone."""
+        return not self.is_resting and self.n_days is not None and self.n_days > LONG_AGO
 
 
 @dataclass(frozen=True)
@@ -90,97 +210,71 @@ class Board:
     """The whole table of one fiscal year."""
 
     year: int
-    today: date
-    groups: dict[str, list[Row]]
+    is_this_year: bool
+    groups: list[tuple[str, list[Row]]]
 
     @property
     def rows(self):
-        return [row for rows in self.groups.values() for row in rows]
+        return [row for _, rows in self.groups for row in rows]
 
     @property
     def months(self):
         return self.rows[0].cells if self.rows else []
 
-    @property
-    def n_councils(self):
-        return len(self.rows)
-
-    @property
-    def n_met_this_month(self):
-        return sum(any(c.is_now and c.n_held for c in row.cells) for row in self.rows)
-
-    @property
-    def n_missing(self):
-        return sum(cell.n_missing for row in self.rows for cell in row.cells)
-
 
 def year_board(year, today):
-    """The board of the Tier-2 councils for a fiscal year. Two queries, whatever the volume."""
-    councils = list(Council.objects.tier2().in_board_order())
+    """The board of the Tier-2 councils for a fiscal year."""
+    return arrange(board_facts(year, today))
+
+
+def arrange(facts):
+    """Facts become the table: groups by the time of their start, councils in the city's order."""
     by_council = defaultdict(list)
-    meetings = Meeting.objects.in_fiscal_year(year).filter(council__tier=Council.Tier.SECOND)
-    for row in meetings.values_list("council_id", "pk", "held_on", "form", "recorded_at"):
-        by_council[row[0]].append(row[1:])
+    for meeting in facts.meetings:
+        by_council[meeting.council].append(meeting)
+    resting = facts.resting_on(facts.today)
     groups = defaultdict(list)
-    for council in councils:
-        groups[council.cohort_label].append(_row(council, by_council[council.pk], year, today))
-    return Board(year, today, dict(groups))
+    for council in facts.tier2():
+        row = _row(council, by_council[council.pk], facts, council.pk in resting)
+        groups[council.cohort_label].append(row)
+    is_this_year = wareki.fiscal_year(facts.today) == facts.year
+    return Board(facts.year, is_this_year, list(groups.items()))
 
 
-def _row(council, meetings, year, today):
-    this_month = (today.year, today.month)
-    cells = {
-        (y, m): Cell(month=m, is_now=(y, m) == this_month, is_future=(y, m) > this_month)
-        for y, m in wareki.fiscal_months(year)
-    }
-    held_days = []
-    for pk, held_on, form, recorded_at in meetings:
-        is_past, is_recorded = held_on < today, recorded_at is not None
-        cells[held_on.year, held_on.month].put(pk, form, is_recorded=is_recorded, is_past=is_past)
-        if form in Meeting.COUNTED_FORMS and (is_past or is_recorded):
-            held_days.append(held_on)
-    return Row(council, list(cells.values()), max(held_days, default=None), today)
+def _row(council, meetings, facts, is_resting):
+    cells = _empty_cells(council, facts)
+    held = []
+    for meeting in meetings:
+        day = meeting.held_on
+        cells[day.year, day.month].put(meeting, facts.today)
+        if meeting.form in Meeting.COUNTED_FORMS and (meeting.is_recorded or day < facts.today):
+            held.append(meeting)
+    last = held[-1] if held else None  # the facts are in the order of their days
+    is_this_year = wareki.fiscal_year(facts.today) == facts.year
+    n_days = (facts.today - last.held_on).days if last and is_this_year else None
+    return Row(council, list(cells.values()), last, n_days, is_resting and is_this_year)
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """What waits for the people of some councils: records to write, 宿題 to finish."""
-
-    records: list[Meeting]
-    homework: list[ActionItem]
-    n_records: int
-    n_homework: int
-    n_overdue: int
-
-
-def waiting_for(councils, today, *, at_most=6):
-    """The to-do list for people who look after these councils. councils: a queryset."""
-    unrecorded = Meeting.objects.filter(
-        council__in=councils, recorded_at=None, held_on__lte=today
-    ).exclude(form__in=[Meeting.Form.CANCELLED, Meeting.Form.POSTPONED])
-    homework = ActionItem.objects.open().filter(meeting__council__in=councils)
-    dated = homework.exclude(due_on=None).select_related("meeting__council", "person")
-    records = unrecorded.select_related("council", "kind").order_by("held_on")
-    return Waiting(
-        records=list(records[:at_most]),
-        homework=list(dated.order_by("due_on")[:at_most]),
-        n_records=unrecorded.count(),
-        **homework.aggregate(
-            n_homework=Count("pk"), n_overdue=Count("pk", filter=Q(due_on__lt=today))
-        ),
-    )
+def _empty_cells(council, facts):
+    pauses = [pause for pause in facts.pauses if pause.council == council.pk]
+    this_month = (facts.today.year, facts.today.month)
+    cells = {}
+    for year, month in wareki.fiscal_months(facts.year):
+        first = date(year, month, 1)
+        last = date(year, month, calendar.monthrange(year, month)[1])
+        cells[year, month] = Cell(
+            month,
+            is_now=(year, month) == this_month,
+            is_future=(year, month) > this_month,
+            is_resting=any(pause.covers(first, last) for pause in pauses),
+            council=council.pk,
+        )
+    return cells
 
 
-def coming_meetings(today, n=5):
-    """The next n meetings anywhere."""
-    return (
-        Meeting.objects.filter(held_on__gte=today, recorded_at=None)
-        .exclude(form__in=[Meeting.Form.CANCELLED, Meeting.Form.POSTPONED])
-        .select_related("council", "kind")
-        .order_by("held_on", "starts_at", "pk")[:n]
-    )
-
-
-def issue_in_the_making():
-    """The newsletter issue that staff work on now: the first not published yet, or None."""
-    return Issue.objects.exclude(state=Issue.State.PUBLISHED).order_by("issued_on", "pk").first()
+@lru_cache(maxsize=KEPT_TABLES)
+def heat_table(facts):
+    """The drawn table. Drawing 312 squares costs ten times what its queries cost, and nearly
+    always nothing has changed: the key is all the facts themselves, so it can never be stale.
+    """
+    return render_to_string("reports/heat.html", {"board": arrange(facts)})

@@ -1,11 +1,13 @@
-"""Papers and pages that look at every room."""
+"""Papers and pages that look at every room; home itself stands at /home/."""
 
 from django.urls import path
 
-from reports.views import council_sheet
+from reports.views import council_sheet, home
 
 app_name = "reports"
 urlpatterns = [
+    path("waiting/", home.waiting, name="waiting"),
+    path("board.pdf", home.board_paper, name="board-paper"),
     path("councils/<int:pk>/sheet.pdf", council_sheet.council_sheet, name="council-sheet"),
     path(
         "councils/<int:pk>/sheet-inside.pdf",

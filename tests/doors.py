@@ -88,6 +88,7 @@ PAGES_WITHOUT_A_SCREEN = {
     "activities:roadmap-carry", "activities:roadmap-step-done", "activities:roadmap-step-drop",
     "activities:roadmap-step-reopen",
     # proposals
+    "reports:board-paper",
     # calendars
     "councils:user-invite-again", "councils:user-switch", "councils:grant-add",
     "newsletters:issue-pdf", "newsletters:issue-proof", "newsletters:issue-check",

@@ -48,6 +48,7 @@ class World:
         self.vision = make.VisionFactory(council=self.yawata)
         self.step = make.RoadmapStepFactory(vision=self.vision)
         # proposals
+        self.proposal = make.ProposalFactory(council=self.yawata)
         # calendars
         # resources: freshness
         # resources: needs and surveys
@@ -88,6 +89,7 @@ class World:
             "activities:roadmap-step-drop": self.step,
             "activities:roadmap-step-reopen": self.step,
             # proposals
+            "councils:proposal-new": self.yawata,
             # calendars
             # resources: freshness
             # resources: needs and surveys
@@ -117,6 +119,7 @@ class World:
             "vision": self.vision,
             "roadmap": self.yawata,
             # proposals
+            "proposal": self.proposal,
             # calendars
             # resources: freshness
             # resources: needs and surveys

@@ -1,10 +1,28 @@
 """Voices on their way to policy and back (E8)."""
 
+import hashlib
+import json
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from councils.models.councils import Council
 from councils.models.meetings import Meeting
+from takasaki_sc.lib import wareki
+
+
+class ProposalQuerySet(models.QuerySet):
+    def waiting(self):
+        """Those that still wait for somebody: everything the council has not heard back."""
+        return self.exclude(state=Proposal.State.REPORTED)
+
+    def told(self):
+        """Those whose council has heard the answer."""
+        return self.filter(state=Proposal.State.REPORTED)
+
+    def in_fiscal_year(self, year):
+        return self.filter(raised_on__range=wareki.fiscal_year_bounds(year))
 
 
 class Proposal(models.Model):
@@ -53,6 +71,8 @@ class Proposal(models.Model):
         verbose_name="報告した会議",
     )
 
+    objects = ProposalQuerySet.as_manager()
+
     class Meta:
         verbose_name = "提言"
         verbose_name_plural = "提言"
@@ -68,3 +88,77 @@ class Proposal(models.Model):
 
     def __str__(self):
         return self.text[:30]
+
+    def get_absolute_url(self):
+        return reverse("councils:proposal-detail", args=[self.pk])
+
+    @property
+    def as_seen(self):
+        """What somebody looks at before the next step; a step is only taken from there."""
+        names = ("state", "text", "tier1_meeting_id", "tier1_note", "department", "sent_on",
+                 "answer", "answered_on")  # fmt: skip
+        return {name: getattr(self, name) for name in names}
+
+    @property
+    def mark(self):
+        """A short sign of as_seen, for the form that was opened from it."""
+        seen = json.dumps(self.as_seen, default=str)
+        return hashlib.sha256(seen.encode()).hexdigest()[:16]
+
+    @property
+    def is_raised(self):
+        return self.state == self.State.RAISED
+
+    @property
+    def is_at_department(self):
+        return self.state == self.State.AT_DEPARTMENT
+
+    @property
+    def is_answered(self):
+        return self.state == self.State.ANSWERED
+
+    @property
+    def is_reported(self):
+        return self.state == self.State.REPORTED
+
+    @property
+    def is_discussed(self):
+        return self.tier1_meeting_id is not None
+
+    @property
+    def is_rewordable(self):
+        """Nobody but the council has worked with the words yet."""
+        return self.is_raised and not self.is_discussed
+
+    @property
+    def has_answer(self):
+        return self.is_answered or self.is_reported
+
+    @property
+    def answered_by(self):
+        """「長寿社会課」, or 「第1層」 where no department was asked."""
+        return self.department or "第1層"
+
+    @property
+    def waiting_since(self):
+        """The day its present wait began; None once the council has heard the answer.
+
+        Walks tier1_meeting where an old record has no day of sending: select it.
+        """
+        if self.is_reported:
+            return None
+        if self.is_answered:
+            return self.answered_on
+        if self.is_at_department:
+            return self.sent_on or self.discussed_on or self.raised_on
+        return self.raised_on
+
+    @property
+    def discussed_on(self):
+        return self.tier1_meeting.held_on if self.is_discussed else None
+
+    @property
+    def last_day(self):
+        """The latest day anything happened to it: the next step is not before."""
+        days = (self.raised_on, self.discussed_on, self.sent_on, self.answered_on)
+        return max(day for day in days if day)

@@ -8,6 +8,7 @@ from takasaki_sc.lib import wareki
 
 State = Proposal.State
 STEP_DAYS = 40
+TALKED = "ほかの地区でも同じ声がある。まず担当課の考えを聞き、次の会議で報告することにした。"
 
 
 def make_proposals(scene):
@@ -16,6 +17,7 @@ def make_proposals(scene):
     scene.rng.shuffle(councils)
     yawata = next(council for council in councils if council.name == "八幡")
     councils = [yawata, *(council for council in councils if council != yawata)]
+    councils.insert(2, yawata)  # an answer waits to be told there
     pairs = zip(councils, bank("proposals")["proposals"], strict=False)
     rows = [_proposal(scene, council, words) for council, words in pairs]
     return len(Proposal.objects.bulk_create(rows))
@@ -28,19 +30,28 @@ def _proposal(scene, council, words):
     meeting = council.meetings.recorded().counted().filter(held_on__lte=latest).first()
     raised_on = meeting.held_on
     dates = [raised_on + timedelta(days=STEP_DAYS * n) for n in range(1, 4)]
+    talk = _heard_between(raised_on, dates[0]) if n_steps else None
+    told = _told_at(council, dates[1], scene.today) if n_steps >= 3 else None
     return Proposal(
         council=council, meeting=meeting, text=words["text"], state=words["state"],
         raised_on=raised_on, department=words["department"], answer=words["answer"],
-        tier1_meeting=_heard_at(dates[0]) if n_steps else None,
+        tier1_meeting=talk, tier1_note=TALKED if talk else "",
+        sent_on=dates[0] if n_steps and words["department"] else None,
         answered_on=dates[1] if n_steps >= 2 else None,
-        reported_on=dates[2] if n_steps >= 3 else None,
+        reported_meeting=told,
+        reported_on=(told.held_on if told else dates[2]) if n_steps >= 3 else None,
     )  # fmt: skip
 
 
-def _heard_at(day):
-    """The last meeting of 事業推進会議 until that day."""
-    heard = Meeting.objects.recorded().filter(kind__code="promotion", held_on__lte=day)
-    return heard.order_by("-held_on").first()
+def _heard_between(first, last):
+    """The last meeting of 事業推進会議 of that time, or None."""
+    heard = Meeting.objects.recorded().filter(kind__code="promotion")
+    return heard.between(first, last).order_by("-held_on").first()
+
+
+def _told_at(council, first, last):
+    """The council's first meeting after the answer, or None."""
+    return council.meetings.recorded().counted().between(first, last).order_by("held_on").first()
 
 
 def make_roadmaps(scene):

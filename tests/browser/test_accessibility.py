@@ -28,7 +28,7 @@ def enter(page, site, user):
     """Sign in without the form: the form has its own test."""
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = "accounts.backends.SignInBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     cookie = {"name": "sessionid", "value": session.session_key, "url": site}

@@ -1,0 +1,14 @@
+"""Signing in. What somebody may do afterwards is no matter of this file."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+
+class SignInBackend(AuthenticationBackend):
+    """Log-in by name or mail, and no permissions of its own.
+
+    Django's tables of permissions and groups stay empty here: rights come from role grants
+    through rules (councils/permissions.py). Asking the tables anyway cost two queries a page.
+    """
+
+    def get_all_permissions(self, user_obj, obj=None):
+        return set()

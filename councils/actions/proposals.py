@@ -1,0 +1,108 @@
+"""提言: raised by a council, discussed by Tier 1, answered, told back.
+
+Every step starts from what the person saw (Proposal.mark): where somebody else was quicker,
+nothing is written and the page says what has happened.
+"""
+
+from django.db import transaction
+
+from accounts import audit
+from councils.models import Council, Proposal
+
+State = Proposal.State
+
+
+class ProposalMoved(Exception):
+    """この提言は、ほかの方が先に進めました。いまのようすを見てから、続けてください。"""
+
+
+@transaction.atomic
+def raise_proposal(council, *, text, raised_on, by, meeting=None):
+    """Put a voice of the council on its way. Returns (proposal, was_new).
+
+    The same words of the same council and day are one proposal: hall networks repeat themselves.
+    """
+    Council.objects.select_for_update().get(pk=council.pk)
+    sent_before = council.proposals.filter(text=text, raised_on=raised_on).first()
+    if sent_before:
+        return sent_before, False
+    proposal = Proposal.objects.create(
+        council=council, meeting=meeting, text=text, raised_on=raised_on
+    )
+    audit.record(
+        "proposal_raised", proposal, by=by, council=council, has_meeting=meeting is not None
+    )
+    return proposal, True
+
+
+@transaction.atomic
+def reword_proposal(proposal, *, text, mark, by):
+    """Correct the words, as long as nobody has discussed them."""
+    _step(proposal, mark, proposal.is_rewordable, text=text)
+    audit.record("proposal_reworded", proposal, by=by, council=proposal.council, fields=["text"])
+    return proposal
+
+
+@transaction.atomic
+def discuss_proposal(proposal, *, tier1_meeting, mark, by, tier1_note=""):
+    """Tier 1 has talked about it; where it goes from there is another step.
+
+    A later talk adds a line with its day: the first meeting and its words stay.
+    """
+    if proposal.is_discussed:
+        said = f"{tier1_meeting.day_words}：{tier1_note or 'つづけて話し合いました。'}"
+        changes = {"tier1_note": f"{proposal.tier1_note}\n{said}".strip()}
+    else:
+        changes = {"tier1_meeting": tier1_meeting, "tier1_note": tier1_note}
+    _step(proposal, mark, proposal.is_raised, **changes)
+    audit.record("proposal_discussed", proposal, by=by, council=proposal.council)
+    return proposal
+
+
+@transaction.atomic
+def send_to_department(proposal, *, department, sent_on, mark, by):
+    """Ask the department in charge at city hall."""
+    _step(
+        proposal, mark, proposal.is_raised,
+        state=State.AT_DEPARTMENT, department=department, sent_on=sent_on,
+    )  # fmt: skip
+    audit.record("proposal_sent", proposal, by=by, council=proposal.council)
+    return proposal
+
+
+@transaction.atomic
+def answer_proposal(proposal, *, answer, answered_on, mark, by):
+    """Write down the answer: of the department, or of Tier 1 itself where none was asked."""
+    _step(
+        proposal, mark, proposal.is_raised or proposal.is_at_department,
+        state=State.ANSWERED, answer=answer, answered_on=answered_on,
+    )  # fmt: skip
+    audit.record(
+        "proposal_answered", proposal, by=by, council=proposal.council,
+        has_department=bool(proposal.department),
+    )  # fmt: skip
+    return proposal
+
+
+@transaction.atomic
+def report_proposal(proposal, *, reported_on, mark, by, reported_meeting=None):
+    """The council that asked has heard the answer."""
+    _step(
+        proposal, mark, proposal.is_answered,
+        state=State.REPORTED, reported_on=reported_on, reported_meeting=reported_meeting,
+    )  # fmt: skip
+    audit.record(
+        "proposal_reported", proposal, by=by, council=proposal.council,
+        has_meeting=reported_meeting is not None,
+    )  # fmt: skip
+    return proposal
+
+
+def _step(proposal, mark, is_possible, **changes):
+    """Compare and set: change the row if it still is what was seen, else ProposalMoved."""
+    if mark != proposal.mark or not is_possible:
+        raise ProposalMoved
+    unmoved = Proposal.objects.filter(pk=proposal.pk, **proposal.as_seen)
+    if not unmoved.update(**changes):
+        raise ProposalMoved
+    proposal.refresh_from_db()
