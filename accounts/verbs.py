@@ -26,6 +26,8 @@ VERBS = {
     # councils: visions
     # councils: proposals
     # councils: calendars
+    "feed_made": "予定の配信を作った",
+    "feed_revoked": "予定の配信を止めた",
     # resources
     "resource_added": "資源を加えた",
     "resource_corrected": "資源の内容を直した",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from councils.views import councils, meetings, roles
+from councils.views import calendar, councils, meetings, roles, search
 
 app_name = "councils"
 urlpatterns = [
@@ -27,6 +27,11 @@ urlpatterns = [
     # /councils/visions/
     # /councils/proposals/
     # /councils/search/ and /councils/calendar/
+    path("search/", search.search, name="search"),
+    path("calendar/", calendar.calendar_page, name="calendar"),
+    path("calendar/<str:secret>.ics", calendar.feed, name="calendar-feed"),
+    path("<int:pk>/calendar-feeds/", calendar.feed_list, name="feed-list"),
+    path("calendar-feeds/<int:pk>/revoke/", calendar.feed_revoke, name="feed-revoke"),
     # /councils/users/
     path("users/", roles.user_list, name="user-list"),
     path("users/invite/", roles.user_invite, name="user-invite"),

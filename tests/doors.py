@@ -80,6 +80,7 @@ PAGES_WITHOUT_A_SCREEN = {
     # visions
     # proposals
     # calendars
+    "councils:calendar-feed", "councils:feed-revoke",
     "councils:user-invite-again", "councils:user-switch", "councils:grant-add",
     "newsletters:issue-pdf", "newsletters:issue-proof", "newsletters:issue-check",
     "newsletters:article-move", "newsletters:article-remove",

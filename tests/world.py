@@ -39,6 +39,7 @@ class World:
         # visions
         # proposals
         # calendars
+        self.feed = make.CalendarFeedFactory(council=self.yawata)
 
     def _somebody(self, who, **words):
         role, council = ROLES[who]
@@ -65,6 +66,7 @@ class World:
             # visions
             # proposals
             # calendars
+            "councils:feed-list": self.yawata,
         }
         by_noun = {
             "council": self.yawata,
@@ -83,6 +85,7 @@ class World:
             # visions
             # proposals
             # calendars
+            "feed": self.feed,
         }
         return by_page.get(name) or by_noun[noun]
 

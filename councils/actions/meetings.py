@@ -10,7 +10,7 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from accounts import audit
-from councils import queries
+from councils import queries, search_index
 from councils.models import (
     ActionItem,
     AgendaItem,
@@ -82,6 +82,7 @@ def log_meeting(council, minutes, *, by, planned=None):
     meeting._history_user = by
     meeting.save()
     _put_lines(meeting, minutes, by)
+    search_index.refresh_meeting(meeting)
     audit.record("meeting_logged", meeting, by=by, council=council, **_sizes(minutes))
     return meeting, True
 
@@ -99,6 +100,7 @@ def correct_meeting(meeting, minutes, *, version, by):
     meeting._history_user = by
     meeting.save()
     _put_lines(meeting, minutes, by)
+    search_index.refresh_meeting(meeting)
     audit.record("meeting_corrected", meeting, by=by, council=meeting.council, **_sizes(minutes))
     return meeting
 
@@ -121,6 +123,7 @@ def plan_meeting(council, *, kind, held_on, by, starts_at=None, place=""):
     meeting = Meeting(council=council, kind=kind, held_on=held_on, starts_at=starts_at, place=place)
     meeting._history_user = by
     meeting.save()
+    search_index.refresh_meeting(meeting)
     audit.record("meeting_planned", meeting, by=by, council=council)
     return meeting
 
