@@ -120,15 +120,17 @@ def _agenda_item(meeting, item):
 
 
 def _decision(meeting, decision):
-    due = wareki.format_date(decision.due_on) if decision.due_on else decision.due_text
-    internal = decision.is_internal
+    internal, due = decision.is_internal, _due(decision)
     return _line(meeting, Kind.DECISION, decision.text, [due], is_internal=internal)
 
 
 def _homework(meeting, item):
     """What is to be done by when. By whom is a name, and names have a narrower reach."""
-    due = wareki.format_date(item.due_on) if item.due_on else item.due_text
-    return _line(meeting, Kind.HOMEWORK, item.what, [due])
+    return _line(meeting, Kind.HOMEWORK, item.what, [_due(item)])
+
+
+def _due(line):
+    return f"{wareki.format_date(line.due_on)}まで" if line.due_on else line.due_text
 
 
 def _amendment(meeting, amendment):

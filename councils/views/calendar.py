@@ -118,5 +118,5 @@ def _feed(pk):
 @require_POST
 def feed_revoke(request, feed):
     actions.revoke_feed(feed, by=request.user)
-    messages.success(request, f"「{feed.label}」の住所を止めました。もう予定は届きません。")
+    messages.success(request, f"「{feed.label}」のアドレスを止めました。もう予定は届きません。")
     return redirect("councils:feed-list", feed.council_id)

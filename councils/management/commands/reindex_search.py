@@ -16,10 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         started = time.perf_counter()
         n_of = search_index.rebuild()
-        sizes = "、".join(
-            f"{SearchEntry.Kind(kind).label} {n:,}" for kind, n in sorted(n_of.items())
-        )
         seconds = time.perf_counter() - started
-        self.stdout.write(
-            f"索引を作り直しました（{seconds:.1f}秒）: {sizes or 'まだ何もありません'}"
-        )
+        sizes = [f"{kind.label} {n_of[kind]:,}" for kind in SearchEntry.Kind if n_of[kind]]
+        said = "、".join(sizes) or "まだ何もありません"
+        self.stdout.write(f"索引を作り直しました（{seconds:.1f}秒）: {said}")
