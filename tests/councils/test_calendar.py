@@ -135,7 +135,7 @@ def test_nothing_but_time_place_and_name_leaves_the_house(feed, plan):
 
 
 def test_file_keeps_the_letter_of_the_rfc(feed, plan):
-    plan(held_on=TODAY, place="とても長い名前の、" * 20 + "公民館; 2階\\奥, 右")
+    plan(held_on=TODAY, place="とても長い名前の、" * 9 + "公民館; 2階\\奥, 右")
     content = file_of(feed).content
     lines = content.split(b"\r\n")
     assert b"\n" not in content.replace(b"\r\n", b"")
