@@ -58,6 +58,8 @@ VERBS = {
     "proposal_answered": "提言への回答を記した",
     "proposal_reported": "提言の回答を協議体へ報告した",
     # councils: calendars
+    "feed_made": "予定の配信を作った",
+    "feed_revoked": "予定の配信を止めた",
     # resources
     "resource_added": "資源を加えた",
     "resource_corrected": "資源の内容を直した",

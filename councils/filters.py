@@ -1,15 +1,18 @@
-"""What the list of meetings can be narrowed down by."""
+"""What the list of meetings and the search page can be narrowed down by."""
 
 import django_filters
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 
-from councils.models import Council, Meeting, Proposal, SupportCentre
+from councils.models import Council, Meeting, SearchEntry, SupportCentre
+from councils.queries import search
 from councils.queries.councils import cohort_labels, ids_of_councils_named
 from takasaki_sc.lib import wareki
 
 SELECT = forms.Select({"class": "input"})
+SEARCH_BOX = forms.TextInput(
+    {"class": "input", "type": "search", "enterkeyhint": "search", "autocomplete": "off"}
+)
 FIRST_YEAR = 2015  # the programme began in 平成27年度
 
 
@@ -19,41 +22,13 @@ def fiscal_years():
     return [(y, wareki.format_fiscal_year(y)) for y in range(this_year, FIRST_YEAR - 1, -1)]
 
 
-class ProposalFilter(django_filters.FilterSet):
-    """The council that asked, where it waits, and the fiscal year in which it was raised."""
-
-    council = django_filters.ModelChoiceFilter(
-        label="協議体",
-        queryset=Council.objects.in_board_order(),
-        empty_label="すべて",
-        widget=SELECT,
-    )
-    state = django_filters.ChoiceFilter(
-        label="いまどこに", choices=Proposal.State, empty_label="すべて", widget=SELECT
-    )
-    year = django_filters.ChoiceFilter(
-        label="出した年度",
-        choices=fiscal_years,
-        method="in_year",
-        empty_label="すべて",
-        widget=SELECT,
-    )
-
-    class Meta:
-        model = Proposal
-        fields = []
-
-    def in_year(self, proposals, name, year):
-        return proposals.in_fiscal_year(int(year))
-
-
 class MeetingFilter(django_filters.FilterSet):
     """Words, council, fiscal year, and whether the minutes are written."""
 
     q = django_filters.CharFilter(
         label="ことば",
         method="with_words",
-        widget=forms.TextInput({"class": "input", "type": "search", "enterkeyhint": "search"}),
+        widget=SEARCH_BOX,
     )
     council = django_filters.ModelChoiceFilter(
         label="協議体",
@@ -77,13 +52,8 @@ class MeetingFilter(django_filters.FilterSet):
         fields = []
 
     def with_words(self, meetings, name, words):
-        """Meetings whose topics, outcomes, decisions or theme hold the words."""
-        words = words.replace("\0", "")
-        hit = Q()
-        for path in ("agenda_items__text", "agenda_items__outcome", "decisions__text", "theme"):
-            hit |= Q(**{f"{path}__icontains": words})
-        open_items = hit & ~Q(agenda_items__is_internal=True)
-        return meetings.filter(pk__in=Meeting.objects.filter(open_items).values("pk"))
+        """Meetings whose minutes hold the words, however they are spelt."""
+        return search.meetings_holding(meetings, words)
 
     def in_year(self, meetings, name, year):
         return meetings.in_fiscal_year(int(year))
@@ -91,6 +61,67 @@ class MeetingFilter(django_filters.FilterSet):
     def with_record(self, meetings, name, answer):
         today = timezone.localdate()
         return meetings.filter(recorded_at__isnull=answer == "no", held_on__lte=today)
+
+
+class SearchFilter(django_filters.FilterSet):
+    """Words, what sort of thing, council, fiscal year."""
+
+    q = django_filters.CharFilter(label="さがすことば", method="with_words", widget=SEARCH_BOX)
+    kind = django_filters.ChoiceFilter(
+        label="種類", choices=SearchEntry.Kind, empty_label="すべて", widget=SELECT
+    )
+    council = django_filters.ModelChoiceFilter(
+        label="協議体",
+        queryset=Council.objects.in_board_order(),
+        empty_label="すべて",
+        widget=SELECT,
+    )
+    year = django_filters.ChoiceFilter(
+        label="年度", choices=fiscal_years, method="in_year", empty_label="すべて", widget=SELECT
+    )
+
+    class Meta:
+        model = SearchEntry
+        fields = []
+
+    @property
+    def question(self):
+        """What is looked for; without words there is no question and no answer."""
+        self.form.is_valid()  # fills cleaned_data
+        return search.Question.of(self.form.cleaned_data.get("q") or "")
+
+    @property
+    def is_narrowed(self):
+        """Whether anything but the words bounds the answer."""
+        return bool(set(self.form.changed_data) - {"q"})
+
+    def with_words(self, entries, name, words):
+        keys = search.Question.of(words).keys
+        return entries.holding(keys) if keys else entries.none()
+
+    def in_year(self, entries, name, year):
+        return entries.filter(happened_on__range=wareki.fiscal_year_bounds(int(year)))
+
+
+class CalendarFilter(django_filters.FilterSet):
+    """The calendar of one council, or of all."""
+
+    council = django_filters.ModelChoiceFilter(
+        label="協議体",
+        queryset=Council.objects.in_board_order(),
+        empty_label="すべて",
+        widget=SELECT,
+    )
+
+    class Meta:
+        model = Meeting
+        fields = []
+
+    @property
+    def chosen(self):
+        """The council chosen, or None for all."""
+        self.form.is_valid()  # fills cleaned_data
+        return self.form.cleaned_data.get("council")
 
 
 class CouncilFilter(django_filters.FilterSet):
@@ -130,3 +161,31 @@ class CouncilFilter(django_filters.FilterSet):
 
     def named(self, councils, name, words):
         return councils.filter(pk__in=ids_of_councils_named(words.replace("\0", "")[:60]))
+
+
+class ProposalFilter(django_filters.FilterSet):
+    """The council that asked, where it waits, and the fiscal year in which it was raised."""
+
+    council = django_filters.ModelChoiceFilter(
+        label="協議体",
+        queryset=Council.objects.in_board_order(),
+        empty_label="すべて",
+        widget=SELECT,
+    )
+    state = django_filters.ChoiceFilter(
+        label="いまどこに", choices=Proposal.State, empty_label="すべて", widget=SELECT
+    )
+    year = django_filters.ChoiceFilter(
+        label="出した年度",
+        choices=fiscal_years,
+        method="in_year",
+        empty_label="すべて",
+        widget=SELECT,
+    )
+
+    class Meta:
+        model = Proposal
+        fields = []
+
+    def in_year(self, proposals, name, year):
+        return proposals.in_fiscal_year(int(year))

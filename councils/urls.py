@@ -4,6 +4,7 @@ from django.urls import path
 
 from councils.views import (
     amendments,
+    calendar,
     councils,
     exchange,
     meeting_files,
@@ -13,6 +14,7 @@ from councils.views import (
     papers,
     proposals,
     roles,
+    search,
     stages,
     visions,
 )
@@ -92,6 +94,11 @@ urlpatterns = [
     path("proposals/<int:pk>/answer/", proposals.proposal_answer, name="proposal-answer"),
     path("proposals/<int:pk>/report/", proposals.proposal_report, name="proposal-report"),
     # /councils/search/ and /councils/calendar/
+    path("search/", search.search, name="search"),
+    path("calendar/", calendar.calendar_page, name="calendar"),
+    path("calendar/<str:secret>.ics", calendar.feed, name="calendar-feed"),
+    path("<int:pk>/calendar-feeds/", calendar.feed_list, name="feed-list"),
+    path("calendar-feeds/<int:pk>/revoke/", calendar.feed_revoke, name="feed-revoke"),
     # /councils/users/
     path("users/", roles.user_list, name="user-list"),
     path("users/invite/", roles.user_invite, name="user-invite"),

@@ -16,19 +16,22 @@ class MenuEntry:
     label: str
     icon: str
     url_name: str
-    prefix: str
+    prefixes: tuple[str, ...]
     permission: str | None = None
 
 
 MENU = (
-    MenuEntry("ホーム", "home", "home", "/home/", Permission.BOARD_VIEW),
-    MenuEntry("会議の記録", "pencil-square", "councils:meeting-list", "/councils/meetings/",
+    MenuEntry("ホーム", "home", "home", ("/home/",), Permission.BOARD_VIEW),
+    MenuEntry("会議の記録", "pencil-square", "councils:meeting-list",
+              ("/councils/meetings/", "/councils/calendar/"), Permission.COUNCIL_VIEW),
+    MenuEntry("協議体", "user-group", "councils:council-list", ("/councils/",),
               Permission.COUNCIL_VIEW),
-    MenuEntry("協議体", "user-group", "councils:council-list", "/councils/",
-              Permission.COUNCIL_VIEW),
-    MenuEntry("地域の資源", "map-pin", "resources:resource-list", "/resources/"),
-    MenuEntry("広報紙", "newspaper", "newsletters:archive", "/newsletters/"),
+    MenuEntry("地域の資源", "map-pin", "resources:resource-list", ("/resources/",)),
+    MenuEntry("広報紙", "newspaper", "newsletters:archive", ("/newsletters/",)),
 )  # fmt: skip
+
+
+APART = ("/councils/search/", "/councils/users/", "/councils/grants/")  # under no entry
 
 
 def owner_of(user):
@@ -44,8 +47,7 @@ def navigation(request):
     `is_demo`, whether everybody on the pages is invented."""
     user = getattr(request, "user", None)
     entries = [e for e in MENU if e.permission is None or (user and user.has_perm(e.permission))]
-    matching = [e for e in entries if request.path.startswith(e.prefix)]
-    current = max(matching, key=lambda e: len(e.prefix), default=None)
+    current = _current(entries, request.path)
     return {
         "is_demo": settings.DEMO,
         "owner": owner_of(user),
@@ -59,3 +61,11 @@ def navigation(request):
             for entry in entries
         ],
     }
+
+
+def _current(entries, path):
+    """The entry whose prefix says most of the address, or None."""
+    found = [(len(p), e) for e in entries for p in e.prefixes if path.startswith(p)]
+    if not found or path.startswith(APART):
+        return None
+    return max(found, key=lambda pair: pair[0])[1]

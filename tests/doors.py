@@ -90,6 +90,7 @@ PAGES_WITHOUT_A_SCREEN = {
     # proposals
     "reports:board-paper",
     # calendars
+    "councils:calendar-feed", "councils:feed-revoke",
     "councils:user-invite-again", "councils:user-switch", "councils:grant-add",
     "newsletters:issue-pdf", "newsletters:issue-proof", "newsletters:issue-check",
     "newsletters:article-move", "newsletters:article-remove",

@@ -50,6 +50,7 @@ class World:
         # proposals
         self.proposal = make.ProposalFactory(council=self.yawata)
         # calendars
+        self.feed = make.CalendarFeedFactory(council=self.yawata)
         # resources: freshness
         # resources: needs and surveys
         # resources: papers and editions
@@ -91,6 +92,7 @@ class World:
             # proposals
             "councils:proposal-new": self.yawata,
             # calendars
+            "councils:feed-list": self.yawata,
             # resources: freshness
             # resources: needs and surveys
             # resources: papers and editions
@@ -121,6 +123,7 @@ class World:
             # proposals
             "proposal": self.proposal,
             # calendars
+            "feed": self.feed,
             # resources: freshness
             # resources: needs and surveys
             # resources: papers and editions

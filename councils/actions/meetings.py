@@ -5,7 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts import audit
-from councils import queries
+from councils import queries, search_index
 from councils.actions.minutes import Minutes
 from councils.models import Council, Meeting
 
@@ -49,6 +49,7 @@ def log_meeting(council, minutes, *, by, planned=None):
     meeting.moved_to = _moved_to(meeting, minutes, by)
     _save(meeting, by)
     minutes.write_lines(meeting, by, old_day)
+    search_index.refresh_meeting(meeting)
     audit.record("meeting_logged", meeting, by=by, council=council, **minutes.sizes)
     return meeting, True
 
@@ -69,6 +70,7 @@ def correct_meeting(meeting, minutes, *, version, by):
     meeting.moved_to = _moved_to(meeting, minutes, by)
     _save(meeting, by)
     minutes.write_lines(meeting, by, old_day)
+    search_index.refresh_meeting(meeting)
     audit.record("meeting_corrected", meeting, by=by, council=meeting.council, **minutes.sizes)
     return meeting
 
@@ -92,6 +94,7 @@ def plan_meeting(council, *, kind, held_on, by, starts_at=None, place=""):
     """Put a coming meeting on the board; its minutes are written later."""
     meeting = Meeting(council=council, kind=kind, held_on=held_on, starts_at=starts_at, place=place)
     _save(meeting, by)
+    search_index.refresh_meeting(meeting)
     audit.record("meeting_planned", meeting, by=by, council=council)
     return meeting
 

@@ -10,11 +10,20 @@ from django.db.models import Q
 from councils.models.councils import Council
 
 
+class SearchEntryQuerySet(models.QuerySet):
+    def holding(self, keys):
+        """Rows that hold every one of these folded words."""
+        rows = self
+        for key in keys:
+            rows = rows.filter(folded__contains=key)
+        return rows
+
+
 class SearchEntry(models.Model):
     """One thing that can be looked for (さがす): a line of minutes, a council, a person's role.
 
-    `folded` holds every word of it through lib.kana.search_key, so that any spelling finds it on
-    any database. Rows are made anew by the actions that change the thing itself.
+    `folded` holds every word of it through lib.kana, so that any spelling finds it on any
+    database. Rows are made anew by the actions that change the thing itself (search_index.py).
     """
 
     class Kind(models.TextChoices):
@@ -42,9 +51,12 @@ class SearchEntry(models.Model):
         "もとの記録", max_length=60, db_index=True, help_text="councils.meeting:12 のように"
     )
     happened_on = models.DateField("日付", null=True, blank=True)
+    context = models.CharField("どの記録の", max_length=120, blank=True)
     title = models.CharField("見出し", max_length=300)
     text = models.TextField("ことば", blank=True)
     folded = models.TextField("折りたたんだことば")
+
+    objects = SearchEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "さがせることば"
@@ -53,6 +65,10 @@ class SearchEntry(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_internal(self):
+        return self.reach == self.Reach.INTERNAL
 
 
 class CalendarFeed(models.Model):

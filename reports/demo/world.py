@@ -3,7 +3,8 @@
 from random import Random
 
 from accounts.models import User
-from councils.models import Council, MeetingKind, Person
+from councils import search_index
+from councils.models import Council, MeetingKind, Person, SearchEntry
 from reports.demo.councils import make_councils
 from reports.demo.facts import load_facts
 from reports.demo.logins import LOGINS, Role, make_logins
@@ -36,6 +37,8 @@ def build_world(today):
         made["社会資源"] = make_resources(_tier1_user(users), today)
     if load_newsletter(_tier1_user(users)):
         made["通信の号"] = 1
+    if made or not SearchEntry.objects.exists():
+        made["さがせることば"] = search_index.rebuild().total()
     return made, new_users, password
 
 

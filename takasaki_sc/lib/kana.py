@@ -122,6 +122,20 @@ def search_key(text: str) -> str:
     return _letters(hiragana(text).translate(_VARIANTS))
 
 
+def letter_key(text: str) -> str:
+    """Like ``search_key``, but letter by letter: no rule looks at a neighbour.
+
+    「一丁目」 stays 一丁目 here. Cut anywhere between two letters, the parts fold to the parts of
+    the whole, so a piece of a word (「第三」 of 第三号) is found, and a place can be marked.
+    """
+    text = _nfkc(_VARIATION_SELECTOR.sub("", text)).casefold()
+    return "".join(
+        letter
+        for letter in hiragana(text).translate(_VARIANTS)
+        if unicodedata.category(letter)[0] in "LN"
+    )
+
+
 def hiragana(text: str) -> str:
     """Katakana of either width as hiragana; everything else stays."""
     return jaconv.kata2hira(_HALF_KANA.sub(lambda part: _nfkc(part[0]), text))

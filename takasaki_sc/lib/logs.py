@@ -1,15 +1,22 @@
 """Log lines that say what broke and where, and nothing of what people typed."""
 
 import logging
+import re
 import traceback
+
+SECRET_IN_ADDRESS = re.compile(r"(?<=/calendar/)[\w-]+|(?<=/invitation/)[\w-]+")
 
 
 class NoValuesFormatter(logging.Formatter):
     """Prints exceptions as place and kind, without their message.
 
     Messages quote what was typed: int("0273211319") and a database's "Key (email)=(…) already
-    exists" both do. File, line and kind are enough to find the fault.
+    exists" both do. File, line and kind are enough to find the fault. Addresses that are keys
+    (calendar feeds, invitations) lose their secret.
     """
+
+    def format(self, record):
+        return SECRET_IN_ADDRESS.sub("…", super().format(record))
 
     def formatException(self, exc_info):  # noqa: N802 (the name logging calls)
         kind, error, trace = exc_info

@@ -10,6 +10,7 @@ from takasaki_sc.lib.kana import (
     is_kana,
     kana_row,
     katakana,
+    letter_key,
     plain,
     search_key,
 )
@@ -174,3 +175,18 @@ def test_kana_row(reading, row):
 )
 def test_arabic_numerals_before_a_counter_only(text, arabic):
     assert arabic_numerals(text, before=("番",)) == arabic
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("第三号", "第三号"), ("一丁目1-23", "一丁目123"), ("ｶﾞｰﾃﾞﾝ", "がーでん"), ("髙﨑 ☆", "高崎")],
+)
+def test_letter_key_folds_letters_and_looks_at_no_neighbour(text, key):
+    assert letter_key(text) == key
+
+
+@pytest.mark.parametrize("text", ["つつじヶ丘三丁目", "八ケ岳の3か所", "第十二回ＡＢＣの会"])
+def test_letter_key_of_parts_is_the_parts_of_the_key(text):
+    whole = letter_key(text)
+    for cut in range(len(text)):
+        assert letter_key(text[:cut]) + letter_key(text[cut:]) == whole
