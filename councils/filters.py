@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.utils import timezone
 
-from councils.models import Council, Meeting, SearchEntry, SupportCentre
+from councils.models import Council, Meeting, Proposal, SearchEntry, SupportCentre
 from councils.queries import search
 from councils.queries.councils import cohort_labels, ids_of_councils_named
 from takasaki_sc.lib import wareki
