@@ -40,7 +40,7 @@ def _can_fold_japanese(connection):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("councils", "0002_meetings_whole")]
+    dependencies = [("councils", "0003_exchange")]
 
     operations = [
         migrations.AddField(
