@@ -1,6 +1,6 @@
 // この端末に残っている書きかけの一覧。見せるのは、いまこの端末を使っている人の分だけ
 import { lastOwner } from "./device.js";
-import { allDrafts, forgetDraft, moment } from "./drafts.js";
+import { addressOf, allDrafts, forgetDraft, moment } from "./drafts.js";
 
 const list = document.querySelector("[data-drafts]");
 const row = document.querySelector("template[data-draft-row]");
@@ -17,7 +17,7 @@ function show(draft) {
   const state = draft.queued ? "つながったら自動で送ります" : draft.refused !== undefined ? "送れませんでした。開いて直してください" : "書きかけです";
   put("about", draft.about);
   put("state", `${moment(new Date(draft.at))} に書いたもの。${state}。`);
-  item.querySelector("[data-open]").href = draft.path;
+  item.querySelector("[data-open]").href = addressOf(draft);
   words(draft, item.querySelector("[data-words]"));
   item.querySelector("[data-forget]").addEventListener("click", () => {
     forgetDraft(draft);

@@ -1,6 +1,6 @@
 // 送れなかった記録を、つながったときに送る。どの画面を開いていても動く
 import { dropSheet, owner } from "./device.js";
-import { allDrafts, countWaiting, forgetDraft, readDraft, writeDraft } from "./drafts.js";
+import { allDrafts, countWaiting, forgetDraft, readAgain, writeDraft } from "./drafts.js";
 import { notify } from "./notice.js";
 import { deliver, isReceived, openForMending } from "./sending.js";
 
@@ -25,7 +25,7 @@ function firstFault(html) {
 
 async function sent(draft, url) {
   await settle(draft);
-  if (location.pathname === draft.path) { location.assign(url); return; }
+  if (document.querySelector("[name=submit_token]")?.value === draft.token) { location.assign(url); return; } // その用紙が開いている
   notify("outbox", "ok", "送れました", { text: draft.about, links: [["送った記録を見る", url]] });
 }
 
@@ -33,14 +33,14 @@ async function sent(draft, url) {
 function tellRefused(draft) {
   if (location.pathname === draft.path) return; // 用紙の画面では、「続きから書く」が出る
   const text = `${draft.about}　書いたことは、この端末に残っています。`;
-  const box = notify(`refused ${draft.path}`, "err", `送れませんでした${draft.refused}`, { text, links: [["書いた分を見る", HERE]] });
+  const box = notify(`refused-${draft.token}`, "err", `送れませんでした${draft.refused}`, { text, links: [["書いた分を見る", HERE]] });
   const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn--primary btn--sm", textContent: "用紙を開いて直す" });
   button.addEventListener("click", () => openForMending(draft));
   box.querySelector(".acts").prepend(button);
 }
 
 async function sendOne(waiting) {
-  const draft = readDraft(waiting.who, waiting.path); // 別の画面が先に送ったかもしれない
+  const draft = readAgain(waiting); // 別の画面が先に送ったかもしれない
   if (!draft?.queued) return true;
   const result = await deliver(draft);
   if (result.state === "sent") await sent(draft, result.url);

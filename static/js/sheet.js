@@ -1,6 +1,6 @@
 // 長い用紙: 書いたそばから端末に残し、切れても続きから書け、送れなければ預かる（docs/decisions/0013, 0017）
 import { keepSheet, owner } from "./device.js";
-import { clock, forgetDraft, moment, readDraft, writeDraft } from "./drafts.js";
+import { allDrafts, clock, forgetDraft, moment, writeDraft } from "./drafts.js";
 import { notify, unnotify } from "./notice.js";
 import { settle } from "./outbox.js";
 import { fitRows, wireRows } from "./rows.js";
@@ -12,6 +12,9 @@ const path = location.pathname;
 const one = (selector) => form.querySelector(selector);
 const isWords = (field) => field.matches("textarea, input:not([type]), input[type=text]") && !field.closest("template");
 const hasErrors = !!document.getElementById("errsum");
+const mark = form.elements.submit_token;
+// しまってあった用紙を2回開いて2つの会議を書いても、1つと間違えられないように
+if (mark && !hasErrors && crypto.randomUUID) mark.value = crypto.randomUUID();
 
 // ---- 自動保存
 let dirty = false;
@@ -23,7 +26,7 @@ const fields = () => [...new FormData(form)].filter(([name, value]) => name !== 
 const lines = () => [...form.elements].filter((field) => isWords(field) && field.value.trim() && !field.closest("[data-wareki]"))
   .map((field) => [field.labels[0]?.firstChild.textContent.trim() ?? "", field.value]);
 const about = () => [document.querySelector("h1").textContent.trim(), [...form.querySelectorAll("[data-wareki] input:not([type=date])")].slice(1, 3).map((box, i) => box.value && box.value + "月日"[i]).join("")].filter(Boolean).join("　");
-const draftNow = () => ({ who, path, action: new URL(form.getAttribute("action") || path, location.href).pathname, at: Date.now(), about: about(), fields: fields(), lines: lines() });
+const draftNow = () => ({ who, path, token: mark?.value || "-", action: new URL(form.getAttribute("action") || path, location.href).pathname, at: Date.now(), about: about(), fields: fields(), lines: lines() });
 
 function save(more = {}) {
   clearTimeout(timer);
@@ -70,13 +73,17 @@ function restore(saved) {
   isRestoring = false;
 }
 const bar = document.getElementById("restore");
+function goOn(draft) {
+  bar.hidden = true;
+  restore(draft.fields);
+  save({ queued: draft.queued });
+}
 function offer(draft) {
   const version = draft.fields.find(([name]) => name === "version")?.[1];
   const isOvertaken = version !== undefined && form.elements.version && version !== form.elements.version.value;
   const more = isOvertaken ? "そのあと、ほかの方がこの記録を直しました。続きから書いて保存すると、両方を見比べる画面が出ます。" : "";
-  const state = draft.queued ? "に書いて、送るのを待っている記録です。" : " まで書いた分です。";
-  bar.querySelector("[data-when]").textContent = moment(new Date(draft.at)) + state + more;
-  bar.querySelector("[data-restore]").onclick = () => { restore(draft.fields); bar.hidden = true; save({ queued: draft.queued }); };
+  bar.querySelector("[data-when]").textContent = `${moment(new Date(draft.at))} まで書いた分です。${more}`;
+  bar.querySelector("[data-restore]").onclick = () => goOn(draft);
   bar.querySelector("[data-discard]").onclick = () => { forgetDraft(draft); bar.hidden = true; };
   bar.hidden = false;
 }
@@ -125,7 +132,9 @@ function markSteps() {
 }
 
 // ---- 開いたとき
-const left = readDraft(who, path);
-if (hasErrors) { dirty = true; save(); } else if (left) offer(left);
+const left = allDrafts(who).filter((draft) => draft.path === path);
+const chosen = left.find((draft) => location.hash === `#draft-${draft.token}`); // 一覧から選んで開いた
+const latest = left.find((draft) => !draft.queued); // 送るのを待っている記録は、新しい用紙のじゃまをしない
+if (hasErrors) { dirty = true; save(); } else if (chosen) goOn(chosen); else if (latest) offer(latest);
 markSteps();
 addEventListener("load", () => { if (navigator.onLine) keepSheet().catch(() => {}); });

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from councils.models import Meeting
+from councils.models import AgendaItem, Meeting
 from tests import factories as make
 from tests.accounts.factories import PASSWORD
 from tests.browser.sheets import DRAFTS, KEPT, queue_offline, save, until, write
@@ -96,6 +96,19 @@ def test_two_windows_send_once(kept_sheet, context, site):
     assert Meeting.objects.recorded().count() == 1
 
 
+def test_two_meetings_written_on_one_kept_sheet_are_two(kept_sheet, context, site, address):
+    context.set_offline(True)
+    for words in ("買い物の手伝い", "見守り"):
+        kept_sheet.goto(site + address)
+        queue_offline(kept_sheet, words)
+    context.set_offline(False)
+    kept_sheet.goto(f"{site}/home/")
+    until(kept_sheet, DRAFTS, [])
+    topics = [item.text for item in AgendaItem.objects.order_by("text")]
+    assert topics == ["見守り", "買い物の手伝い"]
+    assert Meeting.objects.recorded().count() == 2
+
+
 def test_refused_record_is_kept_and_says_where(kept_sheet, context, site):
     write(kept_sheet)
     kept_sheet.fill("[name=starts_at]", "15:00")
@@ -159,12 +172,13 @@ def test_next_person_on_the_device_sees_and_sends_nothing(
     assert Meeting.objects.recorded().get().recorded_by == coordinator
 
 
-def test_sheet_left_open_is_not_sent_under_the_next_log_in(kept_sheet, context, site, neighbour):
+def test_sheet_left_open_is_not_sent_under_the_next_log_in(kept_sheet, context, site, admin):
+    """The next person may write for every council, and still does not send what others wrote."""
     write(kept_sheet)
     context.clear_cookies()
     other = context.new_page()
     other.goto(f"{site}/accounts/login/")
-    other.fill("[name=login]", neighbour.username)
+    other.fill("[name=login]", admin.username)
     other.fill("[name=password]", PASSWORD)
     other.locator("main form button[type=submit]").first.click()
     expect(other.locator("h1")).to_have_text("今月のようす")
