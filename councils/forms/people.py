@@ -25,7 +25,7 @@ class PersonForm(PartForm):
     kana = line("ふりがな", 80, help_text="ひらがなで。名簿はこの順に並びます。")
     same_as = forms.ChoiceField(
         label="同じ名前の方がいます",
-        required=False,
+        error_messages={"required": SAME_OR_NOT},
         widget=forms.RadioSelect({"class": "checks"}),
     )
 
@@ -40,12 +40,6 @@ class PersonForm(PartForm):
             ]
         else:
             del self.fields["same_as"]
-
-    def clean(self):
-        said = super().clean()
-        if self.namesakes and not said.get("same_as") and "same_as" not in self.errors:
-            self.add_error("same_as", SAME_OR_NOT)
-        return said
 
     @property
     def person(self):
