@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -11,8 +12,10 @@ from councils import queries
 from councils.printing import visions as printing
 from councils.queries.visions import Wall, WallPlace
 from takasaki_sc.lib.pdf import PaperFault
+from takasaki_sc.lib.print_css import forbidden_css
 from tests import factories as make
 
+SHEET = Path(__file__).resolve().parents[2] / "static/print/poster.css"
 A4, A3 = (595, 842), (842, 1191)
 
 # The seven as printed in 2018 (checklist B1–B7), the longest of them first.
@@ -157,3 +160,7 @@ def test_empty_wall_is_nothing_to_print_yet(client, viewer, toyooka):
     client.force_login(viewer)
     assert queries.vision_wall().recorded == []
     assert "ポスター" not in client.get("/councils/visions/").content.decode()
+
+
+def test_stylesheet_keeps_the_rules_of_print():
+    assert forbidden_css(SHEET.read_text()) == []
