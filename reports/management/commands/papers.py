@@ -4,12 +4,17 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from councils import queries
-from councils.models import Meeting
+from councils.models import Council, Meeting
+from councils.printing.exchange import exchange_paper
 from councils.printing.meetings import meeting_paper
+from councils.printing.packs import month_paper, year_paper
+from councils.queries import packs
 from newsletters.printing import print_issue
 from newsletters.queries import whole_issues
+from takasaki_sc.lib import wareki
 
 
 class Command(BaseCommand):
@@ -36,5 +41,19 @@ class Command(BaseCommand):
                 "minutes-internal.pdf",
                 meeting_paper(meeting, with_internal=True, with_people=True),
             )
+        yield "exchange-meetings.pdf", exchange_paper(queries.exchange_years())
+        yield from self._packs()
         for issue in whole_issues():
             yield f"newsletter-{issue.number}.pdf", print_issue(issue)
+
+    def _packs(self):
+        """This month of all councils, and this year of the first council, for both readers."""
+        today = timezone.localdate()
+        council = Council.objects.in_board_order().first()
+        month = packs.Month(today.replace(day=1))
+        for name, reader in (("public", packs.PUBLIC), ("inside", packs.Reader(True, True))):
+            yield f"month-{name}.pdf", month_paper(packs.month_pack(month, reader, today))
+            if council:
+                year = wareki.fiscal_year(today)
+                pack = packs.council_year(council, year, reader, today)
+                yield f"year-{name}.pdf", year_paper(pack)
