@@ -113,7 +113,7 @@ def test_trail_costs_the_same_for_one_and_for_three(client, city, django_assert_
 
 
 # session, user, Django's own permissions (2), grants, count, the people to choose from, page
-QUERIES = 8
+QUERIES = 6
 
 
 def test_empty_trail_looks_finished(client, city):

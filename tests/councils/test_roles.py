@@ -222,7 +222,7 @@ def test_list_costs_the_same_for_one_and_for_three(
 
 
 # session, user, Django's own permissions (2), own grants, count, people, their grants
-QUERIES = 8
+QUERIES = 6
 
 
 def test_search_without_result_says_what_to_do(office):
