@@ -208,7 +208,10 @@ LOGGING = {
     "formatters": {"line": {"()": "takasaki_sc.lib.logs.NoValuesFormatter", **LINE}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": CONSOLE,
-    "loggers": {"django": CONSOLE | {"propagate": False}},
+    "loggers": {
+        "django": CONSOLE | {"propagate": False},
+        "pikepdf": {"level": "WARNING"},  # it greets at every start
+    },
 }
 
 # Large papers are made by `manage.py db_worker` where one runs (WORKER=true), else at once.
