@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 from accounts.decorators import permitted_page
 from councils.filters import FIRST_YEAR, fiscal_years
 from councils.permissions import Permission
-from reports import board, printing, tasks
+from reports import board, tasks
 from reports.desk import lay_desk
+from reports.printing import board as printing
 from takasaki_sc.lib import wareki
 
 COMING_SHOWN = 5

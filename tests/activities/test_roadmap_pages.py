@@ -166,7 +166,7 @@ def test_road_takes_as_many_queries(
         )
         step.activities.add(make.SupportActivityFactory(council=vision.council))
     client.force_login(coordinator)
-    with django_assert_num_queries(10):  # 5 for the door; council, visions, 2 steps, carriable
+    with django_assert_num_queries(8):  # 3 for the door; council, visions, 2 steps, carriable
         client.get(url("roadmap-detail", vision.council))
 
 

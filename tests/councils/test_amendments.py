@@ -117,5 +117,5 @@ def test_query_count_does_not_grow(client, coordinator, closed, url, n, django_a
         make.AgendaItemFactory(meeting=closed, order=order)
         make.ActionItemFactory(meeting=closed, order=order, person=make.PersonFactory())
     client.force_login(coordinator)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get(url)

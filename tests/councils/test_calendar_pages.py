@@ -143,7 +143,7 @@ def test_query_count_does_not_grow(client, coordinator, plan, n, django_assert_n
     for day in range(n):
         plan(held_on=date(2026, 12, 8) + timedelta(days=day), council=make.CouncilFactory())
     client.force_login(coordinator)
-    with django_assert_num_queries(8):  # who it is: 5; meetings; councils to choose from; own one
+    with django_assert_num_queries(6):  # who it is: 3; meetings; councils to choose from; own one
         client.get(CALENDAR, {"month": "2026-12"})
 
 
@@ -243,5 +243,5 @@ def test_query_count_of_feeds_does_not_grow(
     for _ in range(n):
         make.CalendarFeedFactory(council=yawata)
     client.force_login(coordinator)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get(feeds_url)

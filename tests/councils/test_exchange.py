@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import AuditEntry
 from councils import queries
@@ -179,6 +180,8 @@ def test_older_version_is_refused_and_nothing_changes(meeting, districts, tier1)
 
 
 def test_closed_meeting_is_refused(meeting, districts, tier1):
+    meeting.recorded_at = timezone.now()
+    meeting.save()
     close(meeting, by=tier1)
     with pytest.raises(MeetingIsClosed):
         actions.arrange_gathering(meeting, gathering_of(districts), version=1, by=tier1)

@@ -148,5 +148,5 @@ def test_query_count_does_not_grow(client, coordinator, meeting, url, n, django_
     for _ in range(n):
         make.MeetingFileFactory(meeting=meeting)
     client.force_login(coordinator)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get(url)

@@ -164,5 +164,5 @@ def test_page_without_any_council_is_whole(client, viewer):
 def test_query_count_does_not_grow(client, coordinator, n, django_assert_num_queries):
     make.CouncilFactory.create_batch(n)
     client.force_login(coordinator)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(reverse("councils:papers"))

@@ -224,7 +224,9 @@ def story(yawata, toyooka, kurabuchi, regular, coordinator):
         yawata, kind=regular, held_on=date(2026, 11, 10), starts_at=time(13, 30), by=coordinator
     )
     meeting, _ = actions.log_meeting(yawata, filled(regular), by=coordinator, planned=planned)
-    second = minutes(regular, agenda_items=[AgendaItem(text="送迎")], place="見本会館")
+    second = minutes(
+        regular, agenda_items=[AgendaItem(text="送迎")], place="見本会館", internal_note=""
+    )
     actions.correct_meeting(meeting, second, version=meeting.version, by=coordinator)
     actions.close_meeting(meeting, by=coordinator)
     other, _ = actions.log_meeting(toyooka, filled(regular), by=coordinator)

@@ -153,7 +153,7 @@ def test_query_count_does_not_grow(client, coordinator, yawata, n, django_assert
         make.AgendaItemFactory(meeting=meeting, order=1, text="茶の話")
         search_index.refresh_meeting(meeting)
     client.force_login(coordinator)
-    with django_assert_num_queries(8):  # who it is: 5; councils to choose from: 1; the answer: 2
+    with django_assert_num_queries(6):  # who it is: 3; councils to choose from: 1; the answer: 2
         client.get(SEARCH, {"q": "茶"})
 
 

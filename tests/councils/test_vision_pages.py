@@ -125,7 +125,7 @@ def test_wall_takes_as_many_queries(client, viewer, django_assert_num_queries, n
     for _ in range(n_councils):
         make.VisionFactory.create_batch(2, council=make.CouncilFactory())
     client.force_login(viewer)
-    with django_assert_num_queries(7):  # session, user, 3 for permissions; councils, visions
+    with django_assert_num_queries(5):  # session, user, roles; councils, visions
         client.get(reverse("councils:vision-wall"))
 
 
@@ -137,7 +137,7 @@ def test_vision_page_takes_as_many_queries(
         meeting = make.MeetingFactory(council=yawata, kind=regular)
         make.VisionFactory(council=yawata, decided_at=meeting)
     client.force_login(viewer)
-    with django_assert_num_queries(7):  # session, user, 3 for permissions; council, visions
+    with django_assert_num_queries(5):  # session, user, roles; council, visions
         page(client, "council-visions", yawata)
 
 

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from reports.board import board_facts, heat_table, year_board
-from reports.printing import board_paper
+from reports.printing.board import board_paper
 from tests import factories as make
 
 TODAY = date(2026, 11, 24)
