@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts import audit
+from councils import search_index
 from councils.actions.meetings import EditConflict
 from councils.models import (
     AreaFigure,
@@ -56,6 +57,7 @@ def change_basics(council, basics, *, seen, by):
     _put_aliases(council, basics.aliases)
     made = [_centre_named(name) for name in basics.new_centres]
     council.centres.set([*basics.centres, *made])
+    search_index.refresh_council(council)
     audit.record(
         "council_corrected", council, by=by, council=council, fields=changed,
         n_aliases=len(basics.aliases), n_centres=council.centres.count(),
@@ -97,6 +99,7 @@ def put_neighbourhoods(council, lines, *, seen, by):
     for line in [*known, *fresh]:
         row = standing.get(line.pk) or Neighbourhood(council=council)
         _save_with(row, line, NEIGHBOURHOOD_WORDS)
+    search_index.refresh_council(council)
     audit.record(
         "neighbourhoods_changed", council, by=by, council=council,
         new=len(fresh), n_renamed=len(renamed),

@@ -7,6 +7,7 @@ from django.db.models import F
 from simple_history.utils import bulk_create_with_history
 
 from accounts import audit
+from councils import search_index
 from councils.actions.meetings import EditConflict, MeetingIsClosed
 from councils.models import Meeting, MeetingAudience, MeetingParty, ProgrammePart
 
@@ -57,6 +58,7 @@ def arrange_gathering(meeting, gathering, *, version, by):
     _put_parties(meeting, gathering.parties, by)
     _put_rows(ProgrammePart, meeting, gathering.programme, by)
     _put_rows(MeetingAudience, meeting, gathering.audiences, by)
+    search_index.refresh_meeting(meeting)
     audit.record("gathering_arranged", meeting, by=by, council=meeting.council, **_sizes(gathering))
     return meeting
 

@@ -153,4 +153,5 @@ def _moved_to(meeting, minutes, by):
     )
     target.held_on = new_day
     _save(target, by)
+    search_index.refresh_meeting(target)
     return target

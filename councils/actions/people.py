@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from accounts import audit
+from councils import search_index
 from councils.actions.meetings import EditConflict
 from councils.models import Council, CouncilMember, Organisation
 from councils.queries import marks
@@ -20,6 +21,7 @@ def add_member(council, seat, *, by):
     seat.council = council
     seat.person = _kept(seat.person)
     _save_whole(seat)
+    search_index.refresh_people(council)
     audit.record("member_added", seat, by=by, council=council)
     return seat
 
@@ -40,6 +42,7 @@ def correct_member(seat, words, *, seen, by):
     changed = _put(standing.person, of_person) + _put(standing, of_seat)
     _save_whole(standing.person)
     _save_whole(standing)
+    search_index.refresh_people(council)
     audit.record("member_corrected", standing, by=by, council=council, fields=changed)
     return standing
 
@@ -49,6 +52,7 @@ def end_membership(seat, *, until_on, by):
     """The term of a member ends on that day. The seat stays in the council's history."""
     seat.until_on = until_on
     _save_whole(seat)
+    search_index.refresh_people(seat.council)
     audit.record("member_ended", seat, by=by, council=seat.council)
     return seat
 
@@ -73,6 +77,7 @@ def renew_terms(council, staying, *, first, last, day, by):
     for seat in kept:
         _save_whole(_next_term(seat, first, last))
     n_leaving = len([seat for seat in old if seat.pk not in staying])
+    search_index.refresh_people(council)
     audit.record(
         "terms_renewed", council, by=by, council=council, n_staying=len(kept), n_leaving=n_leaving
     )
@@ -103,6 +108,7 @@ def appoint_coordinator(council, term, *, contractor="", by):
     term.contractor = _organisation(contractor) if contractor else None
     term.person = _kept(term.person)
     _save_whole(term)
+    search_index.refresh_people(council)
     audit.record("coordinator_appointed", term, by=by, council=council, how=str(term.appointment))
     return term
 
@@ -112,6 +118,7 @@ def end_coordinator(term, *, until_on, by):
     """The last day of a coordinator's appointment."""
     term.until_on = until_on
     _save_whole(term)
+    search_index.refresh_people(term.council)
     audit.record("coordinator_ended", term, by=by, council=term.council)
     return term
 

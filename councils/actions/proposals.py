@@ -7,6 +7,7 @@ nothing is written and the page says what has happened.
 from django.db import transaction
 
 from accounts import audit
+from councils import search_index
 from councils.models import Council, Proposal
 
 State = Proposal.State
@@ -29,6 +30,7 @@ def raise_proposal(council, *, text, raised_on, by, meeting=None):
     proposal = Proposal.objects.create(
         council=council, meeting=meeting, text=text, raised_on=raised_on
     )
+    search_index.refresh_proposal(proposal)
     audit.record(
         "proposal_raised", proposal, by=by, council=council, has_meeting=meeting is not None
     )
@@ -39,6 +41,7 @@ def raise_proposal(council, *, text, raised_on, by, meeting=None):
 def reword_proposal(proposal, *, text, mark, by):
     """Correct the words, as long as nobody has discussed them."""
     _step(proposal, mark, proposal.is_rewordable, text=text)
+    search_index.refresh_proposal(proposal)
     audit.record("proposal_reworded", proposal, by=by, council=proposal.council, fields=["text"])
     return proposal
 
@@ -55,6 +58,7 @@ def discuss_proposal(proposal, *, tier1_meeting, mark, by, tier1_note=""):
     else:
         changes = {"tier1_meeting": tier1_meeting, "tier1_note": tier1_note}
     _step(proposal, mark, proposal.is_raised, **changes)
+    search_index.refresh_proposal(proposal)
     audit.record("proposal_discussed", proposal, by=by, council=proposal.council)
     return proposal
 
@@ -66,6 +70,7 @@ def send_to_department(proposal, *, department, sent_on, mark, by):
         proposal, mark, proposal.is_raised,
         state=State.AT_DEPARTMENT, department=department, sent_on=sent_on,
     )  # fmt: skip
+    search_index.refresh_proposal(proposal)
     audit.record("proposal_sent", proposal, by=by, council=proposal.council)
     return proposal
 
@@ -77,6 +82,7 @@ def answer_proposal(proposal, *, answer, answered_on, mark, by):
         proposal, mark, proposal.is_raised or proposal.is_at_department,
         state=State.ANSWERED, answer=answer, answered_on=answered_on,
     )  # fmt: skip
+    search_index.refresh_proposal(proposal)
     audit.record(
         "proposal_answered", proposal, by=by, council=proposal.council,
         has_department=bool(proposal.department),
@@ -91,6 +97,7 @@ def report_proposal(proposal, *, reported_on, mark, by, reported_meeting=None):
         proposal, mark, proposal.is_answered,
         state=State.REPORTED, reported_on=reported_on, reported_meeting=reported_meeting,
     )  # fmt: skip
+    search_index.refresh_proposal(proposal)
     audit.record(
         "proposal_reported", proposal, by=by, council=proposal.council,
         has_meeting=reported_meeting is not None,

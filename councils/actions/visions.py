@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from accounts import audit
+from councils import search_index
 from councils.models import Council, Vision
 
 
@@ -30,6 +31,7 @@ def adopt_vision(council, words, *, seen, by):
     if (newest.mark if newest else "") != seen:
         raise VisionConflict(newest)
     vision.save()
+    search_index.refresh_vision(vision)
     audit.record("vision_adopted", vision, by=by, council=council, version=vision.version)
     return vision, True
 
@@ -44,5 +46,6 @@ def correct_vision(vision, words, *, seen, by):
     for name in changed:
         setattr(standing, name, words[name])
     standing.save(update_fields=changed)
+    search_index.refresh_vision(standing)
     audit.record("vision_corrected", standing, by=by, council=standing.council, fields=changed)
     return standing

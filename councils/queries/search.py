@@ -20,8 +20,8 @@ ADDRESSES = {  # kind: page, where in it, and which number of the row opens it
     Kind.DECISION: ("councils:meeting-detail", "#decided-h", "target_id"),
     Kind.HOMEWORK: ("councils:meeting-detail", "#todo-h", "target_id"),
     Kind.PERSON: ("councils:council-detail", "#members-h", "council_id"),
-    Kind.VISION: ("councils:council-detail", "#vision-h", "council_id"),
-    Kind.PROPOSAL: ("councils:council-detail", "", "council_id"),
+    Kind.VISION: ("councils:council-visions", "", "council_id"),
+    Kind.PROPOSAL: ("councils:proposal-detail", "", "target_id"),
 }
 
 

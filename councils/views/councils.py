@@ -28,6 +28,7 @@ from councils.queries import people as people_queries
 from councils.queries.councils import council_cards, pause_on
 from councils.queries.figures import figures_by_day
 from councils.queries.profiles import profile_of
+from councils.queries.proposals import proposals_of
 from councils.queries.stages import stage_track
 from councils.queries.strengths import strengths_of
 from councils.views.part_pages import Words, answer
@@ -70,6 +71,7 @@ def council_detail(request, council):
         "pause": pause_on(council, today),
         "profile": profile_of(council),
         "figure_days": figures_by_day(council.area),
+        "proposals": [] if council.is_tier1 else proposals_of(council),
         **_people_of(council, today, sees_people=sees_people),
     }
     return render(request, "councils/council_detail.html", context)
@@ -93,7 +95,8 @@ def _people_of(council, today, *, sees_people):
 @require_safe
 def council_meetings(request, council):
     meetings = queries.meetings_for_list().filter(council=council)
-    context = {"council": council, "page": page_of(meetings, request)}
+    page = page_of(meetings, request)
+    context = {"council": council, "page": page, "today": timezone.localdate()}
     return render(request, "councils/council_meetings.html", context)
 
 
