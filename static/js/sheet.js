@@ -17,7 +17,8 @@ const mark = form.elements.submit_token;
 if (mark && !hasErrors && crypto.randomUUID) mark.value = crypto.randomUUID();
 
 // ---- 自動保存
-let dirty = false;
+let dirty = false; // サーバーにまだ届いていない
+let isPending = false; // 端末にもまだ残していない
 let isRestoring = false;
 let timer;
 const say = (text) => { const line = one("[data-save]"); if (line) line.textContent = text; };
@@ -30,6 +31,7 @@ const draftNow = () => ({ who, path, token: mark?.value || "-", action: new URL(
 
 function save(more = {}) {
   clearTimeout(timer);
+  isPending = false;
   markSteps();
   const draft = { ...draftNow(), ...more };
   try {
@@ -43,7 +45,7 @@ function save(more = {}) {
 }
 function changed() {
   if (form.dataset.sending || isRestoring) return;
-  dirty = true;
+  dirty = isPending = true;
   unnotify("queued"); // 書き直したら、預かりはやめる: 途中のものを送らない
   clearTimeout(timer);
   timer = setTimeout(save, 800);
@@ -51,9 +53,9 @@ function changed() {
 form.addEventListener("input", changed);
 form.addEventListener("change", changed);
 wireRows(form, changed);
-const saveIfDirty = () => { if (dirty && !form.dataset.sending) save(); };
-addEventListener("pagehide", saveIfDirty);
-document.addEventListener("visibilitychange", () => { if (document.hidden) saveIfDirty(); });
+const savePending = () => { if (isPending && !form.dataset.sending) save(); };
+addEventListener("pagehide", savePending);
+document.addEventListener("visibilitychange", () => { if (document.hidden) savePending(); });
 addEventListener("beforeunload", (event) => { if (dirty && !form.dataset.sending) event.preventDefault(); });
 
 // ---- 続きから書く

@@ -2,9 +2,12 @@
 
 import re
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.sheets import AGE_THE_SHEET, KEPT, leave, until, write
+from councils.models import Meeting
+from tests import factories as make
+from tests.browser.sheets import AGE_THE_SHEET, DRAFTS, KEPT, leave, save, until, write
 from tests.browser.test_accessibility import enter
 
 
@@ -73,3 +76,49 @@ def test_sheet_of_last_week_does_not_open(kept_sheet, context):
     kept_sheet.reload()
     expect(kept_sheet.locator("h1")).to_have_text("いま、通信がつながっていません")
     assert kept_sheet.evaluate(KEPT) == []
+
+
+def test_full_device_says_so_and_still_sends(kept_sheet):
+    kept_sheet.evaluate("""() => {
+      for (let size = 2 ** 22; size >= 1; size /= 2) {
+        const much = 'x'.repeat(size);
+        try { for (let n = 0; ; n++) localStorage.setItem(`ballast ${size} ${n}`, much); }
+        catch { /* full for this size */ }
+      }
+    }""")
+    kept_sheet.fill("[name=agenda-0-text]", "買い物の手伝い")
+    expect(kept_sheet.locator("[data-save]")).to_contain_text("この端末に保存できません")
+    save(kept_sheet)
+    expect(kept_sheet.locator(".banner--ok")).to_contain_text("会議の記録を保存しました")
+
+
+def test_draft_of_a_record_changed_since_says_so(page, site, coordinator, yawata, regular, members):
+    meeting = make.MeetingFactory(
+        council=yawata, kind=regular, recorded_at=timezone.now(), recorded_by=coordinator
+    )
+    page.on("dialog", lambda dialog: dialog.accept())
+    enter(page, site, coordinator)
+    page.goto(f"{site}/councils/meetings/{meeting.pk}/edit/")
+    write(page)
+    Meeting.objects.filter(pk=meeting.pk).update(version=2, remark="先の人の言葉")
+    page.reload()
+    expect(page.locator("#restore")).to_contain_text("ほかの方がこの記録を直しました")
+    expect(page.locator("[name=agenda-0-text]")).to_have_value("")
+    page.click("[data-restore]")
+    save(page)
+    expect(page.locator("#errsum")).to_contain_text("先に保存")
+    meeting.refresh_from_db()
+    assert (meeting.remark, meeting.agenda_items.count()) == ("先の人の言葉", 0)
+
+
+def test_draft_of_last_month_is_gone(kept_sheet):
+    write(kept_sheet)
+    kept_sheet.evaluate("""() => {
+      const key = Object.keys(localStorage).find(name => name.startsWith('draft '));
+      const draft = JSON.parse(localStorage[key]);
+      localStorage[key] = JSON.stringify({...draft, at: draft.at - 30 * 864e5});
+    }""")
+    kept_sheet.reload()
+    expect(kept_sheet.locator("[data-people] output")).to_have_text("出席 0人")
+    expect(kept_sheet.locator("#restore")).to_be_hidden()
+    until(kept_sheet, DRAFTS, [])
