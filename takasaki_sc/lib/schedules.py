@@ -20,6 +20,7 @@ from takasaki_sc.lib.recurrence import (
     rule_lines,
     rules_code,
 )
+from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.schedule_words import DENIES, MAY_CHANGE_DATES, tokens
 from takasaki_sc.lib.wareki import WEEKDAYS, parse_time
 
@@ -35,6 +36,8 @@ class Schedule:
 
     ``notes`` holds words that say nothing about dates, and why something was not understood.
     With ``understood`` false the rules are at most a suggestion for a person to confirm.
+    ``read`` is every day and time the words name, also where an exception beside them was not
+    understood; see ``plain_facts``.
     """
 
     text: str
@@ -44,6 +47,7 @@ class Schedule:
     skip_holidays: bool = False
     skip_year_end: bool = False
     months_off: tuple[int, ...] = ()
+    read: tuple[Rule, ...] = ()
 
 
 def parse_schedule(text: str) -> Schedule:
@@ -55,14 +59,44 @@ def parse_schedule(text: str) -> Schedule:
         getattr(reader, kind)(token)
     reader.flush()
     reader.check()
+    named = tuple(reader.rules)
     return Schedule(
         text=text,
-        rules=() if reader.must_not_suggest else tuple(reader.rules),
+        rules=() if reader.must_not_suggest else named,
         understood=bool(reader.rules) and not reader.doubts,
         notes="、".join([*reader.words, *reader.doubts]),
         skip_holidays=reader.skip_holidays,
         skip_year_end=reader.skip_year_end,
         months_off=tuple(reader.months_off),
+        read=() if reader.is_day_unsure or _NOT_ITS_DAYS.search(plain(text)) else named,
+    )
+
+
+_NOT_ITS_DAYS = re.compile(r"定休|休館日|休業日|休診|\d月\s*\d{1,2}日|\d/\d{1,2}(?!\d)|以外")
+"""Words beside which a weekday is not the day it is held on."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a list wants to know in columns: 「火」「金」, weeks 1 and 3 (6 最終), from, to."""
+
+    weekdays: tuple[str, ...] = ()
+    nth: tuple[int, ...] = ()
+    start: time | None = None
+    end: time | None = None
+
+
+def plain_facts(schedule: Schedule) -> Facts:
+    """The days and the first time that a text names, exceptions apart: 「毎週火曜（お盆は休み）」
+    is on Tuesdays. Nothing for single dates and for days off."""
+    days = [rule for rule in schedule.read if rule.has_days and rule.weekdays]
+    timed = next((rule for rule in schedule.read if rule.start or rule.end), Rule())
+    numbers = sorted({day for rule in days for day in rule.weekdays})
+    return Facts(
+        tuple(WEEKDAYS[number - 1] for number in numbers),
+        tuple(sorted({n for rule in days for n in rule.nth if 1 <= n <= LAST})),
+        timed.start,
+        timed.end,
     )
 
 
@@ -130,6 +164,7 @@ class _Reader:
     doubts: list[str] = field(default_factory=list)
     months_off: list[int] = field(default_factory=list)
     must_not_suggest: bool = False
+    is_day_unsure: bool = False
     skip_holidays: bool = False
     skip_year_end: bool = False
     _weekdays_off: set[int] = field(default_factory=set)
@@ -190,6 +225,7 @@ class _Reader:
     def bare_days(self, token: str) -> None:
         """「第3日」 may be the third day or the third Sunday, 「月」 a month."""
         if token in "日月" and self._nth != (WEEKLY,):
+            self.is_day_unsure |= bool(self._nth)
             self.deny(f"「{token}」が曜日か日付か分かりません")
         self._on(_weekday_numbers(token))
 

@@ -8,6 +8,7 @@ from pathlib import PurePath
 import python_calamine as calamine
 
 from takasaki_sc.lib.sheet_csv import read_csv
+from takasaki_sc.lib.sheet_html import read_html
 from takasaki_sc.lib.sheet_shapes import CellNote, Merge, Sheet, SheetFault, Workbook
 from takasaki_sc.lib.sheet_xml import inspect_sheets
 from takasaki_sc.lib.sheet_zip import CORRUPT, TOO_LARGE, open_checked
@@ -34,6 +35,7 @@ OTHER_KINDS = (
 _ERROR_TEXT = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}")
 _JSON = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:\{|\[)\s*[\"{\[]")
 _MARKUP = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|head|body|meta)", re.I)
+_MARKUP_UTF16 = re.compile(rb"^\xff\xfe(?:<\0(?:!\0)?[dhtDHT]\0)")
 
 
 def read_in_child(order):
@@ -46,8 +48,8 @@ def read_in_child(order):
     for start, what in OTHER_KINDS:
         if data.startswith(start):
             raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what=what))
-    if _MARKUP.match(data[:200]):
-        raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what="HTMLやXMLの文書"))
+    if _MARKUP.match(data[:200]) or _MARKUP_UTF16.match(data[:40]):
+        return _read_markup(data, filename, limits)
     if _JSON.match(data[:200]):
         raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what="JSONのデータ"))
     return _read_text(data, filename, limits)
@@ -70,6 +72,28 @@ def _read_zipped(data, limits):
         if name in names:
             raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what=what))
     raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what="圧縮ファイル"))
+
+
+def _read_markup(data, filename, limits):
+    """An HTML page with tables in it, whatever its name; any other markup is refused."""
+    tables = read_html(data, limits) if re.search(rb"(?i)<table|<\0t\0a\0b", data) else []
+    if not tables or not any(len(row) > 1 for rows, _ in tables for row in rows):
+        raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what="HTMLやXMLの文書"))
+    name = PurePath(filename.replace("\\", "/")).stem or "表"
+    sheets = []
+    for number, (rows, merges) in enumerate(tables[: limits.sheets], start=1):
+        first_row, first_column, kept = _without_edges(rows)
+        merged = _merges(
+            [((top, left), (bottom, right)) for top, left, bottom, right in merges],
+            kept,
+            first_row,
+            first_column,
+        )
+        own = name if number == 1 else f"{name}（{number}）"
+        sheets.append(
+            _checked(Sheet(own, False, kept, first_row, first_column, merged), limits)
+        )
+    return Workbook("html", tuple(sheets))
 
 
 def _read_ole(data, limits):
