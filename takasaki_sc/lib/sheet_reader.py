@@ -9,6 +9,7 @@ import python_calamine as calamine
 
 from takasaki_sc.lib.sheet_csv import read_csv
 from takasaki_sc.lib.sheet_html import read_html
+from takasaki_sc.lib.sheet_ods import inspect_ods
 from takasaki_sc.lib.sheet_shapes import CellNote, Merge, Sheet, SheetFault, Workbook
 from takasaki_sc.lib.sheet_xml import inspect_sheets
 from takasaki_sc.lib.sheet_zip import CORRUPT, TOO_LARGE, open_checked
@@ -63,7 +64,7 @@ def _read_zipped(data, limits):
         if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype"):
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise SheetFault("password", PASSWORD)
-            return _read_cells(data, "ods", limits, {})
+            return _read_cells(data, "ods", limits, {}, inspect_ods(archive))
     for name, what in (
         ("word/document.xml", "Wordの文書"),
         ("ppt/presentation.xml", "PowerPointの文書"),
@@ -115,7 +116,8 @@ def _read_text(data, filename, limits):
     return Workbook("csv", (_checked(sheet, limits),), encoding, delimiter)
 
 
-def _read_cells(data, kind, limits, facts):
+def _read_cells(data, kind, limits, facts, merged=None):
+    """facts: notes by sheet name; merged: (merges, notes) where calamine knows no merges."""
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except calamine.PasswordError:
@@ -129,13 +131,18 @@ def _read_cells(data, kind, limits, facts):
     ]
     if len(listed) > limits.sheets:
         raise SheetFault("too_large", f"シートは{limits.sheets}枚までです。{TOO_LARGE}")
-    sheets = tuple(_read_sheet(book, meta, limits, facts.get(meta.name, ())) for meta in listed)
+    sheets = tuple(
+        _read_sheet(book, meta, limits, facts.get(meta.name, ()), (merged or {}).get(meta.name))
+        for meta in listed
+    )
     if not any(sheet.rows for sheet in sheets):
         raise SheetFault("empty", "どのシートにも文字がありません。ファイルを確かめてください。")
     return Workbook(kind, sheets)
 
 
-def _read_sheet(book, meta, limits, notes):
+def _read_sheet(book, meta, limits, notes, merged):
+    merges, more = merged or ((), ())
+    notes = (*notes, *more)
     hidden = meta.visible != calamine.SheetVisibleEnum.Visible
     try:
         found = book.get_sheet_by_name(meta.name)
@@ -156,7 +163,7 @@ def _read_sheet(book, meta, limits, notes):
         rows,
         first_row,
         first_column,
-        _merges(found.merged_cell_ranges or (), rows, first_row, first_column),
+        _merges(found.merged_cell_ranges or merges, rows, first_row, first_column),
         (*notes, *_error_texts(rows, first_row, first_column)),
     )
     return _checked(sheet, limits)

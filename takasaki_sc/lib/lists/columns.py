@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from takasaki_sc.lib.kana import is_kana, plain
+from takasaki_sc.lib.kana import is_kana, plain, search_key
 from takasaki_sc.lib.lists.headings import DAYS, EXACT, JOINED, WEEKS, day_or_week, meaning_of
 from takasaki_sc.lib.lists.places import is_district
 from takasaki_sc.lib.phones import is_phone, parse_phones
@@ -11,6 +11,7 @@ from takasaki_sc.lib.phones import is_phone, parse_phones
 SAMPLE_SIZE = 60
 MOST_OF = 0.6
 _ADDRESS = re.compile(r"(?:[市区町村].*\d)|\d+(?:丁目|番地|番)")
+_SAYS_PHONE = re.compile("電話|tel|fax|ふぁっくす|携帯")
 _WEEKDAY_TIME = re.compile(r"(?:毎[週月]|第\s*\d|[月火水木金土日]曜).*|\d{1,2}(?::\d\d|時).*[~〜]")
 _MARK_COLUMNS = {*DAYS.values(), *WEEKS.values()}
 
@@ -31,8 +32,8 @@ def propose_mapping(headings, columns):
     """
     samples = [_texts(values) for values in columns]
     claims = [_claim(heading, headings) for heading in headings]
-    claims = [_checked(key, strength, sample) for (key, strength), sample in
-              zip(claims, samples, strict=True)]  # fmt: skip
+    claims = [_checked(claim, heading, sample) for claim, heading, sample in
+              zip(claims, headings, samples, strict=True)]  # fmt: skip
     proposals = [Proposal(key, "heading") if key else Proposal() for key in _once(claims)]
     _second_thoughts(proposals, headings, samples)
     _by_content(proposals, samples)
@@ -62,12 +63,13 @@ def meaning_of_parts(parts):
     return exact or next((claim for claim in found if claim[0]), ("", 0.0))
 
 
-def _checked(key, strength, sample):
+def _checked(claim, heading, sample):
     """「番号」 over telephone numbers is the telephone; 「代表者」 with numbers in it is both."""
+    key, strength = claim
     if key in ("source_code", "contact") and _share(sample, _has_phone) >= MOST_OF:
         return "phone", strength
     if key == "phone" and sample and _share(sample, _has_digits) < 0.2:
-        return "contact", strength
+        return ("phone" if _SAYS_PHONE.search(search_key(heading)) else "contact"), strength
     if key == "kana" and sample and _share(sample, is_kana) < 0.3:
         return "", 0.0
     if key == "venue" and _share(sample, _is_address) >= 0.8:

@@ -112,9 +112,11 @@ def _is_wanted(table, sheet, result):
 
 def why_left_out(table):
     """(text, code) why a list is not read unless somebody asks for it; None where it is."""
-    if table.is_list and table.is_hidden:
+    if table.is_empty:
+        return None
+    if table.is_hidden:
         return HIDDEN_SHEET, "hidden_sheet"
-    if table.is_list and (_ASIDE.search(table.name) or not has_names(table)):
+    if not table.is_list or (_ASIDE.search(table.name) or not has_names(table)):
         return NOT_A_LIST, "not_a_list"
     return None
 

@@ -9,6 +9,8 @@ SEARCHED_ROWS = 40
 TALLEST = 3
 LEAST_COLUMNS = 2
 _CARD_DEPTH = 6
+NEARLY = 0.7
+"""Of two lists on one sheet the first begins the reading, if its header is nearly as good."""
 
 
 @dataclass(frozen=True)
@@ -28,16 +30,44 @@ def find_header(rows, start=0, searched=SEARCHED_ROWS):
     the shorter one wins. A form card (名称｜〇〇｜電話｜027…) is no list: below its words stand
     other such words.
     """
-    best = None
-    for bottom in range(start, min(start + searched, len(rows))):
+    found = list(_candidates(rows, start, min(start + searched, len(rows))))
+    if not found:
+        return None
+    best = max(header.score for header in found)
+    first = next(header for header in found if header.score >= best * NEARLY)
+    near = [header for header in found if first.bottom <= header.bottom <= first.bottom + 2]
+    return _with_upper_rows(rows, max(near, key=lambda header: header.score), start)
+
+
+def _candidates(rows, start, end):
+    for bottom in range(start, end):
         for height in range(1, TALLEST + 1):
             top = bottom - height + 1
             if top < start or (height > 1 and not any(rows[top])):
                 break
-            header = _header(rows, top, bottom)
-            if header and (best is None or header.score > best.score + 0.01):
-                best = header
-    return best
+            if header := _header(rows, top, bottom):
+                yield header
+
+
+def _with_upper_rows(rows, header, start):
+    """The header with the rows above that a merged cell of it reaches into."""
+    top = header.top
+    while top > start and header.bottom - top + 1 < TALLEST and _reaches_up(rows, top):
+        top -= 1
+    return (_header(rows, top, header.bottom) or header) if top < header.top else header
+
+
+def _reaches_up(rows, top):
+    """Is a cell merged with the row above, or is that a row of group words over everything?"""
+    above, own = rows[top - 1], rows[top]
+    texts = [cell for cell in above if cell not in (None, "")]
+    if len(set(texts)) < 2:
+        return False
+    if any(a == b and a not in (None, "") for a, b in zip(above, own, strict=True)):
+        return True
+    n_own = sum(cell not in (None, "") for cell in own)
+    short = all(isinstance(text, str) and len(text) <= 10 for text in texts)
+    return short and len(texts) >= 0.8 * n_own and len(set(texts)) < len(texts)
 
 
 def looks_like_header(row):
@@ -57,7 +87,7 @@ def _header(rows, top, bottom):
     known = {key for key, _ in claims if key}
     if len(known) < LEAST_COLUMNS or score < 1.5 or _is_prose(claims, parts):
         return None
-    if _is_card(rows, bottom, claims):
+    if _is_card(rows, top, bottom, claims) or _is_stack(parts):
         return None
     return Header(top, bottom, tuple("\n".join(own) for own in parts), score)
 
@@ -107,15 +137,25 @@ def _is_prose(claims, parts):
     return len(known) * 3 < len(filled)
 
 
-def _is_card(rows, bottom, claims):
-    """Most of the known columns hold further headings in the next rows."""
+def _is_card(rows, top, bottom, claims):
+    """Most of the known columns hold further headings in the rows around."""
     columns = [index for index, (key, strength) in enumerate(claims) if key and strength == EXACT]
-    below = rows[bottom + 1 : bottom + 1 + _CARD_DEPTH]
-    if not columns or not below:
-        return False
+    around = rows[max(0, top - _CARD_DEPTH) : top] + rows[bottom + 1 : bottom + 1 + _CARD_DEPTH]
     with_words = 0
     for column in columns:
-        texts = [row[column] for row in below if isinstance(row[column], str)]
-        words = [text for text in texts if meaning_of(text)[1] == EXACT and text not in ("-", "")]
-        with_words += len(words) * 2 >= len(texts) > 1
+        texts = [row[column] for row in around if isinstance(row[column], str)]
+        words = [text for text in texts if meaning_of(text)[1] == EXACT]
+        with_words += len(words) * 2 >= len(texts) > 0
     return with_words * 2 > len(columns)
+
+
+def _is_stack(parts):
+    """Most columns pile up headings of different meanings: the left side of a form card."""
+    known = [own for own in parts if any(meaning_of(text)[1] == EXACT for text in own)]
+    piled = [
+        own
+        for own in known
+        if len({meaning_of(text)[0] for text in own if meaning_of(text)[1] == EXACT}) > 1
+        and meaning_of("".join(own))[1] < EXACT
+    ]
+    return len(piled) * 2 > len(known)

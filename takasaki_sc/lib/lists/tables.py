@@ -68,6 +68,7 @@ class Table:
     index: int
     name: str
     is_hidden: bool
+    is_empty: bool = False
     headings: list[str] = field(default_factory=list)
     first_column: int = 1
     header_number: int = 0
@@ -136,7 +137,8 @@ class _Walk:
 
     def _open(self, header):
         sheet = self.sheet
-        table = Table(self.index, sheet.name, sheet.hidden, first_column=sheet.first_column)
+        table = Table(self.index, sheet.name, sheet.hidden, not sheet.rows)
+        table.first_column = sheet.first_column
         self.tables.append(table)
         _take_notes(table, sheet.notes)
         self.district, self.kind, self.above = "", "", None
@@ -299,7 +301,7 @@ def drop_bands(table):
     coloured all but grey."""
     looks = {line.number: _fills_of(table, line) for line in table.lines}
     counted = Counter(text for texts in looks.values() for text in texts)
-    most = max(2, len(table.lines) * 0.4)
+    most = max(1, len(table.lines) * 0.4)
     coloured = sum(bool(texts) for texts in looks.values())
     dropped = {text for text, count in counted.items() if count > most}
     if coloured * 2 > len(table.lines) > 4:

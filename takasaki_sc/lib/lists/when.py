@@ -48,7 +48,8 @@ def _composed(reading, found):
     weeks = _marked_weeks(found)
     if note and _ORDINAL.match(plain(note)) and ("weekdays" in found or _has_marks(found)):
         weeks, note = weeks or _week_words(note), ""
-    days = _marked_days(reading, found, weeks) or _days(found, weeks)
+    every = "" if note else "毎週"
+    days = _marked_days(reading, found, weeks or every) or _days(found, weeks, every)
     if weeks and not days:
         days = weeks
     text = " ".join(part for part in (days, written, _hours(found)) if part)
@@ -121,8 +122,8 @@ def _marked_days(reading, found, weeks):
                         f"「{piece.text}」を{letter}曜日の開催と見ました。",
                         "mark_unusual",
                     )
-    plainly = [f"{weeks or '毎週'}{'・'.join(marked)}曜日"] if marked else []
-    if len(marked) == 7 and not weeks:
+    plainly = [f"{weeks}{'・'.join(marked)}曜日"] if marked else []
+    if len(marked) == 7 and weeks in ("", "毎週"):
         plainly = ["毎日"]
     return "、".join(plainly + told)
 
@@ -137,15 +138,16 @@ def _day_with(letter, words):
     return f"{letter}曜日 {words}"
 
 
-def _days(found, weeks):
-    """「月火水木金土日」 as 毎日, 「月水金」 as 毎週月・水・金曜日; other words as they are."""
+def _days(found, weeks, every):
+    """「月火水木金土日」 as 毎日, 「月水金」 as 毎週月・水・金曜日; other words as they are. Where a
+    column says how often (月1回), 毎週 would be our word."""
     text = joined(found.get("weekdays", []), " ")
     letters = re.sub(r"曜日?|[\s・,、/.&()]", "", plain(text))
     if not letters or re.search("[^月火水木金土日]", letters) or len(set(letters)) < len(letters):
         return f"{weeks}{text}" if weeks and text else text
     if len(letters) == 7 and not weeks:
         return "毎日"
-    return f"{weeks or '毎週'}{'・'.join(letters)}曜日"
+    return f"{weeks or every}{'・'.join(letters)}曜日"
 
 
 def _hours(found):
