@@ -50,6 +50,7 @@ class Command(BaseCommand):
             for line in as_lines(reading, path.name):
                 self.stdout.write(line)
         if not reading.is_ok:
+            self.stderr.write(reading.message)
             sys.exit(1)
         if options["apply"]:
             self._apply(data, path, options)

@@ -1,5 +1,6 @@
 """Where the header of a list is: one row, or up to three that say a heading together."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from takasaki_sc.lib.lists.columns import meaning_of_parts
@@ -150,12 +151,12 @@ def _is_card(rows, top, bottom, claims):
 
 
 def _is_stack(parts):
-    """Most columns pile up headings of different meanings: the left side of a form card."""
-    known = [own for own in parts if any(meaning_of(text)[1] == EXACT for text in own)]
-    piled = [
-        own
-        for own in known
-        if len({meaning_of(text)[0] for text in own if meaning_of(text)[1] == EXACT}) > 1
-        and meaning_of("".join(own))[1] < EXACT
-    ]
-    return len(piled) * 2 > len(known)
+    """Most columns pile up headings of different meanings: the left side of a form card. Words
+    over several columns are groups, and do not count."""
+    often = Counter(text for own in parts for text in own)
+    piled, known = 0, 0
+    for own in parts:
+        keys = {meaning_of(t)[0] for t in own if often[t] == 1 and meaning_of(t)[1] == EXACT}
+        known += bool(keys)
+        piled += len(keys) > 1 and meaning_of("".join(own))[1] < EXACT
+    return piled * 2 > known

@@ -13,7 +13,6 @@ def as_data(reading):
     return {
         "verdict": "ok" if reading.is_ok else "reject",
         "reason": reading.reason or None,
-        "message": reading.message,
         "rows": [_row(row) for row in reading.rows],
         "skipped": [{"sheet": s.sheet, "row": s.row, "why": s.why} for s in reading.skipped],
         "issues": [

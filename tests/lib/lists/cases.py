@@ -36,8 +36,9 @@ def when(text, days="", nth=(), start=None, end=None):
 
 def check(case):
     """The exact answer of the engine, in the shape of --json."""
-    told = as_data(read_list(case.data, case.file, **case.options))
-    assert told["reason"] == case.reason, told["message"]
+    reading = read_list(case.data, case.file, **case.options)
+    told = as_data(reading)
+    assert told["reason"] == case.reason, reading.message
     assert told["verdict"] == ("reject" if case.reason else "ok")
     assert told["rows"] == list(case.rows)
     assert [entry["row"] for entry in told["skipped"]] == list(case.skipped)
