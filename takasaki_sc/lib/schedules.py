@@ -11,6 +11,7 @@ from datetime import date, time, timedelta
 
 import jpholiday
 
+from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.recurrence import (
     FORTNIGHTLY,
     LAST,
@@ -20,7 +21,6 @@ from takasaki_sc.lib.recurrence import (
     rule_lines,
     rules_code,
 )
-from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.schedule_words import DENIES, MAY_CHANGE_DATES, tokens
 from takasaki_sc.lib.wareki import WEEKDAYS, parse_time
 

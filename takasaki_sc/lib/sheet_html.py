@@ -103,9 +103,7 @@ class _Tables(HTMLParser):
         row += [text or None] + [None] * (width - 1)
         if height > 1 or width > 1:
             table.merges.append((top, left, top + height - 1, left + width - 1))
-            table.taken |= {
-                (top + r, left + c) for r in range(1, height) for c in range(width)
-            }
+            table.taken |= {(top + r, left + c) for r in range(1, height) for c in range(width)}
 
 
 def _span(attributes, name):

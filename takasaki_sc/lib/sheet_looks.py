@@ -11,13 +11,11 @@ from defusedxml import ElementTree
 from takasaki_sc.lib.sheet_shapes import CellNote
 
 STRUCK = "取り消し線があります。"
-FILLED = "色（{}）が塗られています。休止や終了のしるしでないか確かめてください。"
+FILLED = "{}に塗られた行"
 MOST_NOTES = 500
 GREY = "灰色"
 
-_CELL = re.compile(
-    rb'<(?:\w+:)?c\b(?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")[^>]*?\bs="(\d+)"([^>]*)>'
-)
+_CELL = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")[^>]*?\bs="(\d+)"([^>]*)>')
 _ANY_CELL = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\br="[A-Z]{1,3}(\d{1,7})")[^>]*[^/]>')
 _SHARED = re.compile(
     rb'<(?:\w+:)?c\b(?=[^>]*\bt="s")[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<(?:\w+:)?v>(\d+)<'
@@ -34,9 +32,7 @@ class Looks:
         names = archive.NameToInfo
         root = _parsed(archive, "xl/styles.xml") if "xl/styles.xml" in names else None
         self.struck, self.filled = _styles(root)
-        strings = (
-            archive.read("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in names else b""
-        )
+        strings = archive.read("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in names else b""
         self.struck_strings = (
             {n for n, found in enumerate(_STRING.finditer(strings)) if _STRIKE.search(found[0])}
             if b"strike" in strings

@@ -91,9 +91,7 @@ def _read_markup(data, filename, limits):
             first_column,
         )
         own = name if number == 1 else f"{name}（{number}）"
-        sheets.append(
-            _checked(Sheet(own, False, kept, first_row, first_column, merged), limits)
-        )
+        sheets.append(_checked(Sheet(own, False, kept, first_row, first_column, merged), limits))
     return Workbook("html", tuple(sheets))
 
 

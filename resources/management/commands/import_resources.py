@@ -41,9 +41,7 @@ class Command(BaseCommand):
             data = path.read_bytes()
         except OSError as fault:
             raise CommandError(f"ファイルを開けません：{path}（{fault.strerror}）") from fault
-        reading = read_list(
-            data, path.name, sheet=options["sheet"], district=options["council"]
-        )
+        reading = read_list(data, path.name, sheet=options["sheet"], district=options["council"])
         if options["json"]:
             self.stdout.write(json.dumps(as_data(reading), ensure_ascii=self._is_not_unicode()))
         else:

@@ -119,7 +119,7 @@ def _find_a_name(proposals, samples):
         return
     free = [i for i, proposal in enumerate(proposals) if not proposal.key and samples[i]]
     free = [i for i in free if _share(samples[i], _is_name) >= 0.8]
-    spoken = [i for i, p in enumerate(proposals) if p.key in ("organiser", "venue")]
+    spoken = [i for i, p in enumerate(proposals) if p.key in ("organiser", "venue") and samples[i]]
     if free:
         chosen = max(free, key=lambda i: (len(set(samples[i])), -i))
     elif spoken:

@@ -51,8 +51,11 @@ def _read(reading, piece, around, *, is_fax):
     read = parse_phones(written if isinstance(written, int | float) else written[:500],
                         around.area_code)  # fmt: skip
     phones, faxes = read.phones, read.faxes
-    if says_tel_and_fax(piece.heading) and len(phones) == 2 and not faxes and "\n" not in display(
-        piece.text
+    if (
+        says_tel_and_fax(piece.heading)
+        and len(phones) == 2
+        and not faxes
+        and "\n" not in display(piece.text)
     ):
         if _is_bare_pair(piece.text):
             phones, faxes = phones[:1], phones[1:]

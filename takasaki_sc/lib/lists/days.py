@@ -33,7 +33,11 @@ def read_day(value):
 def _of_number(value):
     if _FIRST_SERIAL <= value <= _LAST_SERIAL:
         day = _EPOCH + timedelta(days=int(value))
-        return day, DOUBT, f"日付の通し番号 {int(value)} を {wareki.format_date(day)} と読みました。"
+        return (
+            day,
+            DOUBT,
+            f"日付の通し番号 {int(value)} を {wareki.format_date(day)} と読みました。",
+        )
     return _of_text(str(int(value)) if float(value).is_integer() else str(value))
 
 
@@ -62,7 +66,10 @@ def _second_try(tidy, fault):
         bare = re.sub(r"\([月火水木金土日].*?\)|(?<=日)[月火水木金土日]曜日?", "", tidy)
         day, _, _ = _of_text(bare)
         return day, DOUBT, fault
-    if re.search(r"ありません）|[日月年]はありません|はありません。$", fault) and "元号が" not in fault:
+    if (
+        re.search(r"ありません）|[日月年]はありません|はありません。$", fault)
+        and "元号が" not in fault
+    ):
         if not re.search("(?:年|月|日)がありません", fault):
             return None, WRONG, f"{fault} 正しい日付に直してください。"
     if _NO_ERA.fullmatch(tidy) or _NO_DAY.fullmatch(tidy):

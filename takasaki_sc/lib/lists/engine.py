@@ -157,10 +157,20 @@ def district_of(table, tables, stem=""):
     )
 
 
-def _around(table, tables, stem):
-    keys = table_keys(table)
+def prepare(table, keys):
+    """What can be told only when the meaning of the columns is settled."""
     fill_groups(table, keys)
     drop_bands(table)
+
+
+def is_template(line, keys, reading):
+    """A model line left in the list: by its name or by its number (例)."""
+    return is_template_name(reading.name) or _is_example(line, keys)
+
+
+def _around(table, tables, stem):
+    keys = table_keys(table)
+    prepare(table, keys)
     return Surroundings(area_code(table, keys), district_of(table, tables, stem))
 
 
@@ -170,7 +180,7 @@ def _read_table(table, around, result):
     _tell_hidden_columns(table, result)
     for line in table.lines:
         reading = read_line(line, table, keys, around)
-        if is_template_name(reading.name) or _is_example(line, keys):
+        if is_template(line, keys, reading):
             why = TEMPLATE_LINE.format(reading.name)
             result.skipped.append(Skipped(table.name, line.number, why))
             continue

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from takasaki_sc.lib.lists.columns import meaning_of_parts
-from takasaki_sc.lib.lists.headings import EXACT, day_or_week, meaning_of
+from takasaki_sc.lib.lists.headings import EXACT, day_or_week, fold_heading, meaning_of
 
 SEARCHED_ROWS = 40
 TALLEST = 3
@@ -145,9 +145,14 @@ def _is_card(rows, top, bottom, claims):
     with_words = 0
     for column in columns:
         texts = [row[column] for row in around if isinstance(row[column], str)]
-        words = [text for text in texts if meaning_of(text)[1] == EXACT]
-        with_words += len(words) * 2 >= len(texts) > 0
+        words = [text for text in texts if _is_other_word(text, rows[bottom][column])]
+        with_words += len(words) * 2 > len(texts)
     return with_words * 2 > len(columns)
+
+
+def _is_other_word(text, heading):
+    """A heading that is not the column's own said again."""
+    return meaning_of(text)[1] == EXACT and fold_heading(text) != fold_heading(str(heading))
 
 
 def _is_stack(parts):

@@ -12,7 +12,9 @@ ALIKE = 0.88
 MOST_IN_A_BLOCK = 40
 """Lines that share a number with more others than this share an office, not a place."""
 
-_TELLS_APART = re.compile("[0-9a-z上中下東西南北一二三四五六七八九十甲乙丙前後左右男女新旧本元大小]")
+_TELLS_APART = re.compile(
+    "[0-9a-z上中下東西南北一二三四五六七八九十甲乙丙前後左右男女新旧本元大小]"
+)
 
 
 def duplicates(readings):

@@ -36,7 +36,9 @@ _LEGEND = re.compile(
     r"|^[○◎●△▲×☆★■□◇◆]\s*(?:印)?\s*[…=:は・]"
 )
 _SENTENCE = re.compile(r"。|ます|です|ください|下さい|場合|あります|をご|ご覧|次第")
-_PAGE = re.compile(r"[-\s]*\d{1,3}\s*[-/]\s*\d{0,3}\s*(?:ページ|頁)?|p\.?\s*\d+|\d+\s*(?:ページ|頁)", re.I)
+_PAGE = re.compile(
+    r"[-\s]*\d{1,3}\s*[-/]\s*\d{0,3}\s*(?:ページ|頁)?|p\.?\s*\d+|\d+\s*(?:ページ|頁)", re.I
+)
 _FIRST_NUMBER = re.compile(r"[(（\[]?[1１①][)）\]]?")
 _SIGN = re.compile(r"^\s*(?:[■□●○◎◆◇▼▽▲△★☆◉【《〈＜<〔［\[]|[①-⑳]|\(?\d{1,2}[.)、．]\s*\D)")
 _KIND_WORD = (
@@ -175,7 +177,7 @@ def _alone(filled, header_words, place):
     return Verdict(PART, CONTINUED)
 
 
-_RULES = (_repeated, _column_numbers, _total, _number_only, _note, _section, _alone)
+_RULES = (_repeated, _column_numbers, _total, _note, _number_only, _section, _alone)
 
 TEMPLATE_NAMES = {
     search_key(word)

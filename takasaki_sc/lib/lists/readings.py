@@ -42,7 +42,8 @@ class Piece:
 
 @dataclass
 class Reading:
-    """One line read. `values`: field → value; only fields the list has a column for."""
+    """One line read. `values`: field → value; only fields the list has a column for. `looks`:
+    how the whole line looks (取り消し線, 灰色の塗り) → the code of the question about it."""
 
     number: int
     sheet: str
@@ -51,6 +52,7 @@ class Reading:
     repairs: list = field(default_factory=list)
     issues: list = field(default_factory=list)
     cells: dict = field(default_factory=dict)
+    looks: dict = field(default_factory=dict)
 
     @property
     def name(self):
@@ -101,9 +103,7 @@ def cleaned(cell, reading):
         return str(cell.value)
     text, is_mended = _clean_text(cell.value[:LONGEST_CELL])
     if len(cell.value) > LONGEST_CELL:
-        reading.warn(
-            cell.place, f"{LONGEST_CELL:,}字を超えるため、あとを切りました。", "too_long"
-        )
+        reading.warn(cell.place, f"{LONGEST_CELL:,}字を超えるため、あとを切りました。", "too_long")
     if is_mended:
         reading.mend(cell.place, cell.value[:LONGEST_CELL], text.replace("\n", "⏎"))
     return text

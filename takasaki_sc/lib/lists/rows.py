@@ -13,12 +13,24 @@ from takasaki_sc.lib.lists.when import read_closed, read_when
 
 PLAIN_NOTES = {
     search_key(h)
-    for h in ("備考", "摘要", "その他", "メモ", "etc", "memo", "note", "notes", "備考欄", "特記事項")
+    for h in (
+        "備考",
+        "摘要",
+        "その他",
+        "メモ",
+        "etc",
+        "memo",
+        "note",
+        "notes",
+        "備考欄",
+        "特記事項",
+    )
 }
 PLAIN_KINDS = {search_key(h) for h in ("種類", "種別", "区分", "分類", "カテゴリ", "カテゴリー")}
 _LATITUDES, _LONGITUDES = (20, 46), (122, 154)
 _EMPTY_WORD = re.compile(r"[-―ー－‐/／\s]+|(?:なし|無し|無|ナシ)")
 HIDDEN = "Excelでは表示されていない行です。取り込んでよいか見てください。"
+LOOKS_STRUCK = "取り消し線の行"
 STRUCK = "取り消し線があります。休止か終了、または書き直しでないか確かめてください。"
 
 
@@ -90,6 +102,7 @@ def _tell_looks(reading, line, table, keys):
     for note in table.row_notes.get(line.number, ()):
         if note.code == "fill":
             reading.warn(place, _asked(note, table), note.code)
+            reading.looks[note.text] = note.code
         else:
             reading.warn(place, HIDDEN, note.code)
     struck = []
@@ -99,16 +112,19 @@ def _tell_looks(reading, line, table, keys):
                 struck.append(cell.place)
             elif note.code == "fill" and key == "name":
                 reading.warn(cell.place, _asked(note, table), note.code)
+                reading.looks[note.text] = note.code
     filled = sum(cell.value is not None for cell in line.cells)
     if place in struck or len(struck) * 2 > filled:
         struck = [place]
+        reading.looks[LOOKS_STRUCK] = "strikethrough"
     for own in struck:
         reading.warn(own, STRUCK, "strikethrough")
 
 
 def _asked(note, table):
     """The question about a colour, with what the list itself says about colours."""
-    return f"{note.text}（凡例「{table.legends[0]}」）" if table.legends else note.text
+    legend = f"（凡例「{table.legends[0]}」）" if table.legends else ""
+    return f"{note.text}です。休止や終了のしるしでないか確かめてください。{legend}"
 
 
 def _read_name(reading, found, _):

@@ -77,7 +77,9 @@ def as_lines(reading, filename):
         "整えたところ",
         [f"{s} {r.cell}：「{_short(r.before)}」→「{_short(r.after)}」" for s, r in reading.repairs],
     )
-    yield from _section("読みとばした行", [f"{s.sheet} {s.row}行目：{s.why}" for s in reading.skipped])
+    yield from _section(
+        "読みとばした行", [f"{s.sheet} {s.row}行目：{s.why}" for s in reading.skipped]
+    )
 
 
 def _section(title, lines):

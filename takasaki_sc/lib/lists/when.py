@@ -67,9 +67,7 @@ def _says_same(days, written):
 
 def _as_text(pieces):
     """Pieces whose value is a time or a date of Excel in the words of a list."""
-    return [
-        type(piece)(piece.cell, piece.heading, _told(piece), piece.value) for piece in pieces
-    ]
+    return [type(piece)(piece.cell, piece.heading, _told(piece), piece.value) for piece in pieces]
 
 
 def _told(piece):
@@ -173,7 +171,9 @@ def read_closed(reading, found, _around):
         reading.values["when"] = plain_facts(parse_schedule(plain_dates(text)))
         reading.put("closed_text", "", [])
         reading.warn(
-            pieces[0].cell, "休みの欄に開催日が書かれているため、開催日時に入れます。", "closed_days"
+            pieces[0].cell,
+            "休みの欄に開催日が書かれているため、開催日時に入れます。",
+            "closed_days",
         )
         return
     reading.put("closed_text", " ".join(text.split("\n")), pieces)

@@ -40,7 +40,13 @@ PHONES = [
     ("T 027-000-0001 F 027-000-0002", "027-000-0001", "027-000-0002", None, ()),
     ("℡027-000-0001", "027-000-0001", None, None, ()),
     ("027-000-0001（FAX兼用）", "027-000-0001", "027-000-0001", None, ()),
-    ("027-000-0001 / 027-000-0002", "027-000-0001", "027-000-0002", None, (("B2", W, "phone_pair"),)),
+    (
+        "027-000-0001 / 027-000-0002",
+        "027-000-0001",
+        "027-000-0002",
+        None,
+        (("B2", W, "phone_pair"),),
+    ),
     (273210001, "027-321-0001", None, None, ()),
     ("273210001", "027-321-0001", None, None, ()),
     (9000000001, "090-0000-0001", None, None, ()),
@@ -51,11 +57,19 @@ PHONES = [
     ("非公開", "", None, None, ()),
     ("－", "", None, None, ()),
     ("見本公民館へ", "", None, "見本公民館へ", ()),
-    ("027-000-000", "", None, "027-000-000", (("B2", W, "phone_doubt"), ("B2", W, "phone_unreadable"))),
+    (
+        "027-000-000",
+        "",
+        None,
+        "027-000-000",
+        (("B2", W, "phone_doubt"), ("B2", W, "phone_unreadable")),
+    ),
 ]
 
 
-@pytest.mark.parametrize(("cell", "phone", "fax", "contact", "issues"), PHONES, ids=lambda v: repr(v)[:30])
+@pytest.mark.parametrize(
+    ("cell", "phone", "fax", "contact", "issues"), PHONES, ids=lambda v: repr(v)[:30]
+)
 def test_telephone(cell, phone, fax, contact, issues):
     told = {"contact": contact} if contact else {}
     told |= {"phone": phone} | ({"fax": fax} if fax else {})
@@ -137,9 +151,21 @@ def test_columns_of_weekdays_with_marks():
             "",
             data,
             rows=(
-                place(2, "さくらの会", **when("毎週火・金曜日 10:00～12:00", "火金", (), "10:00", "12:00")),
-                place(3, "もみじ体操", **when("毎日 9:00～17:00", "月火水木金土日", (), "09:00", "17:00")),
-                place(4, "かえで会", **when("第1・3水曜日 13:00～15:00", "水", (1, 3), "13:00", "15:00")),
+                place(
+                    2,
+                    "さくらの会",
+                    **when("毎週火・金曜日 10:00～12:00", "火金", (), "10:00", "12:00"),
+                ),
+                place(
+                    3,
+                    "もみじ体操",
+                    **when("毎日 9:00～17:00", "月火水木金土日", (), "09:00", "17:00"),
+                ),
+                place(
+                    4,
+                    "かえで会",
+                    **when("第1・3水曜日 13:00～15:00", "水", (1, 3), "13:00", "15:00"),
+                ),
                 place(5, "すみれ会", **when("木曜日 10:00～11:30", "木", (), "10:00", "11:30")),
             ),
         )
@@ -155,7 +181,13 @@ def test_columns_of_weeks_and_weekdays_under_merged_headings():
         Case(
             "",
             make.book(("一覧", head)),
-            rows=(place(2, "さくらの会", **when("第1・3木曜日 10:00～12:00", "木", (1, 3), "10:00", "12:00")),),
+            rows=(
+                place(
+                    2,
+                    "さくらの会",
+                    **when("第1・3木曜日 10:00～12:00", "木", (1, 3), "10:00", "12:00"),
+                ),
+            ),
         )
     )
 
@@ -303,5 +335,10 @@ def test_cells(case):
 
 def test_longitude_before_latitude_and_swapped_values_are_put_right():
     data = one(("名称", "緯度", "経度"), ("さくらの会", 139.01, 36.33))
-    case = Case("", data, rows=(place(2, "さくらの会"),), repairs=(("B2", "緯度と経度が逆", "36.330000, 139.010000"),))
+    case = Case(
+        "",
+        data,
+        rows=(place(2, "さくらの会"),),
+        repairs=(("B2", "緯度と経度が逆", "36.330000, 139.010000"),),
+    )
     check(case)

@@ -100,7 +100,9 @@ def test_dates_that_count_from_1904():
 
 
 def test_a_sheet_that_lies_about_its_size():
-    data = make.book(("名簿", [("名称", "住所"), *((f"見本{n}の会", f"見本町{n}") for n in range(30))]))
+    data = make.book(
+        ("名簿", [("名称", "住所"), *((f"見本{n}の会", f"見本町{n}") for n in range(30))])
+    )
     data = make.replaced(data, "xl/worksheets/sheet1.xml", b'ref="A1:B31"', b'ref="A1:A5"')
     assert len(read_list(data).rows) == 30
 

@@ -60,7 +60,15 @@ CASES = [
         make.book(
             (
                 "一覧",
-                [HEAD, SAKURA, (None, "- 1 -"), ("名　称", "住　所", "電　話"), MOMIJI, (), ("2/2ページ",)],
+                [
+                    HEAD,
+                    SAKURA,
+                    (None, "- 1 -"),
+                    ("名　称", "住　所", "電　話"),
+                    MOMIJI,
+                    (),
+                    ("2/2ページ",),
+                ],
             )
         ),
         rows=(place(2, "さくらの会", **READ_SAKURA), place(5, "もみじ体操", **READ_MOMIJI)),
@@ -158,7 +166,15 @@ CASES = [
     Case(
         "a gap in a district column that is written line by line stays a gap",
         make.book(
-            ("一覧", [("地区", *HEAD), ("八幡", *SAKURA), ("八幡", *MOMIJI), (None, "かえで会", "高崎市見本町9", None)])
+            (
+                "一覧",
+                [
+                    ("地区", *HEAD),
+                    ("八幡", *SAKURA),
+                    ("八幡", *MOMIJI),
+                    (None, "かえで会", "高崎市見本町9", None),
+                ],
+            )
         ),
         rows=(
             place(2, "さくらの会", district="八幡", **READ_SAKURA),
@@ -238,7 +254,9 @@ CASES = [
             )
         ),
         rows=(
-            place(4, "さくらの会", category="いきいきサロン", district="八幡地区", venue="見本公民館"),
+            place(
+                4, "さくらの会", category="いきいきサロン", district="八幡地区", venue="見本公民館"
+            ),
             place(6, "もみじの家", category="居場所", district="八幡地区", venue="見本町会館"),
             place(8, "かえで会", category="居場所", district="豊岡地区", venue="見本センター"),
         ),
@@ -286,9 +304,7 @@ CASES = [
     ),
     Case(
         "a hidden sheet is read when it is asked for by name",
-        make.book(
-            ("一覧", [HEAD, SAKURA]), ("旧版", [HEAD, MOMIJI], hide(sheet=True))
-        ),
+        make.book(("一覧", [HEAD, SAKURA]), ("旧版", [HEAD, MOMIJI], hide(sheet=True))),
         rows=(place(2, "もみじ体操", "旧版", **READ_MOMIJI),),
         options={"sheet": "旧版"},
     ),
@@ -314,7 +330,13 @@ CASES = [
         make.book(
             (
                 "一覧",
-                [HEAD, SAKURA, (), ("電話", "名称", "住所", "備考"), (MOMIJI[2], MOMIJI[0], MOMIJI[1], "要予約")],
+                [
+                    HEAD,
+                    SAKURA,
+                    (),
+                    ("電話", "名称", "住所", "備考"),
+                    (MOMIJI[2], MOMIJI[0], MOMIJI[1], "要予約"),
+                ],
             )
         ),
         rows=(
@@ -324,14 +346,14 @@ CASES = [
     ),
     Case(
         "the table begins at D5",
-        make.book(("一覧", [(), (), (), (), (None, None, None, *HEAD), (None, None, None, *SAKURA)])),
+        make.book(
+            ("一覧", [(), (), (), (), (None, None, None, *HEAD), (None, None, None, *SAKURA)])
+        ),
         rows=(place(6, "さくらの会", **READ_SAKURA),),
     ),
     Case(
         "a line goes on in the next row",
-        make.book(
-            ("一覧", [HEAD, SAKURA, (None, None, "FAX 027-000-0009"), MOMIJI])
-        ),
+        make.book(("一覧", [HEAD, SAKURA, (None, None, "FAX 027-000-0009"), MOMIJI])),
         rows=(
             place(2, "さくらの会", **READ_SAKURA, fax="027-000-0009"),
             place(4, "もみじ体操", **READ_MOMIJI),
@@ -365,9 +387,7 @@ CASES = [
     ),
     Case(
         "no heading for the names",
-        make.book(
-            ("一覧", [("", "住所", "電話"), SAKURA, MOMIJI])
-        ),
+        make.book(("一覧", [("", "住所", "電話"), SAKURA, MOMIJI])),
         rows=(place(2, "さくらの会", **READ_SAKURA), place(3, "もみじ体操", **READ_MOMIJI)),
     ),
     Case(
