@@ -8,6 +8,7 @@ computed with. It never guesses: whatever could change the dates and was not und
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 import jpholiday
 
@@ -50,6 +51,7 @@ class Schedule:
     read: tuple[Rule, ...] = ()
 
 
+@lru_cache(maxsize=4096)  # a list says the same hours in line after line
 def parse_schedule(text: str) -> Schedule:
     """The reading of one 日時 cell. Never raises; the text comes back unchanged."""
     if len(text) > _LONGEST:

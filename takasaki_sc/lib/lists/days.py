@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.kana import plain
@@ -41,6 +42,7 @@ def _of_number(value):
     return _of_text(str(int(value)) if float(value).is_integer() else str(value))
 
 
+@lru_cache(maxsize=4096)
 def _of_text(text):
     text = _MIDNIGHT.sub("", plain(text))
     tidy = text.replace(" ", "")

@@ -129,6 +129,7 @@ _PARTS = (
 )  # fmt: skip
 _PARTS = tuple((key, re.compile(pattern)) for key, pattern in _PARTS)
 LONGEST_HEADING = 24
+_BARE_WORDS = {word.casefold() for names in ALIASES.values() for word in names}
 EXACT, PART = 1.0, 0.6
 
 _ASIDE = re.compile(r"\((?!カナ|かな|フリ|ふり|氏名|曜日|基本)[^()]*\)|\[[^\[\]]*\]")
@@ -158,6 +159,17 @@ def meaning_of(text):
     return next(((key, PART) for key, pattern in _PARTS if pattern.search(folded)), ("", 0.0))
 
 
+def has_bare_headings(row):
+    """Do two cells of a row look like headings at a glance? Spares a closer look at data."""
+    count = 0
+    for cell in row:
+        if isinstance(cell, str) and len(cell) < 16 and "".join(cell.split()).casefold() in _BARE_WORDS:
+            count += 1
+            if count == 2:
+                return True
+    return False
+
+
 def day_or_week(text):
     """「月」「月曜日」「(月)」 → day1, 「第1」「第1週」 → week1, else ""; for marked columns."""
     bare = re.sub(r"[\s()]", "", plain(text))
@@ -168,6 +180,7 @@ def day_or_week(text):
     return ""
 
 
+@lru_cache(maxsize=1024)
 def says_tel_and_fax(heading):
     """Does one column hold both numbers (TEL/FAX)?"""
     folded = search_key(heading)

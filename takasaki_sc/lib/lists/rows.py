@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from takasaki_sc.lib.kana import display, plain, search_key
 from takasaki_sc.lib.lists import days, states
@@ -165,7 +166,7 @@ def _read_kind(reading, found, _):
     line = found["line"]
     if "kind" in found:
         reading.put("kind_text", "／".join(piece.text for piece in pieces), pieces)
-        plainly = [piece for piece in pieces if search_key(piece.heading) in PLAIN_KINDS]
+        plainly = [piece for piece in pieces if _folded(piece.heading) in PLAIN_KINDS]
         reading.put("category", "／".join(p.text for p in plainly or pieces), pieces)
     elif line.kind:
         reading.put("kind_text", line.kind, [])
@@ -238,7 +239,12 @@ def _read_notes(reading, found, _):
 
 
 def _is_plain(piece):
-    return search_key(piece.heading) in PLAIN_NOTES
+    return _folded(piece.heading) in PLAIN_NOTES
+
+
+@lru_cache(maxsize=1024)
+def _folded(heading):
+    return search_key(heading)
 
 
 def _state_in_remarks(reading, pieces):

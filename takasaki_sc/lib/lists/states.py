@@ -1,6 +1,7 @@
 """休止, 終了, 再開: the state of a place, told by a word in a name, a state column or a remark."""
 
 import re
+from functools import lru_cache
 
 from takasaki_sc.lib.kana import plain, search_key
 
@@ -49,6 +50,7 @@ _MARKED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def status_of(text):
     """The state a cell says when it says nothing else (「休止中」, 「R5.3 解散」), or None."""
     tidy = re.sub(r"^[※*・\s]+|[。.\s]+$", "", plain(text[:200]))
@@ -77,6 +79,7 @@ def status_in_column(text):
     return ENDED if search_key(tidy) in ("終", "廃") else None
 
 
+@lru_cache(maxsize=4096)
 def status_in_remark(text):
     """(state or None, is it certain) of a remark: 「コロナのため休止中。」, not 「8月は休止」.
 

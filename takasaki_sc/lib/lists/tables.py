@@ -10,16 +10,17 @@ from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.lists import lines as kinds
 from takasaki_sc.lib.lists.columns import Proposal, propose_mapping
 from takasaki_sc.lib.lists.header import find_header, looks_like_header
-from takasaki_sc.lib.lists.headings import fold_heading
+from takasaki_sc.lib.lists.headings import fold_heading, has_bare_headings
 from takasaki_sc.lib.lists.lines import Place, is_template_name, judge
 from takasaki_sc.lib.sheet_looks import GREY
-from takasaki_sc.lib.sheet_shapes import address, column_letters
+from takasaki_sc.lib.sheet_shapes import column_letters
 
 __all__ = ["CellText", "Line", "SkippedLine", "Table", "is_template_name", "tables_of"]
 
 ABOVE = "見出しより上の行です"
 _DITTO = re.compile(r"^(?:〃+|″+|〟|仝|々|\"{1,2}|'{2}|''|“|”|゛|同\s*上|同\s*じく?|上に同じ)$")
 _DITTO_AND = re.compile(r"^(?:〃|同上)\s*(?P<rest>.{1,40})$")
+_DITTO_STARTS = set("〃″〟仝々\"'“”゛同上＂＇")
 _PASSIVE = ("source_code", "district", "kind", "neighbourhood")
 
 
@@ -124,6 +125,8 @@ class _Walk:
         self.index, self.sheet = index, sheet
         self.filled = sheet.filled_rows() if sheet.merges else sheet.rows
         self.rows = _filled_downwards(sheet)
+        n_columns = len(sheet.rows[0]) if sheet.rows else 0
+        self.letters = [column_letters(sheet.first_column + i) for i in range(n_columns)]
         self.widths = {(m.top, m.left): m.right - m.left + 1 for m in sheet.merges}
         self.tables = []
         header = find_header(self.filled)
@@ -169,6 +172,8 @@ class _Walk:
             row_index += 1
 
     def _is_other_header(self, row, row_index):
+        if not has_bare_headings(row):
+            return False
         texts = {fold_heading(str(cell)) for cell in row if cell not in (None, "")}
         return len(texts) > 2 and not texts <= self.words and looks_like_header(row)
 
@@ -211,8 +216,8 @@ class _Walk:
         table, number = self.table, self.sheet.first_row + row_index
         above, filled, cells = self.above, [], []
         for i, value in enumerate(row):
-            place = address(number, self.sheet.first_column + i)
-            if isinstance(value, str) and len(value) < 50:
+            place = f"{self.letters[i]}{number}"
+            if isinstance(value, str) and value.lstrip()[:1] in _DITTO_STARTS:
                 value = _from_above(table, place, value, above[i] if above else None)
             filled.append(value)
             cells.append(CellText(place, value))
