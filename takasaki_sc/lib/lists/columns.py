@@ -120,6 +120,7 @@ def _find_a_name(proposals, samples):
     free = [i for i, proposal in enumerate(proposals) if not proposal.key and samples[i]]
     free = [i for i in free if _share(samples[i], _is_name) >= 0.8]
     spoken = [i for i, p in enumerate(proposals) if p.key in ("organiser", "venue") and samples[i]]
+    spoken += [i for i, p in enumerate(proposals) if p.key == "district" and _are_names(samples[i])]
     if free:
         chosen = max(free, key=lambda i: (len(set(samples[i])), -i))
     elif spoken:
@@ -127,6 +128,11 @@ def _find_a_name(proposals, samples):
     else:
         return
     proposals[chosen] = Proposal("name", "content")
+
+
+def _are_names(sample):
+    """「地区名」 over names of clubs (H2): all different, and none a district."""
+    return bool(sample) and len(set(sample)) == len(sample) and not any(map(is_district, sample))
 
 
 def _texts(values):

@@ -76,6 +76,8 @@ def _is_bare_pair(text):
 def _with_area(piece, reading, around):
     """「574-2252」 in a list of 053 numbers is 053-574-2252, and is shown as a guess."""
     text = plain(display(piece.text)).strip("()（） ")
+    if re.fullmatch(r"0\d{1,4}・\d{1,4}・\d{3,4}", text):
+        return text.replace("・", "-")
     short = re.sub(r"^([1-9]\d{2})(\d{4})$", r"\1-\2", text)
     if not _SHORT_PHONE.fullmatch(short):
         return piece.value if isinstance(piece.value, int | float) else piece.text

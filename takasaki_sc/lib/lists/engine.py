@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from takasaki_sc.lib.lists.contacts import area_code_of
+from takasaki_sc.lib.lists.halves import sheet_of
 from takasaki_sc.lib.lists.likeness import duplicates
 from takasaki_sc.lib.lists.places import district_in_title, is_district, strip_signs
 from takasaki_sc.lib.lists.readings import WARNING, Issue
@@ -29,7 +30,7 @@ _ASIDE = re.compile(
 )
 _GENERAL = re.compile(
     r"^(?:sheet|シート|一覧|名簿|リスト|全体|全地区|まとめ|データ|オープンデータ|table|csv|book)|一覧表?$|名簿$|リスト$"
-    r"|\d{4}|年度|令和|平成|^[RH]\d|^\d+$|印刷|最新|新版|高崎市",
+    r"|\d{4}|年度|令和|平成|^[RH]\d|^\d+$|印刷|最新|新版|旧|控え|高崎市|資源|つどい|連絡|その他|メモ",
     re.IGNORECASE,
 )
 _KINDS = re.compile(r"サロン|居場所|カフェ|体操|通いの場|移動販売|配食|見守り|教室|クラブ|買い?物")
@@ -146,11 +147,11 @@ def area_code(table, keys):
 
 def district_of(table, tables, stem=""):
     """The district that a sheet's name, its title or the file's name gives to a whole table."""
-    if is_district(table.name) and not _GENERAL.search(table.name):
-        return strip_signs(table.name)
-    others = {other.name for other in tables}
-    if len(others) > 1 and not _GENERAL.search(table.name) and not _KINDS.search(table.name):
-        return strip_signs(table.name)
+    name = sheet_of(table.name)
+    if is_district(name) and not _GENERAL.search(name):
+        return strip_signs(name)
+    if len({sheet_of(other.name) for other in tables}) > 1 and _may_be_a_place(name):
+        return strip_signs(name)
     titles = (district_in_title(title) for title in table.titles)
     return next((found for found in titles if found), "") or district_in_title(
         re.sub(r"[_\-]+", " ", stem)
@@ -166,6 +167,13 @@ def prepare(table, keys):
 def is_template(line, keys, reading):
     """A model line left in the list: by its name or by its number (例)."""
     return is_template_name(reading.name) or _is_example(line, keys)
+
+
+def _may_be_a_place(name):
+    """Among several sheets one that is named in few kanji or kana, and by no word of ours."""
+    bare = strip_signs(name)
+    is_short = re.fullmatch("[一-鿿ぁ-んァ-ヶー・々]{1,10}", bare)
+    return bool(is_short) and not _GENERAL.search(name) and not _KINDS.search(name)
 
 
 def _around(table, tables, stem):

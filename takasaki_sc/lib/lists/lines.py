@@ -41,6 +41,7 @@ _PAGE = re.compile(
 )
 _FIRST_NUMBER = re.compile(r"[(（\[]?[1１①][)）\]]?")
 _SIGN = re.compile(r"^\s*(?:[■□●○◎◆◇▼▽▲△★☆◉【《〈＜<〔［\[]|[①-⑳]|\(?\d{1,2}[.)、．]\s*\D)")
+_HALL = re.compile(r"(?:公民館|会館|集会所|集会場|センター|公会堂|ふれあい館)$")
 _KIND_WORD = (
     r"(?:居場所|サロン|カフェ|体操|通いの場|集いの場|つどいの場|ふれあいの場|移動販売|配食|見守り"
     r"|教室|クラブ|サークル|買い?物|送迎|移動支援|カラオケ|趣味|運動|老人クラブ|長寿会|ボランティア"
@@ -61,6 +62,7 @@ class Verdict:
     reason: str = ""
     district: str = ""
     kind: str = ""
+    venue: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class Place:
     is_followed: bool = True
     is_apart: bool = False
     merged_over: int = 1
+    has_venue: bool = True
 
 
 def judge(row, header_words, place):
@@ -154,6 +157,8 @@ def _section(filled, header_words, place):
         return Verdict(SKIP, NOTE)
     if is_district(bare):
         return Verdict(SECTION, SECTION_TITLE, district=bare)
+    if _HALL.search(bare) and not place.has_venue and place.is_followed and len(bare) <= 16:
+        return Verdict(SECTION, SECTION_TITLE, venue=bare)
     if bare and (_ONLY_KIND.fullmatch(bare) or (is_marked and _KIND.search(bare))):
         return Verdict(SECTION, SECTION_TITLE, kind=bare)
     if is_marked and bare and len(bare) <= 24 and place.is_followed:

@@ -106,7 +106,7 @@ def district_in_title(text):
     if not names:
         words = re.split(r"[\s_()\[\]（）【】「」]+", display(text))
         names = [word for word in words if len(word) > 1 and fold_district(word) in _KNOWN]
-    return names[0] if len(set(names)) == 1 else ""
+    return strip_signs(names[0]) if len(set(names)) == 1 else ""
 
 
 # --- addresses ---------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Each meaning of a column turned into values: one small function per meaning, one line a call."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -94,7 +94,7 @@ def _without_faults(line, table, keys, reading):
             reading.warn(
                 place, f"{table.continued[place]}を、この行の続きと見て足しました。", "continued"
             )
-    return type(line)(line.number, cells, line.district, line.kind)
+    return replace(line, cells=cells)
 
 
 def _tell_looks(reading, line, table, keys):
@@ -147,6 +147,8 @@ def _read_texts(reading, found, _):
             reading.put(name, " ".join(joined(found[key], " ").split("\n")), found[key])
     if "venue" in found:
         reading.put("venue", " ".join(joined(found["venue"], " ").split("\n")), found["venue"])
+    elif found["line"].venue:
+        reading.put("venue", found["line"].venue, [])
 
 
 def _read_fee(reading, found, _):

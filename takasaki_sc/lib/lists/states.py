@@ -91,7 +91,7 @@ def status_in_remark(text):
         return None, False
     if _RESUMED.search(tidy):
         return None, False
-    for clause in re.split(r"[。;；!]|、(?=\D)|\s(?=※)|(?<=[一-鿿ぁ-ん])\s+(?=[一-鿿])", tidy):
+    for clause in re.split(r"[。;；!()]|、(?=\D)|\s(?=※)|(?<=[一-鿿ぁ-ん])\s+(?=[一-鿿])", tidy):
         status, is_sure = _of_clause(clause)
         doubtful |= status is None and is_sure is None
         if status and found is None:
@@ -132,4 +132,5 @@ def _status_of_mark(word):
 
 
 def _bare(text):
+    text = re.sub(r"^(?:現在|現状|ただいま|当分|今は|いまは)(?:は|、)?", "", text)
     return _WHY.sub("", _WHEN.sub("", _WHY.sub("", text).lstrip("、, ")).lstrip("、, ")).strip()

@@ -10,6 +10,7 @@ from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.lists import lines as kinds
 from takasaki_sc.lib.lists.columns import Proposal, propose_mapping
 from takasaki_sc.lib.lists.header import find_header, looks_like_header
+from takasaki_sc.lib.lists.halves import side_by_side
 from takasaki_sc.lib.lists.headings import fold_heading, has_bare_headings
 from takasaki_sc.lib.lists.lines import Place, is_template_name, judge
 from takasaki_sc.lib.sheet_looks import GREY
@@ -41,6 +42,7 @@ class Line:
     cells: list[CellText]
     district: str = ""
     kind: str = ""
+    venue: str = ""
 
     @property
     def texts(self):
@@ -114,7 +116,10 @@ class Table:
 def tables_of(workbook):
     """The Tables of a lib.sheets.Workbook, in order; a sheet without a list is one too."""
     return [
-        table for index, sheet in enumerate(workbook.sheets) for table in _Walk(index, sheet).tables
+        table
+        for index, sheet in enumerate(workbook.sheets)
+        for part in side_by_side(sheet)
+        for table in _Walk(index, part).tables
     ]
 
 
@@ -144,7 +149,7 @@ class _Walk:
         table.first_column = sheet.first_column
         self.tables.append(table)
         _take_notes(table, sheet.notes)
-        self.district, self.kind, self.above = "", "", None
+        self.district, self.kind, self.venue, self.above = "", "", "", None
         if header:
             table.headings = [heading.strip() for heading in header.headings]
             table.header_number = sheet.first_row + header.bottom
@@ -154,6 +159,7 @@ class _Walk:
             keys = [proposal.key for proposal in propose_mapping(
                 table.headings, [[] for _ in table.headings])]  # fmt: skip
             self.name = keys.index("name") if "name" in keys else None
+            self.has_venue = "venue" in keys
             self.passive = frozenset(i for i, key in enumerate(keys) if key in _PASSIVE)
         return table
 
@@ -189,6 +195,7 @@ class _Walk:
         if verdict.what == kinds.SECTION:
             self.district = verdict.district or self.district
             self.kind = verdict.kind or self.kind
+            self.venue = verdict.venue or ("" if verdict.district else self.venue)
         elif verdict.what == kinds.LEGEND:
             self.table.legends += self.table.skipped[-1].texts
 
@@ -200,6 +207,7 @@ class _Walk:
             self._is_followed(row_index),
             not any(cell not in (None, "") for cell in self.rows[row_index - 1]),
             self.widths.get((row_index, column), 1),
+            self.has_venue,
         )
 
     def _is_followed(self, row_index):
@@ -221,7 +229,7 @@ class _Walk:
                 value = _from_above(table, place, value, above[i] if above else None)
             filled.append(value)
             cells.append(CellText(place, value))
-        table.lines.append(Line(number, cells, self.district, self.kind))
+        table.lines.append(Line(number, cells, self.district, self.kind, self.venue))
         self.above = filled
 
     def _continue(self, row_index, row):

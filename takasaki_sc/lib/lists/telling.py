@@ -1,5 +1,7 @@
 """A reading of a list told to a program (plain data for JSON) or to a person (Japanese)."""
 
+from takasaki_sc.lib.lists.halves import sheet_of
+
 TEXTS = (
     "name", "kana", "category", "district", "neighbourhood", "address", "venue", "schedule_text",
 )  # fmt: skip
@@ -14,10 +16,10 @@ def as_data(reading):
         "verdict": "ok" if reading.is_ok else "reject",
         "reason": reading.reason or None,
         "rows": [_row(row) for row in reading.rows],
-        "skipped": [{"sheet": s.sheet, "row": s.row, "why": s.why} for s in reading.skipped],
+        "skipped": [{"sheet": sheet_of(s.sheet), "row": s.row, "why": s.why} for s in reading.skipped],
         "issues": [
             {
-                "sheet": sheet,
+                "sheet": sheet_of(sheet),
                 "cell": issue.cell,
                 "level": issue.level,
                 "code": issue.code,
@@ -26,7 +28,7 @@ def as_data(reading):
             for sheet, issue in reading.issues
         ],
         "repairs": [
-            {"sheet": sheet, "cell": r.cell, "before": r.before, "after": r.after}
+            {"sheet": sheet_of(sheet), "cell": r.cell, "before": r.before, "after": r.after}
             for sheet, r in reading.repairs
         ],
         "duplicates": [[one.number, other.number] for one, other in reading.duplicates],
@@ -35,7 +37,7 @@ def as_data(reading):
 
 def _row(row):
     values = row.values
-    told = {"sheet": row.sheet, "row": row.number}
+    told = {"sheet": sheet_of(row.sheet), "row": row.number}
     told |= {key: values[key] for key in TEXTS if key in values}
     if "when" in values:
         when = values["when"]

@@ -87,7 +87,8 @@ def _told(piece):
 def _week_words(note):
     """「2・4週」 as 「第2・4」."""
     text = re.sub(r"^毎月", "", plain(note)).strip()
-    return re.sub(r"週$", "", f"第{text}" if text[:1].isdigit() else text)
+    text = f"第{text}" if text[:1].isdigit() else text
+    return text if text in ("毎週", "隔週") else re.sub(r"週$", "", text)
 
 
 def _marked_weeks(found):
