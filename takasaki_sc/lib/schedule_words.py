@@ -11,12 +11,12 @@ from takasaki_sc.lib.kana import arabic_numerals, plain
 _DAY = "[月火水木金土日]"
 _ALONE = "(?:(?<![0-9一-鿿ぁ-んァ-ヶー])|(?<=週)|(?<=第[1-5])|(?<=[・、,][1-5]))"  # not 誕生日
 _AND = r"\s*(?:[・,、/と&]|及び|および)\s*"
-_CLOCK = r"(?:正午|(?:午前|午後|AM|PM)?\s*\d{1,2}\s*(?::\s*\d{2}|時半|時\s*\d{1,2}分?|時))"
+_CLOCK = r"(?:正午|(?:午前|午後|AM|PM)?\s*\d{1,2}\s*(?::\s*\d{2}|時半|時\s*\d{1,2}分?|時(?!間)))"
 _BARE = r"(?:午前|午後|AM|PM)?\s*\d{1,2}"
 _MONTH = r"(?<!\d)(?:1[0-2]|0?[1-9])"
 _MONTHS = rf"{_MONTH}月?(?:[・,、~と]{_MONTH}月?)*(?<=月)"
 _DATE = r"(?:3[01]|[12]\d|0?[1-9])"
-_ORDINAL = r"(?:第\s*[1-5](?:\s*週目?)?|最終週?|最後の?)"
+_ORDINAL = r"(?:第\s*[1-5](?![0-9])(?:\s*週目?)?|最終週?|最後の?)"
 _OFF_ITEM = (
     rf"(?:(?:国民の)?祝(?:祭)?日?等?|年末年始|{_MONTH}(?:月|(?=[・、,]\d+月))|{_DAY}(?:曜日?)?)"
 )
@@ -65,6 +65,7 @@ DENIES = re.compile(r"休|除|以外|ない|なし|第\s*\d|\d[月日]|\d/\d")
 
 def _tidy(text: str) -> str:
     text = re.sub("<br */?>", " ", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?<![\d:])(\d{1,2}:\d\d):00(?![\d:])", r"\1", text)  # as Excel writes a time
     text = re.sub(r"第([一二三四五])", lambda n: f"第{'〇一二三四五'.index(n[1])}", plain(text))
     text = re.sub(
         r"(?<=[0-9][・、,])([一二三四五])", lambda n: str("〇一二三四五".index(n[1])), text
