@@ -45,7 +45,8 @@ def receive_list(upload, *, by, source, submit_token, council=None, sheet=""):
     """Take a file in and propose its columns. upload: a Django UploadedFile.
 
     source: an ImportSource, or the name of a new one; sheet: the only one to read. The same form
-    sent twice gives the batch the first made. Raises lib.sheets.SheetFault or NoList; then nothing is kept.
+    sent twice gives the batch the first made. Raises lib.sheets.SheetFault or NoList; then
+    nothing is kept.
     """
     sent_before = ImportBatch.objects.filter(submit_token=submit_token).first()
     if sent_before:

@@ -74,7 +74,10 @@ def parse_schedule(text: str) -> Schedule:
     )
 
 
-_NOT_ITS_DAYS = re.compile(r"定休|休館日|休業日|休診|\d月\s*\d{1,2}日|\d/\d{1,2}(?!\d)|以外|(?:休日|祝日)は(?=\d)")
+_NOT_ITS_DAYS = re.compile(
+    r"定休|休館日|休業日|休診|\d月\s*\d{1,2}日|\d/\d{1,2}(?!\d)|以外"
+    r"|(?:休日|祝日)は(?=\d)"
+)
 """Words beside which a weekday is not the day it is held on."""
 
 

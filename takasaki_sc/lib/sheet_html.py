@@ -1,4 +1,4 @@
-"""Tables that a web system hands out as 「.xls」: HTML inside, which Excel opens and people keep."""
+"""Tables that a web system hands out as 「.xls」: HTML inside, which Excel opens all the same."""
 
 import re
 from html.parser import HTMLParser

@@ -88,17 +88,18 @@ def _once(claims):
 
 
 def _second_thoughts(proposals, headings, samples):
-    """「サロン名」 and 「団体名」 side by side: the second is who runs it. 「場所」 full of addresses
-    is the address where there is no other."""
+    """「サロン名」 and 「団体名」 side by side: the second is who runs it. 「場所」 full of
+    addresses is the address where there is no other."""
     taken = {proposal.key for proposal in proposals}
     has_address = "address" in taken
     for index, proposal in enumerate(proposals):
         if proposal.key == "venue?":
             proposals[index] = Proposal("venue" if has_address else "address", "content")
-        elif not proposal.key and "organiser" not in taken and "団体" in headings[index]:
-            if samples[index] and meaning_of(headings[index])[0] == "name":
-                proposals[index] = Proposal("organiser", "heading")
-                taken.add("organiser")
+    free = (i for i, proposal in enumerate(proposals) if not proposal.key and samples[i])
+    groups = (i for i in free if "団体" in headings[i])
+    second = next((i for i in groups if meaning_of(headings[i])[0] == "name"), None)
+    if second is not None and "organiser" not in taken:
+        proposals[second] = Proposal("organiser", "heading")
 
 
 def _by_content(proposals, samples):

@@ -51,26 +51,18 @@ def _read(reading, piece, around, *, is_fax):
     read = parse_phones(written if isinstance(written, int | float) else written[:500],
                         around.area_code)  # fmt: skip
     phones, faxes = read.phones, read.faxes
-    if (
-        says_tel_and_fax(piece.heading)
-        and len(phones) == 2
-        and not faxes
-        and "\n" not in display(piece.text)
-    ):
-        if _is_bare_pair(piece.text):
-            phones, faxes = phones[:1], phones[1:]
-            reading.warn(
-                piece.cell,
-                "番号が2つあるため、1つ目を電話、2つ目をFAXとしました。",
-                "phone_pair",
-            )
+    if len(phones) == 2 and not faxes and _is_bare_pair(piece):
+        phones, faxes = phones[:1], phones[1:]
+        text = "番号が2つあるため、1つ目を電話、2つ目をFAXとしました。"
+        reading.warn(piece.cell, text, "phone_pair")
     _note(reading, piece, read)
     rest = _left_over(reading, piece, read)
     return ([], phones + faxes, rest) if is_fax else (phones, faxes, rest)
 
 
-def _is_bare_pair(text):
-    return not re.search(r"[A-Za-zＡ-Ｚ電携]", plain(text))
+def _is_bare_pair(piece):
+    """Two numbers without a word under a heading that promises TEL and FAX."""
+    return says_tel_and_fax(piece.heading) and not re.search("[A-Za-z電携]", plain(piece.text))
 
 
 def _with_area(piece, reading, around):

@@ -15,6 +15,7 @@ _EPOCH = date(1899, 12, 30)
 _ERA_OVER = re.compile(r"(?P<era>平成|昭和|大正|H|S|T)\.?\s*(?P<year>\d{1,3})")
 _MIDNIGHT = re.compile(r"(?<=\d)[ T]+\d{1,2}:\d\d(?::\d\d)?$")
 _STARTS = {"平成": 1988, "H": 1988, "昭和": 1925, "S": 1925, "大正": 1911, "T": 1911}
+_NO_SUCH_DAY = re.compile(r"ありません）|はありません。$")
 _NO_ERA = re.compile(r"\d{1,2}[./年-]\d{1,2}[./月-]\d{1,2}日?")
 _NO_DAY = re.compile(r"(?:\d{1,2}[./月-])?\d{1,2}[日月]?")
 
@@ -68,12 +69,8 @@ def _second_try(tidy, fault):
         bare = re.sub(r"\([月火水木金土日].*?\)|(?<=日)[月火水木金土日]曜日?", "", tidy)
         day, _, _ = _of_text(bare)
         return day, DOUBT, fault
-    if (
-        re.search(r"ありません）|[日月年]はありません|はありません。$", fault)
-        and "元号が" not in fault
-    ):
-        if not re.search("(?:年|月|日)がありません", fault):
-            return None, WRONG, f"{fault} 正しい日付に直してください。"
+    if _NO_SUCH_DAY.search(fault) and not re.search("(?:年|月|日|元号)が(?:あり|ない)", fault):
+        return None, WRONG, f"{fault} 正しい日付に直してください。"
     if _NO_ERA.fullmatch(tidy) or _NO_DAY.fullmatch(tidy):
         return None, DOUBT, f"{fault} 空にします。"
     return _within(tidy, fault)

@@ -1,4 +1,4 @@
-"""What a heading of a list means, in the words of offices: 「ＴＥＬ／ＦＡＸ」, 「代表者名」, 「開催曜日」."""
+"""What a heading of a list means, in the words of offices: 「ＴＥＬ／ＦＡＸ」, 「代表者名」."""
 
 import re
 from functools import lru_cache
@@ -161,13 +161,12 @@ def meaning_of(text):
 
 def has_bare_headings(row):
     """Do two cells of a row look like headings at a glance? Spares a closer look at data."""
-    count = 0
-    for cell in row:
-        if isinstance(cell, str) and len(cell) < 16 and "".join(cell.split()).casefold() in _BARE_WORDS:
-            count += 1
-            if count == 2:
-                return True
-    return False
+    found = (cell for cell in row if isinstance(cell, str) and len(cell) < 16 and _is_bare(cell))
+    return next(found, None) is not None and next(found, None) is not None
+
+
+def _is_bare(cell):
+    return "".join(cell.split()).casefold() in _BARE_WORDS
 
 
 def day_or_week(text):

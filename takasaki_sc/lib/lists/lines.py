@@ -122,10 +122,10 @@ def _total(filled, header_words, place):
 
 
 def _number_only(filled, header_words, place):
-    if place.passive and all(column in place.passive for column, _ in filled):
-        if place.name is not None and not (len(filled) == 1 and is_district(filled[0][1])):
-            return Verdict(SKIP, NUMBER_ONLY)
-    return None
+    if place.name is None or any(column not in place.passive for column, _ in filled):
+        return None
+    is_title = len(filled) == 1 and is_district(filled[0][1])
+    return None if is_title else Verdict(SKIP, NUMBER_ONLY)
 
 
 def _note(filled, header_words, place):

@@ -100,26 +100,25 @@ def _without_faults(line, table, keys, reading):
 def _tell_looks(reading, line, table, keys):
     """Hidden, struck through, filled with a colour: named at the cell, never acted upon."""
     place = _place_of(line, keys, "name")
-    for note in table.row_notes.get(line.number, ()):
+    own = table.cell_notes.get(place, ())
+    for note in (*table.row_notes.get(line.number, ()), *own):
         if note.code == "fill":
             reading.warn(place, _asked(note, table), note.code)
             reading.looks[note.text] = note.code
-        else:
+        elif note.code == "hidden_row":
             reading.warn(place, HIDDEN, note.code)
-    struck = []
-    for cell, key in zip(line.cells, keys, strict=True):
-        for note in table.cell_notes.get(cell.place, ()):
-            if note.code == "strikethrough" and cell.value is not None:
-                struck.append(cell.place)
-            elif note.code == "fill" and key == "name":
-                reading.warn(cell.place, _asked(note, table), note.code)
-                reading.looks[note.text] = note.code
+    struck = [cell.place for cell in line.cells if _is_struck(cell, table)]
     filled = sum(cell.value is not None for cell in line.cells)
     if place in struck or len(struck) * 2 > filled:
         struck = [place]
         reading.looks[LOOKS_STRUCK] = "strikethrough"
-    for own in struck:
-        reading.warn(own, STRUCK, "strikethrough")
+    for cell in struck:
+        reading.warn(cell, STRUCK, "strikethrough")
+
+
+def _is_struck(cell, table):
+    notes = table.cell_notes.get(cell.place, ())
+    return cell.value is not None and any(note.code == "strikethrough" for note in notes)
 
 
 def _asked(note, table):

@@ -16,7 +16,10 @@ _ENDED = (
     r"(?:活動|開催|運営|事業|サロン)?(?:を|は|が)?"
     r"(?:終了|廃止|解散|閉鎖|閉店|廃業|閉会|閉所|廃会|閉館|撤退|取りやめ|取り止め|やめ|消滅|終結)"
 )
-_TAIL = r"(?:中|しました|した|している|しています|となりました|となった|になりました|ました|た|済み?|です)?"
+_TAIL = (
+    r"(?:中|しました|した|している|しています|となりました|となった|になりました"
+    r"|ました|た|済み?|です)?"
+)
 _WORDS = (
     (ENDED, re.compile(_ENDED + _TAIL)),
     (SUSPENDED, re.compile(_SUSPENDED + _TAIL)),
@@ -116,7 +119,7 @@ def _of_clause(clause):
 
 
 def marked_name(name):
-    """(the name without its mark, state or None): 「【休止】八幡サロン」, 「八幡サロン（終了）」."""
+    """(the name without its mark, state or None): 「【休止】さくら会」, 「さくら会（終了）」."""
     found = _MARKED.search(name)
     word = found and next((found[key] for key in "abcd" if found[key]), "")
     status = _status_of_mark(word) if word else None

@@ -9,8 +9,8 @@ from functools import cached_property
 from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.lists import lines as kinds
 from takasaki_sc.lib.lists.columns import Proposal, propose_mapping
-from takasaki_sc.lib.lists.header import find_header, looks_like_header
 from takasaki_sc.lib.lists.halves import side_by_side
+from takasaki_sc.lib.lists.header import find_header, looks_like_header
 from takasaki_sc.lib.lists.headings import fold_heading, has_bare_headings
 from takasaki_sc.lib.lists.lines import Place, is_template_name, judge
 from takasaki_sc.lib.sheet_looks import GREY

@@ -16,7 +16,7 @@ def as_data(reading):
         "verdict": "ok" if reading.is_ok else "reject",
         "reason": reading.reason or None,
         "rows": [_row(row) for row in reading.rows],
-        "skipped": [{"sheet": sheet_of(s.sheet), "row": s.row, "why": s.why} for s in reading.skipped],
+        "skipped": [_skipped(line) for line in reading.skipped],
         "issues": [
             {
                 "sheet": sheet_of(sheet),
@@ -33,6 +33,10 @@ def as_data(reading):
         ],
         "duplicates": [[one.number, other.number] for one, other in reading.duplicates],
     }
+
+
+def _skipped(line):
+    return {"sheet": sheet_of(line.sheet), "row": line.row, "why": line.why}
 
 
 def _row(row):

@@ -138,8 +138,8 @@ def _day_with(letter, words):
 
 
 def _days(found, weeks, every):
-    """「月火水木金土日」 as 毎日, 「月水金」 as 毎週月・水・金曜日; other words as they are. Where a
-    column says how often (月1回), 毎週 would be our word."""
+    """「月火水木金土日」 as 毎日, 「月水金」 as 毎週月・水・金曜日; other words as they are. Where
+    a column says how often (月1回), 毎週 would be our word."""
     text = joined(found.get("weekdays", []), " ")
     letters = re.sub(r"曜日?|[\s・,、/.&()]", "", plain(text))
     if not letters or re.search("[^月火水木金土日]", letters) or len(set(letters)) < len(letters):

@@ -30,8 +30,12 @@ def place(row, name, sheet="一覧", **told):
 def when(text, days="", nth=(), start=None, end=None):
     """The five keys of a schedule."""
     return {
-        "schedule_text": text, "weekdays": list(days), "nth": list(nth), "start": start, "end": end,
-    }  # fmt: skip
+        "schedule_text": text,
+        "weekdays": list(days),
+        "nth": list(nth),
+        "start": start,
+        "end": end,
+    }
 
 
 def check(case):

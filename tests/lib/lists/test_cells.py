@@ -1,9 +1,8 @@
-"""What stands in a cell: numbers, dates, times, marks, states; each repair and doubt at its place."""
+"""What stands in a cell: numbers, dates, marks, states; each repair and doubt at its place."""
 
 from datetime import date, datetime, time
 
 import pytest
-from openpyxl.styles import Font, PatternFill
 
 from tests import workbooks as make
 from tests.lib.lists.cases import Case, check, place, when
@@ -13,23 +12,6 @@ W, E = "warning", "error"
 
 def one(headings, *rows, finish=()):
     return make.book(("一覧", [headings, *rows], *finish))
-
-
-def strike(*cells):
-    def change(page):
-        for cell in cells:
-            page[cell].font = Font(strike=True)
-
-    return change
-
-
-def fill(rows, colour, width=3):
-    def change(page):
-        for number in rows:
-            for column in range(1, width + 1):
-                page.cell(number, column).fill = PatternFill("solid", fgColor=colour)
-
-    return change
 
 
 PHONES = [
@@ -77,13 +59,35 @@ def test_telephone(cell, phone, fax, contact, issues):
     check(Case("", data, rows=(place(2, "さくらの会", **told, notes="要予約"),), issues=issues))
 
 
+AT_HALF_PAST_NINE = datetime(2023, 2, 1, 9, 30)  # noqa: DTZ001 - as openpyxl wants it
+
 DATES = [
-    *((text, "2023-02-01", ()) for text in (
-        "令和5年2月1日", "R5.2.1", "Ｒ５．２．１", "㋿5年2月1日", "令和五年二月一日", "R050201",
-        20230201, "20230201", "令和5年2月1日（水）", "R5.2.1現在", "2023/2/1", "2023-02-01",
-        "2023.2.1", "2023年02月01日", "令5.2.1", "R5/２/１", "R5-02-01", "令和 5年 2月 1日",
-        date(2023, 2, 1), datetime(2023, 2, 1, 9, 30), "2023/2/1 0:00",
-    )),
+    *(
+        (text, "2023-02-01", ())
+        for text in (
+            "令和5年2月1日",
+            "R5.2.1",
+            "Ｒ５．２．１",
+            "㋿5年2月1日",
+            "令和五年二月一日",
+            "R050201",
+            20230201,
+            "20230201",
+            "令和5年2月1日（水）",
+            "R5.2.1現在",
+            "2023/2/1",
+            "2023-02-01",
+            "2023.2.1",
+            "2023年02月01日",
+            "令5.2.1",
+            "R5/２/１",
+            "R5-02-01",
+            "令和 5年 2月 1日",
+            date(2023, 2, 1),
+            AT_HALF_PAST_NINE,
+            "2023/2/1 0:00",
+        )
+    ),
     ("令和元年5月1日", "2019-05-01", ()),
     ("平成30年4月1日", "2018-04-01", ()),
     (44958, "2023-02-01", (("B2", W, "date_doubt"),)),
@@ -98,7 +102,7 @@ DATES = [
     ("2023年2月30日", None, (("B2", E, "date_impossible"),)),
     ("R5.13.1", None, (("B2", E, "date_impossible"),)),
     ("-", None, ()),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("cell", "day", "issues"), DATES, ids=lambda v: repr(v)[:30])
@@ -110,19 +114,55 @@ def test_date(cell, day, issues):
 
 SCHEDULES = [
     # headings, cells, what is told
-    (("開催日時",), ("毎週(火、金)10:00~12:00",), when("毎週(火、金)10:00~12:00", "火金", (), "10:00", "12:00")),
+    (
+        ("開催日時",),
+        ("毎週(火、金)10:00~12:00",),
+        when("毎週(火、金)10:00~12:00", "火金", (), "10:00", "12:00"),
+    ),
     (("開催日時",), ("第1・3(木)",), when("第1・3(木)", "木", (1, 3))),
-    (("開催日時",), ("毎週火曜日の10～13時",), when("毎週火曜日の10～13時", "火", (), "10:00", "13:00")),
-    (("日　時",), ("第２・４水曜　１３：３０〜１５：００",), when("第2・4水曜 13：30〜15：00", "水", (2, 4), "13:30", "15:00")),
-    (("活動日", "時間"), ("第3土曜", "午後1時半～3時"), when("第3土曜 午後1時半～3時", "土", (3,), "13:30", "15:00")),
-    (("曜日", "開始", "終了"), ("月・水・金", time(9, 30), time(11, 0)), when("毎週月・水・金曜日 9:30～11:00", "月水金", (), "09:30", "11:00")),
-    (("頻度", "曜日", "時間"), ("第2・4", "木", "10時から12時"), when("第2・4木曜日 10時から12時", "木", (2, 4), "10:00", "12:00")),
-    (("頻度", "曜日", "時間"), ("月1回", "火", "10:00～"), when("火曜日 10:00～（月1回）", "火", (), "10:00")),
-    (("週", "曜日", "時間"), ("最終", "金", "13:00-15:00"), when("最終金曜日 13:00-15:00", "金", (6,), "13:00", "15:00")),
-    (("開催日時",), ("毎週火曜日（お盆は休み）10:00～",), when("毎週火曜日（お盆は休み）10:00～", "火", (), "10:00")),
+    (
+        ("開催日時",),
+        ("毎週火曜日の10～13時",),
+        when("毎週火曜日の10～13時", "火", (), "10:00", "13:00"),
+    ),
+    (
+        ("日　時",),
+        ("第２・４水曜　１３：３０〜１５：００",),
+        when("第2・4水曜 13：30〜15：00", "水", (2, 4), "13:30", "15:00"),
+    ),
+    (
+        ("活動日", "時間"),
+        ("第3土曜", "午後1時半～3時"),
+        when("第3土曜 午後1時半～3時", "土", (3,), "13:30", "15:00"),
+    ),
+    (
+        ("曜日", "開始", "終了"),
+        ("月・水・金", time(9, 30), time(11, 0)),
+        when("毎週月・水・金曜日 9:30～11:00", "月水金", (), "09:30", "11:00"),
+    ),
+    (
+        ("頻度", "曜日", "時間"),
+        ("第2・4", "木", "10時から12時"),
+        when("第2・4木曜日 10時から12時", "木", (2, 4), "10:00", "12:00"),
+    ),
+    (
+        ("頻度", "曜日", "時間"),
+        ("月1回", "火", "10:00～"),
+        when("火曜日 10:00～（月1回）", "火", (), "10:00"),
+    ),
+    (
+        ("週", "曜日", "時間"),
+        ("最終", "金", "13:00-15:00"),
+        when("最終金曜日 13:00-15:00", "金", (6,), "13:00", "15:00"),
+    ),
+    (
+        ("開催日時",),
+        ("毎週火曜日（お盆は休み）10:00～",),
+        when("毎週火曜日（お盆は休み）10:00～", "火", (), "10:00"),
+    ),
     (("開催日時",), ("不定期",), when("不定期")),
     (("開催日時",), (None,), when("")),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("headings", "cells", "told"), SCHEDULES, ids=lambda v: repr(v)[:40])
@@ -216,129 +256,3 @@ def test_state(name, state, remark, told, status, issues):
     data = one(("名称", "状況", "備考", "住所"), (name, state, remark, "高崎市見本町1"))
     row = place(2, told, address="高崎市見本町1", notes=remark or "") | {"status": status}
     check(Case("", data, rows=(row,), issues=issues))
-
-
-HEAD = ("名称", "住所", "電話")
-SAKURA = ("さくらの会", "高崎市見本町1-2-3", "027-000-0001")
-MOMIJI = ("もみじ体操", "高崎市見本町4-5", "027-000-0002")
-KAEDE = ("かえで会", "高崎市見本町6", "027-000-0003")
-SUMIRE = ("すみれ会", "高崎市見本町7", "027-000-0004")
-ALL = (SAKURA, MOMIJI, KAEDE, SUMIRE)
-
-
-def read(row, told):
-    return place(row, told[0], address=told[1], phone=told[2])
-
-
-FOUR = tuple(read(number, told) for number, told in enumerate(ALL, start=2))
-
-CASES = [
-    Case(
-        "struck through: asked, not acted upon",
-        one(HEAD, *ALL, finish=[strike("A3", "B3", "C3"), strike("C4")]),
-        rows=FOUR,
-        issues=(("A3", W, "strikethrough"), ("C4", W, "strikethrough")),
-    ),
-    Case(
-        "one grey line with a legend: asked, with the legend's words",
-        make.book(
-            ("一覧", [HEAD, *ALL, ("凡例：灰色は休止中",)], fill([4], "BFBFBF"))
-        ),
-        rows=FOUR,
-        skipped=(6,),
-        issues=(("A4", W, "fill"),),
-    ),
-    Case(
-        "every other line coloured only to read better",
-        one(HEAD, *ALL, finish=[fill([1], "CCE5FF"), fill([3, 5], "EEF4FF")]),
-        rows=FOUR,
-    ),
-    Case(
-        "error values: an error at the cell, the rest of the line is read",
-        make.book(("一覧", [HEAD, ("さくらの会", "=1/0", "027-000-0001")])),
-        rows=(place(2, "さくらの会", address="", phone="027-000-0001"),),
-        issues=(("B2", E, "uncalculated"),),
-    ),
-    Case(
-        "addresses with postcode, prefecture and lines",
-        one(HEAD, ("さくらの会", "〒370-0000\n群馬県高崎市見本町１－２－３", "027-000-0001")),
-        rows=(place(2, "さくらの会", address="群馬県高崎市見本町1－2－3", phone="027-000-0001"),),
-    ),
-    Case(
-        "one place three times, spelt three ways; namesakes elsewhere and numbered ones are others",
-        one(
-            HEAD,
-            ("つつじヶ丘サロン", "高崎市見本町1丁目2番3号", "027-000-0001"),
-            ("つつじケ丘ｻﾛﾝ", "見本町１－２－３", None),
-            ("つつじが丘サロン", "群馬県高崎市見本町一丁目2-3", None),
-            ("つつじヶ丘サロン", "高崎市別見本町5", None),
-            ("見本第1サロン", "高崎市別見本町9", "027-000-0009"),
-            ("見本第2サロン", "高崎市別見本町9", "027-000-0009"),
-            ("髙見本の会", "高崎市見本町8", None),
-            ("高見本の会", "高崎市見本町8", None),
-        ),
-        rows=(
-            place(2, "つつじヶ丘サロン", address="高崎市見本町1丁目2番3号", phone="027-000-0001"),
-            place(3, "つつじケ丘サロン", address="見本町1－2－3", phone=""),
-            place(4, "つつじが丘サロン", address="群馬県高崎市見本町一丁目2-3", phone=""),
-            place(5, "つつじヶ丘サロン", address="高崎市別見本町5", phone=""),
-            place(6, "見本第1サロン", address="高崎市別見本町9", phone="027-000-0009"),
-            place(7, "見本第2サロン", address="高崎市別見本町9", phone="027-000-0009"),
-            place(8, "髙見本の会", address="高崎市見本町8", phone=""),
-            place(9, "高見本の会", address="高崎市見本町8", phone=""),
-        ),
-        issues=tuple((f"A{n}", W, "duplicate") for n in (2, 3, 2, 4, 3, 4, 8, 9)),
-        duplicates=((2, 3), (2, 4), (3, 4), (8, 9)),
-    ),
-    Case(
-        "half-width kana, full-width letters, invisible signs",
-        one(
-            ("名称", "ﾌﾘｶﾞﾅ", "会場", "TEL"),
-            ("ﾌﾚｱｲｻﾛﾝ　ＡＢＣ", "ﾌﾚｱｲｻﾛﾝ ｴｰﾋﾞｰｼｰ", "見本公民館\u200b_x000D_\n２階", "０２７−０００−０００１"),
-        ),
-        rows=(
-            place(
-                2,
-                "フレアイサロン ABC",
-                kana="フレアイサロン エービーシー",
-                venue="見本公民館 2階",
-                phone="027-000-0001",
-            ),
-        ),
-    ),
-    Case(
-        "every column the shape knows",
-        one(
-            ("ＮＯ", "地区名", "町内会名", "サロン名", "ふりがな", "種別", "会場", "所在地", "開催日",
-             "開催時間", "主催団体", "代表者", "電話番号", "ＦＡＸ", "参加費", "備　考", "現況", "確認日"),
-            (1, "八幡", "見本1", "さくらの会", "さくらのかい", "サロン", "見本公民館", "高崎市見本町1",
-             "第2火曜", "10:00～11:30", "見本町内会", "見本 花子", "027-000-0001", "027-000-0002",
-             "無料", "要予約", "活動中", "R5.2.1"),
-        ),
-        rows=(
-            place(
-                2, "さくらの会", kana="さくらのかい", category="サロン", district="八幡",
-                neighbourhood="見本1", address="高崎市見本町1", venue="見本公民館",
-                **when("第2火曜 10:00～11:30", "火", (2,), "10:00", "11:30"),
-                organiser="見本町内会", contact="見本 花子", phone="027-000-0001",
-                fax="027-000-0002", fee="無料", notes="要予約", last_verified_on="2023-02-01",
-            ),
-        ),
-    ),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_cells(case):
-    check(case)
-
-
-def test_longitude_before_latitude_and_swapped_values_are_put_right():
-    data = one(("名称", "緯度", "経度"), ("さくらの会", 139.01, 36.33))
-    case = Case(
-        "",
-        data,
-        rows=(place(2, "さくらの会"),),
-        repairs=(("B2", "緯度と経度が逆", "36.330000, 139.010000"),),
-    )
-    check(case)

@@ -17,10 +17,16 @@ TEXT = (
     '"さくら\n体操",豊岡,毎週火曜,\r\n'
 )
 ROWS = (
-    place(2, "髙﨑①の会", "名簿", district="八幡",
-          **when("第1・3(木) 10:00～12:00", "木", (1, 3), "10:00", "12:00"), phone="027-000-0001"),
+    place(
+        2,
+        "髙﨑①の会",
+        "名簿",
+        district="八幡",
+        **when("第1・3(木) 10:00～12:00", "木", (1, 3), "10:00", "12:00"),
+        phone="027-000-0001",
+    ),
     place(4, "さくら 体操", "名簿", district="豊岡", **when("毎週火曜", "火"), phone=""),
-)  # fmt: skip
+)
 PLAIN = TEXT.replace("髙﨑①", "高崎の").replace("～", "から").replace("－", "-")
 PLAIN_ROWS = (
     ROWS[0] | {"name": "高崎のの会", "schedule_text": "第1・3(木) 10:00から12:00"},
@@ -55,10 +61,16 @@ LIST = [
     (None, "もみじ体操", "毎週火曜", 273210002),
 ]
 LIST_ROWS = (
-    place(2, "さくらの会", "名簿", district="八幡",
-          **when("第1・3(木) 10:00～12:00", "木", (1, 3), "10:00", "12:00"), phone="027-000-0001"),
+    place(
+        2,
+        "さくらの会",
+        "名簿",
+        district="八幡",
+        **when("第1・3(木) 10:00～12:00", "木", (1, 3), "10:00", "12:00"),
+        phone="027-000-0001",
+    ),
     place(3, "もみじ体操", "名簿", district="八幡", **when("毎週火曜", "火"), phone="027-321-0002"),
-)  # fmt: skip
+)
 
 
 def test_ods_with_merged_cells():
@@ -118,13 +130,24 @@ REFUSED = [
     ("nothing", b"", "empty"),
     ("empty sheets", make.book(("名簿", [])), "empty"),
     ("header only", make.book(("名簿", [("名称", "住所", "電話")])), "empty"),
-    ("header and a total", make.book(("名簿", [("名称", "住所", "電話"), ("合計", "0件")])), "empty"),
+    (
+        "header and a total",
+        make.book(("名簿", [("名称", "住所", "電話"), ("合計", "0件")])),
+        "empty",
+    ),
     ("a letter", make.book(("名簿", [("拝啓",), ("下記のとおりお知らせします。",)])), "no_header"),
     (
         "a form card",
         make.book(
-            ("名簿", [("名称", "さくらの会", "電話", "027-000-0001"), ("住所", "高崎市", "代表者", "見本"),
-                    ("開催日時", "毎週火曜", "備考", "なし"), ("会場", "見本公民館", "参加費", "無料")])
+            (
+                "名簿",
+                [
+                    ("名称", "さくらの会", "電話", "027-000-0001"),
+                    ("住所", "高崎市", "代表者", "見本"),
+                    ("開催日時", "毎週火曜", "備考", "なし"),
+                    ("会場", "見本公民館", "参加費", "無料"),
+                ],
+            )
         ),
         "no_header",
     ),
@@ -133,7 +156,7 @@ REFUSED = [
     ("entities", make.entity_bomb(), "corrupt"),
     ("foreign entity", make.foreign_entity("/etc/passwd"), "corrupt"),
     ("no such sheet", make.book(("名簿", LIST)), "no_header"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("name", "data", "reason"), REFUSED, ids=[case[0] for case in REFUSED])

@@ -14,17 +14,54 @@ import pytest
 from takasaki_sc.lib.lists.engine import read_list
 from takasaki_sc.lib.lists.telling import as_data, as_lines
 from tests import workbooks as make
-from tests.lib.lists import test_cells, test_shapes
+from tests.lib.lists import test_looks, test_parts, test_shapes
 
 HOW_MANY = int(os.environ.get("LISTS_FUZZ", "200"))
 REASONS = {None, "password", "corrupt", "too_large", "no_header", "empty", "wrong_type"}
-SEEDS = [case.data for case in (*test_shapes.CASES, *test_cells.CASES)]
+SEEDS = [case.data for case in (*test_shapes.CASES, *test_parts.CASES, *test_looks.CASES)]
 NASTY = (
-    "", " ", "　", "〃", "同上", "0", "-1", "1e309", "NaN", "=1+1", "'", '"', "合計", "※", "■", "名称",
-    "電話", "第1・3", "毎週" * 60, "(" * 400, "月" * 400, "1・" * 300, "027-" * 200, "令和99年99月99日",
-    "休止" * 100, "\u202e逆", "𠮷野家", "a" * 5000, "〒" * 50, "①②③", "R5.2.30", "99999999999999999999",
-    "【" * 200 + "】", "_x000D_", "\ufffd", "高崎市" * 200, "0.5", "2023-02-01", "TEL/FAX", "○", "×",
-)  # fmt: skip
+    "",
+    " ",
+    "　",
+    "〃",
+    "同上",
+    "0",
+    "-1",
+    "1e309",
+    "NaN",
+    "=1+1",
+    "'",
+    '"',
+    "合計",
+    "※",
+    "■",
+    "名称",
+    "電話",
+    "第1・3",
+    "毎週" * 60,
+    "(" * 400,
+    "月" * 400,
+    "1・" * 300,
+    "027-" * 200,
+    "令和99年99月99日",
+    "休止" * 100,
+    "\u202e逆",
+    "𠮷野家",
+    "a" * 5000,
+    "〒" * 50,
+    "①②③",
+    "R5.2.30",
+    "99999999999999999999",
+    "【" * 200 + "】",
+    "_x000D_",
+    "\ufffd",
+    "高崎市" * 200,
+    "0.5",
+    "2023-02-01",
+    "TEL/FAX",
+    "○",
+    "×",
+)
 
 
 def mutated(number):
@@ -47,7 +84,9 @@ def _bytes_changed(data, chance):
     damaged = bytearray(data)
     for _ in range(chance.randint(1, 12)):
         damaged[chance.randrange(len(damaged))] = chance.randrange(256)
-    return bytes(damaged[: chance.choice([len(damaged), len(damaged), chance.randrange(len(data))])])
+    return bytes(
+        damaged[: chance.choice([len(damaged), len(damaged), chance.randrange(len(data))])]
+    )
 
 
 def _member_changed(data, chance):
@@ -77,7 +116,9 @@ def _mad_table(chance):
         [chance.choice(words) for _ in range(chance.randint(1, 9))]
         for _ in range(chance.randint(1, 15))
     ]
-    rows.insert(chance.randint(0, 3), ["名称", "住所", "電話", "開催日時", "月", "火", "水", "備考"])
+    rows.insert(
+        chance.randint(0, 3), ["名称", "住所", "電話", "開催日時", "月", "火", "水", "備考"]
+    )
 
     def change(page):
         for _ in range(chance.randint(0, 3)):
