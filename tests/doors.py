@@ -86,4 +86,5 @@ PAGES_WITHOUT_A_SCREEN = {
     "newsletters:photo-image", "newsletters:photo-draft", "newsletters:photo-remove",
     "resources:resource-confirm", "resources:resource-status",
     "resources:import-detail", "resources:import-apply", "resources:import-discard",
+    "resources:import-marked",
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """The lines of a preview, drawn up from the file and what its source brought before."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import asdict
 from pathlib import PurePath
 
@@ -13,9 +13,11 @@ from resources.models import ImportBatch, ImportRow, SocialResource
 from resources.models.derived import natural_key
 from takasaki_sc.lib.kana import search_key
 from takasaki_sc.lib.lists import engine, rows
+from takasaki_sc.lib.lists.halves import sheet_of
 from takasaki_sc.lib.lists.places import fold_district
-from takasaki_sc.lib.lists.readings import WARNING
+from takasaki_sc.lib.lists.readings import ERROR, WARNING
 from takasaki_sc.lib.lists.tables import tables_of
+from takasaki_sc.lib.marked_copy import Mark, write_marked
 from takasaki_sc.lib.sheets import read_workbook
 
 Result = ImportRow.Result
@@ -31,6 +33,24 @@ class NothingToRead(Exception):
 def read_tables(content, file_name):
     """The Tables of an uploaded file. Raises lib.sheets.SheetFault."""
     return tables_of(read_workbook(bytes(content), file_name))
+
+
+def marked_copy(batch):
+    """The list as it came in, with the stored preview's doubts and errors at their cells."""
+    content, marks, headers = bytes(batch.file.content), defaultdict(list), {}
+    workbook = read_workbook(content, batch.file_name)
+    for table in tables_of(workbook):
+        headers.setdefault(table.index, table.header_number)
+    for row in batch.rows.exclude(issues=[]):
+        for issue in row.issues:
+            marks[sheet_of(row.sheet)].append(
+                Mark(issue["cell"], issue["text"], issue["level"] == ERROR)
+            )
+    return write_marked(
+        (sheet, headers.get(index, 0), marks[sheet.name])
+        for index, sheet in enumerate(workbook.sheets)
+        if not sheet.hidden or marks[sheet.name]
+    )
 
 
 def draw_up(batch):

@@ -73,6 +73,14 @@ class Reading:
         self.issues.append(Issue(cell, ERROR, text, code))
 
     def mend(self, cell, before, after):
+        """Note a repair; two steps at one cell (width, then hyphens) are told as one."""
+        last = self.repairs[-1] if self.repairs and self.repairs[-1].cell == cell else None
+        steps = (str(before), str(before).replace("\n", "⏎"))
+        if last is None:
+            last = next((r for r in self.repairs if r.cell == cell and r.before in steps), None)
+        if last and (last.before in steps or last.after in steps):
+            self.repairs.remove(last)
+            before = last.before
         self.repairs.append(Repair(cell, str(before), str(after)))
 
     def put(self, name, value, pieces):
