@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from takasaki_sc.lib.kana import arabic_numerals, plain
 
 _DAY = "[月火水木金土日]"
-_ALONE = "(?:(?<![0-9一-鿿ぁ-んァ-ヶー])|(?<=週)|(?<=第[1-5])|(?<=[・、,][1-5]))"  # not 誕生日
+_ALONE = (
+    "(?:(?<![0-9一-鿿ぁ-んァ-ヶー])|(?<=週)|(?<=毎)|(?<=第[1-5])|(?<=[・、,][1-5]))"  # not 誕生日
+)
 _AND = r"\s*(?:[・,、/と&]|及び|および)\s*"
 _CLOCK = r"(?:正午|(?:午前|午後|AM|PM)?\s*\d{1,2}\s*(?::\s*\d{2}|時半|時\s*\d{1,2}分?|時(?!間)))"
 _BARE = r"(?:午前|午後|AM|PM)?\s*\d{1,2}"
@@ -39,13 +41,13 @@ _TOKENS = {
     "months": rf"{_MONTHS}(?!\s*\d)",
     "nth": rf"{_ORDINAL}(?:(?:{_AND}|~)"
     rf"(?:{_ORDINAL}|[1-5](?:週目?)?(?!\d|\s*[:時]|[日月](?!曜))))*",
-    "weekly": r"毎週|各週",
+    "weekly": r"毎週|各週|毎(?=[火水木金土](?:[・,、曜\s\d]|$))",
     "every_day": r"毎日",
     "working_days": r"平日",
     "day_range": rf"{_ALONE}\(?{_DAY}(?:曜日?)?\)?\s*(?:~|から|-)\s*\(?{_DAY}(?:曜日?)?\)?(?!\d)",
     "weekdays": rf"\(\s*{_DAY}(?:曜日?)?(?:(?:{_AND})?{_DAY}(?:曜日?)?)*+\s*\)"
     rf"|{_DAY}(?:(?:{_AND})?{_DAY})*+曜日?(?:{_AND}{_DAY}(?:(?:{_AND})?{_DAY})*+曜日?)*",
-    "bare_days": rf"{_ALONE}{_DAY}(?:(?:{_AND})?{_DAY})*+(?=[\s\d(,、。~午]|$)",
+    "bare_days": rf"{_ALONE}{_DAY}(?:(?:{_AND})?{_DAY})*+(?=[\s\d(),、。~午]|$)",
 }
 _SCANNER = re.compile("|".join(f"(?P<{kind}>{p})" for kind, p in _TOKENS.items()), re.IGNORECASE)
 _FILLER = (
@@ -63,6 +65,12 @@ DENIES = re.compile(r"休|除|以外|ない|なし|第\s*\d|\d[月日]|\d/\d")
 """An unknown word with one of these may turn the reading round: days off, or single dates."""
 
 
+_BARE_ORDINAL = re.compile(
+    rf"(?<![第0-9])(?=[1-5](?:[・,、][1-5])+\s*(?:{_DAY}曜|[火水木金土](?![一-鿿])))"
+)
+"""「1・3木」 as 「第1・3木」."""
+
+
 def _tidy(text: str) -> str:
     text = re.sub("<br */?>", " ", text, flags=re.IGNORECASE)
     text = re.sub(r"(?<![\d:])(\d{1,2}:\d\d):00(?![\d:])", r"\1", text)  # as Excel writes a time
@@ -70,6 +78,7 @@ def _tidy(text: str) -> str:
     text = re.sub(
         r"(?<=[0-9][・、,])([一二三四五])", lambda n: str("〇一二三四五".index(n[1])), text
     )
+    text = _BARE_ORDINAL.sub("第", text)
     return arabic_numerals(text, before=("時", "分", "日(?!曜)", "週", "回", "[かヶケカヵ箇]月"))
 
 

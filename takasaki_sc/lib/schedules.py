@@ -38,7 +38,7 @@ class Schedule:
     ``notes`` holds words that say nothing about dates, and why something was not understood.
     With ``understood`` false the rules are at most a suggestion for a person to confirm.
     ``read`` is every day and time the words name, also where an exception beside them was not
-    understood; see ``plain_facts``.
+    understood; see ``schedule_facts``.
     """
 
     text: str
@@ -61,10 +61,10 @@ def parse_schedule(text: str) -> Schedule:
         getattr(reader, kind)(token)
     reader.flush()
     reader.check()
-    named = tuple(reader.rules)
+    named = tuple(reader.named)
     return Schedule(
         text=text,
-        rules=() if reader.must_not_suggest else named,
+        rules=() if reader.must_not_suggest else tuple(reader.rules),
         understood=bool(reader.rules) and not reader.doubts,
         notes="、".join([*reader.words, *reader.doubts]),
         skip_holidays=reader.skip_holidays,
@@ -79,30 +79,6 @@ _NOT_ITS_DAYS = re.compile(
     r"|(?:休日|祝日)は(?=\d)"
 )
 """Words beside which a weekday is not the day it is held on."""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What a list wants to know in columns: 「火」「金」, weeks 1 and 3 (6 最終), from, to."""
-
-    weekdays: tuple[str, ...] = ()
-    nth: tuple[int, ...] = ()
-    start: time | None = None
-    end: time | None = None
-
-
-def plain_facts(schedule: Schedule) -> Facts:
-    """The days and the first time that a text names, exceptions apart: 「毎週火曜（お盆は休み）」
-    is on Tuesdays. Nothing for single dates and for days off."""
-    days = [rule for rule in schedule.read if rule.has_days and rule.weekdays]
-    timed = next((rule for rule in schedule.read if rule.start or rule.end), Rule())
-    numbers = sorted({day for rule in days for day in rule.weekdays})
-    return Facts(
-        tuple(WEEKDAYS[number - 1] for number in numbers),
-        tuple(sorted({n for rule in days for n in rule.nth if 1 <= n <= LAST})),
-        timed.start,
-        timed.end,
-    )
 
 
 # Using a schedule ----------------------------------------------------------------------------
@@ -165,6 +141,7 @@ class _Reader:
     """The state of reading one cell: a clause is days, then times; a new day begins the next."""
 
     rules: list[Rule] = field(default_factory=list)
+    named: list[Rule] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     months_off: list[int] = field(default_factory=list)
@@ -303,7 +280,10 @@ class _Reader:
             self.rules = [Rule(start=a, end=b, every_n_months=self._every_n) for a, b in slots]
         elif self._times:
             self.deny("どの日の時間か分かりません")
+        self.named = list(self.rules)
         self._take_weekdays_off()
+        if not self.must_not_suggest:
+            self.named = list(self.rules)
         for token in self._counted:
             if not _adds_up(token, self.rules):
                 self.deny(f"「{token}」が、いつかまでは分かりません")

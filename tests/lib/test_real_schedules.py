@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from takasaki_sc.lib.schedules import gif_code, next_dates, parse_schedule, plain_facts, rrules
+from takasaki_sc.lib.schedule_facts import plain_facts
+from takasaki_sc.lib.schedules import gif_code, next_dates, parse_schedule, rrules
 from tests.lib.test_schedules import TODAY
 
 FILE = Path(__file__).parent.parent / "files" / "real" / "schedules.tsv"

@@ -10,6 +10,7 @@ from takasaki_sc.lib.phones import parse_phones
 DEFAULT_AREA = "027"
 _NO_AREA = {"090", "080", "070", "060", "050", "020", "0120", "0570", "0800"}
 _SHORT_PHONE = re.compile(r"[1-9]\d{1,3}-\d{4}")
+_FAX_IS_SAME = re.compile(r"(?:FAX|ファッ?クス)[\s:]*も?(?:同じ|同上|共通|同番|〃)", re.IGNORECASE)
 _NOTHING = re.compile(r"[-―ー－‐/×なし無\s]*|(?:非公開|未定|同左|公開不可)")
 
 
@@ -55,6 +56,9 @@ def _read(reading, piece, around, *, is_fax):
         phones, faxes = phones[:1], phones[1:]
         text = "番号が2つあるため、1つ目を電話、2つ目をFAXとしました。"
         reading.warn(piece.cell, text, "phone_pair")
+    if phones and not faxes and _FAX_IS_SAME.search(plain(piece.text)):
+        faxes = phones[:1]
+        read.notes = re.sub("同じ|同上|共通|同番号?|〃", "", read.notes).strip()
     _note(reading, piece, read)
     rest = _left_over(reading, piece, read)
     return ([], phones + faxes, rest) if is_fax else (phones, faxes, rest)

@@ -33,6 +33,8 @@ LABELS = {
     "fee": "費用",
     "notes": "備考",
     "status": "状態（休止・終了など）",
+    "suspended_on": "休止した日",
+    "ended_on": "終了した日",
     "verified_on": "最終確認日",
     "latitude": "緯度",
     "longitude": "経度",
@@ -65,8 +67,8 @@ ALIASES = {
     "開館時間 開催曜日時間 時間 利用時間 開催時間 活動時間 実施時間 時間帯 時刻 開催日程 活動日程 "
     "曜日と時間 開催日と時間 いつ 町時 businesshours hours schedule",
     "weekdays": "利用可能曜日 開催曜日 曜日 活動曜日 実施曜日 開催日(曜日) availabledate weekday",
-    "starts": "開始時間 開始時刻 開始 始 開始時 自 starttime",
-    "ends": "終了時間 終了時刻 終了 終 終了時 至 endtime",
+    "starts": "開始時間 開始時刻 開始 始 開始時 自 starttime open opens opening",
+    "ends": "終了時間 終了時刻 終了 終 終了時 至 endtime close closes closing",
     "schedule_note": "利用可能日時特記事項 利用可能時間特記事項 日時特記事項 頻度 開催頻度 回数 "
     "開催回数 週 開催週 第何週 実施頻度 開始日時特記事項 availabledatenote",
     "closed": "定休日 休館日 休業日 休診日 休みの日 休み 休会日 regularholiday holiday",
@@ -88,6 +90,8 @@ ALIASES = {
     "注意事項 etc memo note notes remarks service",
     "status": "状態 状況 活動状況 開催状況 現況 活動状態 実施状況 継続 休止 活動の有無 現在の状況 "
     "status",
+    "suspended_on": "休止日 休止年月日 休止した日 休止開始日",
+    "ended_on": "廃止日 廃止年月日 解散日 閉会日 活動終了日 終了年月日 廃止 解散",
     "verified_on": "最終確認日 確認日 更新日 確認年月日 調査日 最終更新日 情報更新日 最終確認 "
     "調査年月日 聞き取り日 情報確認日 確認時期 更新年月日 最終確認年月日 時点",
     "latitude": "緯度 latitude lat y座標 北緯",

@@ -34,8 +34,10 @@ class _Place:
 
     def __init__(self, reading):
         values = reading.values
+        self.is_more = reading.is_more
         self.name = search_key(values.get("name", ""))
         self.address = address_key(values.get("address", "")[:200])
+        self.category = search_key(values.get("category", ""))
         self.venue = search_key(values.get("venue", ""))
         self.district = fold_district(values.get("district", ""))
         self.neighbourhood = search_key(values.get("neighbourhood", ""))
@@ -54,7 +56,11 @@ def _blocks(places, keys_of):
 
 def _same_place(places, a, b):
     """Whatever both say about where must agree; one thing that agrees is enough."""
+    if all(place.is_more for place in places[a + 1 : b + 1]):
+        return False  # the list itself says with a merged cell that they are one
     one, other = places[a], places[b]
+    if one.category and other.category and one.category != other.category:
+        return False
     if one.address and other.address:
         return _agree(one.address, other.address)
     if one.venue and other.venue:

@@ -43,7 +43,8 @@ class Piece:
 @dataclass
 class Reading:
     """One line read. `values`: field → value; only fields the list has a column for. `looks`:
-    how the whole line looks (取り消し線, 灰色の塗り) → the code of the question about it."""
+    how the whole line looks (取り消し線, 灰色の塗り) → the code of the question about it.
+    `is_more`: its name is one merged cell with the line above, so it is the same place."""
 
     number: int
     sheet: str
@@ -53,6 +54,7 @@ class Reading:
     issues: list = field(default_factory=list)
     cells: dict = field(default_factory=dict)
     looks: dict = field(default_factory=dict)
+    is_more: bool = False
 
     @property
     def name(self):

@@ -29,6 +29,8 @@ PLAIN_NOTES = {
 }
 PLAIN_KINDS = {search_key(h) for h in ("種類", "種別", "区分", "分類", "カテゴリ", "カテゴリー")}
 _LATITUDES, _LONGITUDES = (20, 46), (122, 154)
+_SAYS_KANA = re.compile("ふりがな|フリガナ|ﾌﾘｶﾞﾅ|カナ|よみ|読み")
+_NAME_AND_KANA = re.compile(r"(.*\S)\s*[(（]\s*([ぁ-ゖァ-ヺー・\s]+?)\s*[)）]")
 _EMPTY_WORD = re.compile(r"[-―ー－‐/／\s]+|(?:なし|無し|無|ナシ)")
 HIDDEN = "Excelでは表示されていない行です。取り込んでよいか見てください。"
 LOOKS_STRUCK = "取り消し線の行"
@@ -53,6 +55,7 @@ def read_line(line, table, keys, around):
     ]
     reading = Reading(number=line.number, sheet=table.name, raw=raw)
     reading.put("status", states.ACTIVE, [])
+    reading.is_more = "name" in keys and keys.index("name") in (line.merged or ())
     line = _without_faults(line, table, keys, reading)
     found = pieces_of(line, table.headings, keys, reading)
     found["line"] = line
@@ -132,6 +135,10 @@ def _read_name(reading, found, _):
     if not pieces:
         return
     text = re.sub(r"(?<=[、・])\n", "", pieces[0].text).replace("\n", " ")
+    if _SAYS_KANA.search(pieces[0].heading) and (both := _NAME_AND_KANA.fullmatch(text)):
+        reading.mend(pieces[0].cell, text, f"{both[1]}／{both[2]}")
+        text = both[1]
+        reading.put("kana", both[2], pieces)
     bare, status = states.marked_name(text)
     if status:
         reading.mend(pieces[0].cell, text, bare)
@@ -282,6 +289,15 @@ def _read_status(reading, found, _):
             )
 
 
+def _read_stopped(reading, found, _):
+    """A day in a column of days on which places stopped: then this one did."""
+    for key, status in (("suspended_on", states.SUSPENDED), ("ended_on", states.ENDED)):
+        for piece in found.get(key, []):
+            if re.search(r"\d|[○〇◯●済]", plain(piece.text)):
+                reading.put("status", status, [piece])
+                reading.mend(piece.cell, piece.text, f"状態を「{states.NAMES[status]}」に")
+
+
 def _read_verified(reading, found, _):
     for piece in found.get("verified_on", []):
         value = piece.text if isinstance(piece.value, str) else piece.value
@@ -328,7 +344,8 @@ def _within(number, bounds):
 
 _READERS = (
     _read_name, _read_texts, _read_fee, _read_kind, _read_address, _read_district, read_when,
-    read_closed, read_contacts, _read_url, _read_notes, _read_status, _read_verified,
+    read_closed, read_contacts, _read_url, _read_notes, _read_status, _read_stopped,
+    _read_verified,
     _read_position,
 )  # fmt: skip
 

@@ -43,6 +43,7 @@ class Line:
     district: str = ""
     kind: str = ""
     venue: str = ""
+    merged: set | None = None
 
     @property
     def texts(self):
@@ -132,6 +133,7 @@ class _Walk:
         self.rows = _filled_downwards(sheet)
         n_columns = len(sheet.rows[0]) if sheet.rows else 0
         self.letters = [column_letters(sheet.first_column + i) for i in range(n_columns)]
+        self.merged = _merged_columns(sheet)
         self.widths = {(m.top, m.left): m.right - m.left + 1 for m in sheet.merges}
         self.tables = []
         header = find_header(self.filled)
@@ -229,7 +231,9 @@ class _Walk:
                 value = _from_above(table, place, value, above[i] if above else None)
             filled.append(value)
             cells.append(CellText(place, value))
-        table.lines.append(Line(number, cells, self.district, self.kind, self.venue))
+        table.lines.append(
+            Line(number, cells, self.district, self.kind, self.venue, self.merged.get(row_index))
+        )
         self.above = filled
 
     def _continue(self, row_index, row):
@@ -267,6 +271,15 @@ def _filled_downwards(sheet):
             for index in range(merge.top + 1, merge.bottom + 1):
                 rows[index][merge.left] = rows[merge.top][merge.left]
     return rows
+
+
+def _merged_columns(sheet):
+    """Row index → the columns whose value there comes from a cell merged with rows above."""
+    found = defaultdict(set)
+    for merge in sheet.merges:
+        for index in range(merge.top + 1, merge.bottom + 1):
+            found[index].add(merge.left)
+    return dict(found)
 
 
 def _from_above(table, place, value, above):

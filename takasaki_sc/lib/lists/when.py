@@ -7,7 +7,8 @@ from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.lists import states
 from takasaki_sc.lib.lists.headings import DAYS, WEEKS
 from takasaki_sc.lib.lists.readings import joined
-from takasaki_sc.lib.schedules import parse_schedule, plain_facts
+from takasaki_sc.lib.schedule_facts import plain_facts
+from takasaki_sc.lib.schedules import parse_schedule
 
 KEYS = ("schedule", "weekdays", "starts", "ends", "schedule_note", *DAYS.values(), *WEEKS.values())
 _MARK = re.compile(r"^[○〇◯●◎⚫⭕✓✔☑レ1１●ｏoO有]$|^(?:あり|開催|実施)$")
@@ -16,6 +17,11 @@ _LETTERS = {key: letter for letter, key in DAYS.items()}
 _NUMBERS = {key: number for number, key in WEEKS.items()}
 _SAYS_WHEN = re.compile(r"毎[週月日]|第\s*\d")
 _ORDINAL = re.compile(r"^(?:毎週|隔週|毎月|第|最終|[1-5](?:[・,、][1-5])*週?$)")
+_ORDINAL_DAYS = re.compile(
+    r"((?:第?\s*[1-5]\s*[・,、と]?\s*)+週?の?|毎週|隔週|最終)\s*"
+    r"([月火水木金土日](?:曜日?)?(?:[・,、]?[月火水木金土日](?:曜日?)?)*)"
+)
+_BARE_HOURS = re.compile(r"(\d{1,2})\s*[~\-]\s*(\d{1,2})")
 _WORTH_A_WARNING = re.compile(r"曜|第\s*\d|[毎隔]週|毎月|月に?\d+回|\([月火水木金土日]")
 
 
@@ -27,7 +33,7 @@ def read_when(reading, found, _around):
     text = _composed(reading, found)
     _state(reading, text, pieces)
     reading.put("schedule_text", text, pieces)
-    schedule = parse_schedule(plain_dates(text))
+    schedule = parse_schedule(_with_hours(plain_dates(text), found))
     reading.values["when"] = plain_facts(schedule)
     if text and not schedule.understood and _WORTH_A_WARNING.search(plain(text)):
         reading.warn(
@@ -35,6 +41,14 @@ def read_when(reading, found, _around):
             f"開催日が決まった形で読み取れません（{schedule.notes}）。書き方はそのまま残します。",
             "schedule_unread",
         )
+
+
+def _with_hours(text, found):
+    """「10～12」 of a column of times is read as 10時～12時; what is shown stays as written."""
+    for piece in found.get("schedule", []):
+        if "時" in piece.heading and (hours := _BARE_HOURS.fullmatch(plain(piece.text))):
+            text = text.replace(piece.text, f"{hours[1]}時～{hours[2]}時")
+    return text
 
 
 def plain_dates(text):
@@ -141,6 +155,9 @@ def _days(found, weeks, every):
     """「月火水木金土日」 as 毎日, 「月水金」 as 毎週月・水・金曜日; other words as they are. Where
     a column says how often (月1回), 毎週 would be our word."""
     text = joined(found.get("weekdays", []), " ")
+    if told := _ORDINAL_DAYS.fullmatch(plain(text)):
+        weeks = weeks or _week_words(told[1])
+        text = told[2]
     letters = re.sub(r"曜日?|[\s・,、/.&()]", "", plain(text))
     if not letters or re.search("[^月火水木金土日]", letters) or len(set(letters)) < len(letters):
         return f"{weeks}{text}" if weeks and text else text
