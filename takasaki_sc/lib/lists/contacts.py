@@ -90,7 +90,7 @@ def _note(reading, piece, read):
         reading.mend(piece.cell, piece.value, f"{numbers}（{repair}）")
     if numbers and not read.repairs and numbers != piece.text:
         reading.mend(piece.cell, piece.value, numbers)
-    for doubt in read.doubts:
+    for doubt in dict.fromkeys(read.doubts):
         reading.warn(piece.cell, f"{doubt}。", "phone_doubt")
 
 

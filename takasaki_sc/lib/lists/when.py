@@ -33,7 +33,7 @@ def read_when(reading, found, _around):
     text = _composed(reading, found)
     _state(reading, text, pieces)
     reading.put("schedule_text", text, pieces)
-    schedule = parse_schedule(_with_hours(plain_dates(text), found))
+    schedule = parse_schedule(plain_dates(text))
     reading.values["when"] = plain_facts(schedule)
     if text and not schedule.understood and _WORTH_A_WARNING.search(plain(text)):
         reading.warn(
@@ -41,14 +41,6 @@ def read_when(reading, found, _around):
             f"開催日が決まった形で読み取れません（{schedule.notes}）。書き方はそのまま残します。",
             "schedule_unread",
         )
-
-
-def _with_hours(text, found):
-    """「10～12」 of a column of times is read as 10時～12時; what is shown stays as written."""
-    for piece in found.get("schedule", []):
-        if "時" in piece.heading and (hours := _BARE_HOURS.fullmatch(plain(piece.text))):
-            text = text.replace(piece.text, f"{hours[1]}時～{hours[2]}時")
-    return text
 
 
 def plain_dates(text):
@@ -85,7 +77,10 @@ def _as_text(pieces):
 
 
 def _told(piece):
+    """「10～12」 of a column of times says 時 too; else it could be days."""
     value = piece.value
+    if "時" in piece.heading and _BARE_HOURS.fullmatch(plain(piece.text)):
+        return f"{piece.text}時"
     if isinstance(value, time):
         return f"{value.hour}:{value.minute:02}"
     if isinstance(value, datetime):
