@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from resources.models import ImportBatch, SocialResource
 from tests import workbooks as make
-from tests.resources.lists import KOSAI, TAKAMATSU
+from tests.resources.lists import KOSAI, REAL, TAKAMATSU
 
 LIST = [
     ("名称", "地区", "開催日時", "電話"),
@@ -109,9 +109,31 @@ def test_apply_asks_for_somebody_who_may(file, viewer):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("path", "rows", "skipped"), [(KOSAI, 339, 2), (TAKAMATSU, 10, 0)], ids=["湖西", "高松"]
+    ("path", "rows", "skipped"),
+    [
+        (KOSAI, 339, 2),
+        (TAKAMATSU, 10, 0),
+        (REAL / "takamatsu_community_center.xlsx", 52, 0),
+        (REAL / "takamatsu_events.xlsx", 51, 0),
+    ],
+    ids=["湖西", "いこいの家", "コミュニティセンター", "イベント"],
 )
 def test_real_lists_are_read_whole(path, rows, skipped):
     told = json.loads(run(path, "--json")[0])
     assert (len(told["rows"]), len(told["skipped"])) == (rows, skipped)
     assert [issue for issue in told["issues"] if issue["level"] == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("xxxxxx_event.csv", "empty"),
+        ("xxxxxx_public_facility.csv", "empty"),
+        ("xxxxxx_population_yyyymmdd.csv", "no_header"),
+    ],
+)
+def test_headings_alone_and_other_tables_are_no_lists(name, reason):
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("import_resources", str(REAL / name), "--json", stdout=out, stderr=StringIO())
+    assert json.loads(out.getvalue())["reason"] == reason
