@@ -105,7 +105,8 @@ def _read_all(tables, batch):
 def _lists_surroundings(table, tables, keys, batch):
     stem = PurePath(batch.file_name).stem
     district = "" if batch.council else engine.district_of(table, tables, stem)
-    return rows.Surroundings(engine.area_code(table, keys), district)
+    kind = engine.kind_of_sheet(table, tables)
+    return rows.Surroundings(engine.area_code(table, keys), district, kind)
 
 
 def looks_of(tables):

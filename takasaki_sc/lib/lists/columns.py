@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass
 
 from takasaki_sc.lib.kana import is_kana, plain, search_key
-from takasaki_sc.lib.lists.headings import DAYS, EXACT, JOINED, WEEKS, day_or_week, meaning_of
+from takasaki_sc.lib.lists.headings import (
+    DAYS,
+    EXACT,
+    JOINED,
+    WEEKS,
+    day_or_week,
+    fold_heading,
+    meaning_of,
+)
 from takasaki_sc.lib.lists.places import is_district
 from takasaki_sc.lib.phones import is_phone, parse_phones
 
@@ -95,6 +103,9 @@ def _second_thoughts(proposals, headings, samples):
     for index, proposal in enumerate(proposals):
         if proposal.key == "venue?":
             proposals[index] = Proposal("venue" if has_address else "address", "content")
+    folded = [fold_heading(heading) for heading in headings]
+    if "町名" in folded and "番地" in folded:
+        proposals[folded.index("町名")] = Proposal("address", "heading")
     free = (i for i, proposal in enumerate(proposals) if not proposal.key and samples[i])
     groups = (i for i in free if "団体" in headings[i])
     second = next((i for i in groups if meaning_of(headings[i])[0] == "name"), None)

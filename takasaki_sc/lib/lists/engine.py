@@ -179,7 +179,16 @@ def _may_be_a_place(name):
 def _around(table, tables, stem):
     keys = table_keys(table)
     prepare(table, keys)
-    return Surroundings(area_code(table, keys), district_of(table, tables, stem))
+    return Surroundings(
+        area_code(table, keys), district_of(table, tables, stem), kind_of_sheet(table, tables)
+    )
+
+
+def kind_of_sheet(table, tables):
+    """「サロン」「居場所」: what a workbook with a sheet for each kind calls this one's."""
+    names = {sheet_of(other.name) for other in tables}
+    every = len(names) > 1 and all(_KINDS.search(name) for name in names)
+    return strip_signs(sheet_of(table.name)) if every else ""
 
 
 def _read_table(table, around, result):

@@ -113,9 +113,10 @@ def _meaning(parts):
     if day := day_or_week(parts[-1]):
         return day, 0.5
     key, strength = meaning_of_parts(parts)
-    if len(parts) > 1 and strength < EXACT and not meaning_of(parts[-1])[0]:
+    if len(parts) > 1 and not meaning_of(parts[-1])[0]:
         joined = meaning_of("".join(parts))
-        return (key, 0.3) if joined[0] and len(parts[-1]) <= 8 else ("", 0.0)
+        if joined[1] < EXACT:  # a word over data, or over words nobody knows
+            return (key, 0.3) if key and len(parts[-1]) <= 8 else ("", 0.0)
     return key, strength
 
 

@@ -136,7 +136,8 @@ LONGEST_HEADING = 24
 _BARE_WORDS = {word.casefold() for names in ALIASES.values() for word in names}
 EXACT, PART = 1.0, 0.6
 
-_ASIDE = re.compile(r"\((?!カナ|かな|フリ|ふり|氏名|曜日|基本)[^()]*\)|\[[^\[\]]*\]")
+_KEPT_ASIDE = r"カナ|かな|フリ|ふり|氏名|曜日|基本|(?i:fax|tel|電話|携帯|住所)\)"
+_ASIDE = re.compile(rf"\((?!{_KEPT_ASIDE})[^()]*\)|\[[^\[\]]*\]")
 _NUMBERED = re.compile(r"^[\d①-⑳]+[.、)]?(?=\D)")
 
 

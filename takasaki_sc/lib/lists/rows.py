@@ -39,11 +39,12 @@ STRUCK = "取り消し線があります。休止か終了、または書き直�
 
 @dataclass
 class Surroundings:
-    """What a line is read within: the area code of its list, and the district that the sheet,
-    the title or the file's name gives where no column does."""
+    """What a line is read within: the area code of its list, and the district and the kind that
+    the sheet, the title or the file's name gives where no column does."""
 
     area_code: str = DEFAULT_AREA
     district: str = ""
+    kind: str = ""
 
 
 def read_line(line, table, keys, around):
@@ -58,7 +59,7 @@ def read_line(line, table, keys, around):
     reading.is_more = "name" in keys and keys.index("name") in (line.merged or ())
     line = _without_faults(line, table, keys, reading)
     found = pieces_of(line, table.headings, keys, reading)
-    found["line"] = line
+    found["line"], found["marks"] = line, states.marks_explained(table.titles + table.legends)
     for read in _READERS:
         read(reading, found, around)
     if not reading.name:
@@ -168,7 +169,7 @@ def _read_fee(reading, found, _):
     reading.put("fee", text, found["fee"])
 
 
-def _read_kind(reading, found, _):
+def _read_kind(reading, found, around):
     """Every column that says what it is, the plainest (種別) apart; else the section's title."""
     pieces = found.get("kind", [])
     line = found["line"]
@@ -176,9 +177,9 @@ def _read_kind(reading, found, _):
         reading.put("kind_text", "／".join(piece.text for piece in pieces), pieces)
         plainly = [piece for piece in pieces if _folded(piece.heading) in PLAIN_KINDS]
         reading.put("category", "／".join(p.text for p in plainly or pieces), pieces)
-    elif line.kind:
-        reading.put("kind_text", line.kind, [])
-        reading.put("category", line.kind, [])
+    elif kind := line.kind or around.kind:
+        reading.put("kind_text", kind, [])
+        reading.put("category", kind, [])
 
 
 def _read_address(reading, found, _):
@@ -278,7 +279,7 @@ def _read_status(reading, found, _):
     for piece in found.get("status", []):
         if _EMPTY_WORD.fullmatch(piece.text):
             continue
-        status = states.status_in_column(piece.text)
+        status = found["marks"].get(piece.text) or states.status_in_column(piece.text)
         if status:
             reading.put("status", status, [piece])
         else:

@@ -118,6 +118,22 @@ def _of_clause(clause):
     return (words[0], False) if len(bare) <= 25 else (None, None)
 
 
+_EXPLAINED = re.compile(
+    r"([○〇◯◎●△▲×✕☆★■□◇◆])\s*(?:印)?\s*(?:[…=:は→-]|\.{2,})+\s*([^\s、,()/]{2,8})"
+)
+
+
+def marks_explained(texts):
+    """{mark: state} as the list itself explains them: 「○…活動中　×…休止中」."""
+    return _explained(tuple(texts)) if texts else {}
+
+
+@lru_cache(maxsize=64)
+def _explained(texts):
+    pairs = (pair for text in texts for pair in _EXPLAINED.findall(plain(text[:300])))
+    return {mark: status for mark, word in pairs if (status := status_in_column(word))}
+
+
 def marked_name(name):
     """(the name without its mark, state or None): 「【休止】さくら会」, 「さくら会（終了）」."""
     found = _MARKED.search(name)

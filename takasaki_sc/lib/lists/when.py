@@ -1,6 +1,7 @@
 """When it is held: one text as people write it, put together from every column that says so."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from takasaki_sc.lib.kana import plain
@@ -9,6 +10,7 @@ from takasaki_sc.lib.lists.headings import DAYS, WEEKS
 from takasaki_sc.lib.lists.readings import joined
 from takasaki_sc.lib.schedule_facts import plain_facts
 from takasaki_sc.lib.schedules import parse_schedule
+from takasaki_sc.lib.wareki import parse_time
 
 KEYS = ("schedule", "weekdays", "starts", "ends", "schedule_note", *DAYS.values(), *WEEKS.values())
 _MARK = re.compile(r"^[○〇◯●◎⚫⭕✓✔☑レ1１●ｏoO有]$|^(?:あり|開催|実施)$")
@@ -34,13 +36,28 @@ def read_when(reading, found, _around):
     _state(reading, text, pieces)
     reading.put("schedule_text", text, pieces)
     schedule = parse_schedule(plain_dates(text))
-    reading.values["when"] = plain_facts(schedule)
+    reading.values["when"] = _with_columns_of_hours(plain_facts(schedule), found)
     if text and not schedule.understood and _WORTH_A_WARNING.search(plain(text)):
         reading.warn(
             pieces[0].cell if pieces else "",
             f"開催日が決まった形で読み取れません（{schedule.notes}）。書き方はそのまま残します。",
             "schedule_unread",
         )
+
+
+def _with_columns_of_hours(facts, found):
+    """Columns of their own for begin and end say it plainest."""
+    start, end = (_hour(found.get(key, [])) for key in ("starts", "ends"))
+    return replace(facts, start=start or facts.start, end=end or facts.end)
+
+
+def _hour(pieces):
+    if len(pieces) != 1:
+        return None
+    try:
+        return parse_time(_told(pieces[0]))
+    except ValueError:
+        return None
 
 
 def plain_dates(text):

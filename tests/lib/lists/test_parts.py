@@ -202,6 +202,73 @@ CASES = [
         skipped=(3,),
         issues=(("A3", E, "name_missing"),),
     ),
+    Case(
+        "a legend that explains the marks of the state column",
+        make.book(
+            (
+                "一覧",
+                [
+                    ("○…活動中　×…休止中　△…終了",),
+                    ("名称", "住所", "状況"),
+                    ("さくらの会", "見本町1", "○"),
+                    ("もみじ体操", "見本町2", "×"),
+                    ("かえで会", "見本町3", "△"),
+                ],
+            )
+        ),
+        rows=(
+            place(3, "さくらの会", address="見本町1"),
+            place(4, "もみじ体操", address="見本町2") | {"status": "suspended"},
+            place(5, "かえで会", address="見本町3") | {"status": "ended"},
+        ),
+        skipped=(1,),
+    ),
+    Case(
+        "districts merged in a column without a heading",
+        make.book(
+            (
+                "一覧",
+                [
+                    (None, *HEAD),
+                    ("八幡地区", *SAKURA),
+                    (None, *MOMIJI),
+                    ("豊岡地区", "かえで会", "高崎市見本町9", None),
+                ],
+                merge("A2:A3"),
+            )
+        ),
+        rows=(
+            place(2, "さくらの会", district="八幡地区", **READ_SAKURA),
+            place(3, "もみじ体操", district="八幡地区", **READ_MOMIJI),
+            place(4, "かえで会", district="豊岡地区", address="高崎市見本町9", phone=""),
+        ),
+    ),
+    Case(
+        "a sheet a kind, the address in three columns, contacts told apart in brackets",
+        make.book(
+            (
+                "サロン",
+                [
+                    ("団体名", "市町村", "町名", "番地", "連絡先（電話）", "連絡先（FAX）"),
+                    ("さくらの会", "高崎市", "見本町", "1-2-3", "027-000-0001", "027-000-0009"),
+                ],
+            ),
+            ("居場所", [HEAD, MOMIJI]),
+        ),
+        rows=(
+            place(2, "さくらの会", "サロン", category="サロン", **READ_SAKURA, fax="027-000-0009"),
+            place(2, "もみじ体操", "居場所", category="居場所", **READ_MOMIJI),
+        ),
+    ),
+    Case(
+        "districts as single words in the column of names",
+        make.book(("一覧", [HEAD, ("八幡",), SAKURA, ("豊岡",), MOMIJI])),
+        rows=(
+            place(3, "さくらの会", district="八幡", **READ_SAKURA),
+            place(5, "もみじ体操", district="豊岡", **READ_MOMIJI),
+        ),
+        skipped=(2, 4),
+    ),
 ]
 
 
