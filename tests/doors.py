@@ -101,4 +101,5 @@ PAGES_WITHOUT_A_SCREEN = {
     # resources: open data
     "resources:resource-confirm", "resources:resource-status",
     "resources:import-detail", "resources:import-apply", "resources:import-discard",
+    "resources:import-marked",
 }  # fmt: skip

@@ -2,8 +2,10 @@
 
 import io
 import zipfile
+from pathlib import Path
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -114,3 +116,99 @@ def word_97():
 
 def thousands_of_members():
     return raw_xlsx("", **{f"xl/media/{n}.bin": b"" for n in range(3000)})
+
+
+# --- other kinds of files -----------------------------------------------------------------
+FILES = Path(__file__).parent / "files"
+_ODS_NAMES = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+
+
+def ods(*sheets):
+    """An OpenDocument workbook: each sheet is ``(name, rows)`` or ``(name, rows, merges)`` with
+    merges as (row, column, height, width) from 0."""
+    tables = "".join(
+        f'<table:table table:name="{name}">{_ods_rows(rows, *merges)}</table:table>'
+        for name, rows, *merges in sheets
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return archive(
+        {
+            "mimetype": kind,
+            "META-INF/manifest.xml": '<?xml version="1.0"?><manifest:manifest '
+            'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
+            '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+            "</manifest:manifest>",
+            "content.xml": f'<?xml version="1.0" encoding="UTF-8"?><office:document-content '
+            f"{_ODS_NAMES}><office:body><office:spreadsheet>{tables}</office:spreadsheet>"
+            "</office:body></office:document-content>",
+        }
+    )
+
+
+def _ods_rows(rows, merges=()):
+    spans = {
+        (top, left): f' table:number-rows-spanned="{height}" table:number-columns-spanned="{width}"'
+        for top, left, height, width in merges
+    }
+    return "".join(
+        "<table:table-row>"
+        + "".join(_ods_cell(cell, spans.get((top, left), "")) for left, cell in enumerate(row))
+        + "</table:table-row>"
+        for top, row in enumerate(rows)
+    )
+
+
+def _ods_cell(value, span):
+    if value is None:
+        return f"<table:table-cell{span}/>"
+    kind = f' office:value-type="float" office:value="{value}"'
+    kind = ' office:value-type="string"' if isinstance(value, str) else kind
+    return f"<table:table-cell{kind}{span}><text:p>{value}</text:p></table:table-cell>"
+
+
+def html_page(rows, merges=(), encoding="utf-8"):
+    """A table in HTML, as many systems hand it out under the name of .xls."""
+    spans = {(top, left): (height, width) for top, left, height, width in merges}
+    hidden = {
+        (top + r, left + c)
+        for top, left, height, width in merges
+        for r in range(height)
+        for c in range(width)
+        if r or c
+    }
+    lines = []
+    for top, row in enumerate(rows):
+        cells = []
+        for left, cell in enumerate(row):
+            if (top, left) not in hidden:
+                height, width = spans.get((top, left), (1, 1))
+                text = "" if cell is None else cell
+                cells.append(f'<td rowspan="{height}" colspan="{width}">{text}</td>')
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    page = f'<html><head><meta charset="{encoding}"><title>x</title></head><body><table>'
+    return f"{page}{''.join(lines)}</table></body></html>".encode(encoding)
+
+
+def replaced(data, member, old, new):
+    """The same archive with some bytes of one member exchanged."""
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        members = {name: source.read(name) for name in source.namelist()}
+    assert old in members[member]
+    members[member] = members[member].replace(old, new)
+    return archive(members)
+
+
+def with_1904_date(data, cell, serial):
+    """The same workbook counting days from 1904, with a date in one text cell."""
+    page = load_workbook(io.BytesIO(data))
+    page.epoch = CALENDAR_MAC_1904
+    page.active[cell].value = serial
+    page.active[cell].number_format = "yyyy/m/d"
+    stream = io.BytesIO()
+    page.save(stream)
+    return stream.getvalue()

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts import audit
 from resources.importing.applying import GONE_CHOICES, stop_gone, write_changes, write_new
-from resources.importing.preview import draw_up, last_applied, read_tables
+from resources.importing.preview import LOOKS, draw_up, last_applied, read_tables
 from resources.models import (
     ImportBatch,
     ImportFile,
@@ -21,6 +21,7 @@ from resources.models import (
     ImportSource,
 )
 from resources.models.derived import replace_schedules
+from takasaki_sc.lib.lists.engine import why_left_out
 
 State = ImportBatch.State
 Result = ImportRow.Result
@@ -40,11 +41,12 @@ class StalePreview(Exception):
 
 
 @transaction.atomic
-def receive_list(upload, *, by, source, council=None, submit_token):
+def receive_list(upload, *, by, source, submit_token, council=None, sheet=""):
     """Take a file in and propose its columns. upload: a Django UploadedFile.
 
-    source: an ImportSource, or the name of a new one. The same form sent twice gives the batch
-    the first made. Raises lib.sheets.SheetFault or NoList; then nothing is kept.
+    source: an ImportSource, or the name of a new one; sheet: the only one to read. The same form
+    sent twice gives the batch the first made. Raises lib.sheets.SheetFault or NoList; then
+    nothing is kept.
     """
     sent_before = ImportBatch.objects.filter(submit_token=submit_token).first()
     if sent_before:
@@ -60,14 +62,28 @@ def receive_list(upload, *, by, source, council=None, submit_token):
         council=council,
         file_name=upload.name[:200],
         sha256=hashlib.sha256(content).hexdigest(),
-        sheets=[table.index for table in tables if not table.is_hidden],
-        mapping={table.signature: _keys_for(table, source) for table in tables},
+        sheets=_sheets_to_read(tables, sheet),
+        mapping={table.signature: _keys_for(table, source) for table in tables}
+        | _looks_as_agreed(source),
         submit_token=submit_token,
         uploaded_by=by,
     )
     ImportFile.objects.create(batch=batch, content=content)
     audit.record("import_received", batch, by=by, council=council, sheets=len(tables))
     return batch
+
+
+def _looks_as_agreed(source):
+    """What struck and coloured lines meant last time, if anybody said."""
+    return {LOOKS: source.mapping[LOOKS]} if source.mapping.get(LOOKS) else {}
+
+
+def _sheets_to_read(tables, sheet):
+    """The sheet asked for; else every list that is not hidden, no model and no summary."""
+    if sheet:
+        return sorted({table.index for table in tables if table.name == sheet})
+    wanted = {table.index for table in tables if not why_left_out(table)}
+    return sorted(wanted or {table.index for table in tables if not table.is_hidden})
 
 
 def _keys_for(table, source):

@@ -1,17 +1,19 @@
 """The form of the columns page: which sheets, and what each column means."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django import forms
 
-from resources.importing.headers import JOINED, LABELS
-from resources.importing.preview import read_tables
+from resources.importing.preview import LOOKS, looks_of, read_tables
+from takasaki_sc.lib.lists.headings import JOINED, LABELS
 from takasaki_sc.lib.sheet_shapes import column_letters
 
 SAMPLES = 3
 LONGEST_SAMPLE = 40
 CHOICES = [("", "（取り込まない）"), *LABELS.items()]
 NEEDED = "name"
+LOOK_CHOICES = [("", "気にしない（活動中）"), ("suspended", "休止"), ("ended", "終了")]
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class ColumnsForm(forms.Form):
         self.fields["sheets"] = forms.TypedMultipleChoiceField(
             label="取り込むシート",
             coerce=int,
-            choices=[(table.index, _sheet_label(table)) for table in self.lists],
+            choices=list(_sheet_choices(self.lists).items()),
             initial=batch.sheets,
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": "取り込むシートを1つは選んでください。"},
@@ -56,6 +58,22 @@ class ColumnsForm(forms.Form):
         for signature, tables in self.by_signature.items():
             keys = batch.mapping.get(signature)
             self._add_columns(signature, tables[0], keys or _proposed(tables[0]))
+        self._add_looks(batch.mapping.get(LOOKS, {}))
+
+    def _add_looks(self, answers):
+        """One question for each way lines look: what does it mean in this list?"""
+        self.looks = {f"look-{n}": look for n, look in enumerate(looks_of(self.lists).items())}
+        for name, (look, count) in self.looks.items():
+            self.fields[name] = forms.ChoiceField(
+                label=f"{look}（{count}行）は",
+                choices=LOOK_CHOICES,
+                required=False,
+                initial=answers.get(look, ""),
+                widget=forms.RadioSelect,
+            )
+
+    def look_boxes(self):
+        return [self[name] for name in self.looks]
 
     def _add_columns(self, signature, table, keys):
         for index, (heading, key) in enumerate(zip(table.headings, keys, strict=True)):
@@ -96,6 +114,8 @@ class ColumnsForm(forms.Form):
             self.mapping[signature] = [cleaned.get(name, "") for name in names]
             if any(table.index in self.sheets for table in tables):
                 self._check(names, self.mapping[signature])
+        answers = {look: cleaned.get(name, "") for name, (look, _) in self.looks.items()}
+        self.mapping[LOOKS] = {look: answer for look, answer in answers.items() if answer}
         return cleaned
 
     def _check(self, names, keys):
@@ -123,9 +143,17 @@ def _letter(table, index):
     return place.rstrip("0123456789") or column_letters(index + 1)
 
 
-def _sheet_label(table):
+def _sheet_choices(tables):
+    """index → label; a sheet with several lists on it is one choice."""
+    counts = Counter()
+    for table in tables:
+        counts[table.index] += len(table.lines)
+    return {table.index: _sheet_label(table, counts[table.index]) for table in tables}
+
+
+def _sheet_label(table, n_lines):
     hidden = "・Excelでは非表示" if table.is_hidden else ""
-    return f"{table.name}（{len(table.lines)}行{hidden}）"
+    return f"{table.name}（{n_lines}行{hidden}）"
 
 
 def _samples(values):

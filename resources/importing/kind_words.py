@@ -1,9 +1,7 @@
-"""From the words of a list to our code lists: kinds, kinds of organisation, states."""
+"""From the words of a list to our code lists: kinds and kinds of organisation."""
 
-from resources.models import Kind, ProviderKind, SocialResource
+from resources.models import Kind, ProviderKind
 from takasaki_sc.lib.kana import search_key
-
-Status = SocialResource.Status
 
 _KIND_WORDS = (
     (Kind.DEMENTIA_CAFE, "認知症カフェ オレンジカフェ"),
@@ -52,13 +50,6 @@ _PROVIDER_WORDS = (
     (ProviderKind.LOCAL_BODY, "地区福祉会 地域福祉会 地縁"),
     (ProviderKind.COMPANY, "株式会社 有限会社 合同会社 ㈱ ㈲"),
 )
-_SUSPENDED_WORDS = {search_key(word) for word in ("休止中", "休止", "休会中", "休会", "休館中")}
-_ENDED_WORDS = {
-    search_key(word) for word in ("終了", "廃止", "解散", "閉鎖", "閉店", "廃業", "やめた")
-}
-_ACTIVE_WORDS = {
-    search_key(word) for word in ("活動中", "開催中", "再開", "継続", "実施中", "営業中")
-}
 
 
 def _folded(table):
@@ -76,19 +67,6 @@ def kind_of(*texts):
 def provider_kind_of(*texts):
     """The ProviderKind told by the name of an organisation, or ""."""
     return _first_found(_PROVIDERS, texts) or ""
-
-
-def status_of(text):
-    """The Status a cell says when it says nothing else (「休止中」), or None."""
-    folded = search_key(text)
-    for status, words in (
-        (Status.SUSPENDED, _SUSPENDED_WORDS),
-        (Status.ENDED, _ENDED_WORDS),
-        (Status.ACTIVE, _ACTIVE_WORDS),
-    ):
-        if folded in words:
-            return status
-    return None
 
 
 def _first_found(table, texts):

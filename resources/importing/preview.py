@@ -1,20 +1,29 @@
 """The lines of a preview, drawn up from the file and what its source brought before."""
 
+from collections import Counter, defaultdict
 from dataclasses import asdict
+from pathlib import PurePath
 
-from councils.models import Council
+from councils.models import Council, Neighbourhood
 from resources.importing.matching import warn_of_likeness
-from resources.importing.readings import WARNING
 from resources.importing.resource_list import ResourceList
 from resources.importing.stored import stored, stored_field
-from resources.importing.tables import is_template_name, tables_of
-from resources.importing.values import Surroundings, area_code_of, fold_district, read_line
+from resources.importing.values import Surroundings, read_line
 from resources.models import ImportBatch, ImportRow, SocialResource
 from resources.models.derived import natural_key
+from takasaki_sc.lib.kana import search_key
+from takasaki_sc.lib.lists import engine, rows
+from takasaki_sc.lib.lists.halves import sheet_of
+from takasaki_sc.lib.lists.places import fold_district
+from takasaki_sc.lib.lists.readings import ERROR, WARNING
+from takasaki_sc.lib.lists.tables import tables_of
+from takasaki_sc.lib.marked_copy import Mark, write_marked
 from takasaki_sc.lib.sheets import read_workbook
 
 Result = ImportRow.Result
 TEMPLATE_LINE = "ひな形の行（名称が「{}」）が残っていると見て、読みとばしました。"
+LOOKS = "looks"
+"""In a batch's mapping: what struck and coloured lines mean, beside the columns."""
 
 
 class NothingToRead(Exception):
@@ -24,6 +33,24 @@ class NothingToRead(Exception):
 def read_tables(content, file_name):
     """The Tables of an uploaded file. Raises lib.sheets.SheetFault."""
     return tables_of(read_workbook(bytes(content), file_name))
+
+
+def marked_copy(batch):
+    """The list as it came in, with the stored preview's doubts and errors at their cells."""
+    content, marks, headers = bytes(batch.file.content), defaultdict(list), {}
+    workbook = read_workbook(content, batch.file_name)
+    for table in tables_of(workbook):
+        headers.setdefault(table.index, table.header_number)
+    for row in batch.rows.exclude(issues=[]):
+        for issue in row.issues:
+            marks[sheet_of(row.sheet)].append(
+                Mark(issue["cell"], issue["text"], issue["level"] == ERROR)
+            )
+    return write_marked(
+        (sheet, headers.get(index, 0), marks[sheet.name])
+        for index, sheet in enumerate(workbook.sheets)
+        if not sheet.hidden or marks[sheet.name]
+    )
 
 
 def draw_up(batch):
@@ -42,41 +69,59 @@ def draw_up(batch):
     outcomes = comparison.compare()
     _warn_of_namesakes(outcomes, batch)
     gone = _gone(known, comparison.matched, batch)
-    rows = [_row(*outcome) for outcome in outcomes] + skipped
+    lines = [_row(*outcome) for outcome in outcomes] + skipped
     order = {table.name: place for place, table in enumerate(tables)}
-    rows.sort(key=lambda row: (order[row.sheet], row.number))
-    rows += [_gone_row(resource) for resource in gone]
-    for place, row in enumerate(rows):
+    lines.sort(key=lambda row: (order[row.sheet], row.number))
+    lines += [_gone_row(resource) for resource in gone]
+    for place, row in enumerate(lines):
         row.batch, row.order = batch, place
-    return rows, _file_notes(batch, tables, known, gone)
+    return lines, _file_notes(batch, tables, known, gone)
 
 
 def _read_all(tables, batch):
     """(readings, ImportRows of skipped lines) of all chosen sheets."""
-    councils = _councils_by_folded_name()
+    councils, neighbourhoods = _councils_by_folded_name(), _neighbourhoods()
     readings, skipped = [], []
     for table in tables:
         keys = batch.mapping[table.signature]
+        engine.prepare(table, keys)
         around = Surroundings(
-            council=batch.council or _council_of_sheet(table, keys, councils),
-            councils=councils,
-            area_code=_area_code(table, keys),
+            _lists_surroundings(table, tables, keys, batch),
+            batch.council,
+            councils,
+            neighbourhoods,
+            batch.mapping.get(LOOKS, {}),
         )
         skipped += [_skipped_row(table, line) for line in table.skipped]
         for line in table.lines:
             reading = read_line(line, table, keys, around)
-            if is_template_name(reading.name):
+            if engine.is_template(line, keys, reading):
                 skipped.append(_template_row(reading))
             else:
                 readings.append(reading)
     return readings, skipped
 
 
-def _area_code(table, keys):
-    columns = zip(keys, table.columns(), strict=True)
-    return area_code_of(
-        str(value) for key, column in columns if key == "phone" for value in column if value
-    )
+def _lists_surroundings(table, tables, keys, batch):
+    stem = PurePath(batch.file_name).stem
+    district = "" if batch.council else engine.district_of(table, tables, stem)
+    kind = engine.kind_of_sheet(table, tables)
+    return rows.Surroundings(engine.area_code(table, keys), district, kind)
+
+
+def looks_of(tables):
+    """How lines look that a person must be asked about: look → how many lines."""
+    found = Counter()
+    for table in tables:
+        keys = engine.table_keys(table)
+        engine.prepare(table, keys)
+        for line in table.lines:
+            found.update(rows.read_line(line, table, keys, rows.Surroundings()).looks.keys())
+    return found
+
+
+def _neighbourhoods():
+    return {(n.council_id, search_key(n.name)): n for n in Neighbourhood.objects.all()}
 
 
 def _councils_by_folded_name():
@@ -85,11 +130,6 @@ def _councils_by_folded_name():
         names = [council.name, *(alias.text for alias in council.aliases.all())]
         found |= {fold_district(name): council for name in names}
     return found
-
-
-def _council_of_sheet(table, keys, councils):
-    """A workbook with a sheet per district says the district in the sheet's name only."""
-    return None if "district" in keys else councils.get(fold_district(table.name))
 
 
 def _known_resources(batch):

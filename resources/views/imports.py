@@ -1,6 +1,10 @@
 """名簿の取り込み: hand a list in, settle its columns, look at the preview, confirm."""
 
+import io
+from pathlib import PurePath
+
 from django.contrib import messages
+from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -10,7 +14,7 @@ from resources.decorators import batch_page
 from resources.forms.directory import UploadForm
 from resources.importing import batches
 from resources.importing.columns import ColumnsForm
-from resources.importing.preview import NothingToRead
+from resources.importing.preview import NothingToRead, marked_copy
 from resources.importing.reading_aloud import CHIPS, lines_of
 from resources.permissions import ResourcePermission
 from takasaki_sc.lib.form_errors import collect_errors
@@ -19,6 +23,7 @@ from takasaki_sc.lib.sheets import SheetFault
 
 GET_POST = ["GET", "HEAD", "POST"]
 IMPORT = ResourcePermission.LIST_IMPORT
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @permitted_page(IMPORT)
@@ -116,6 +121,18 @@ def import_preview(request, batch):
         "lines": lines_of(page.rows),
     }
     return render(request, "resources/import_preview.html", context)
+
+
+@batch_page(IMPORT)
+@require_safe
+def import_marked(request, batch):
+    """The list itself, with a mark at every cell to look at; while its file is still kept."""
+    if not batch.is_previewed:
+        return redirect(batch)
+    name = f"{PurePath(batch.file_name).stem}_確かめるところ.xlsx"
+    return FileResponse(
+        io.BytesIO(marked_copy(batch)), as_attachment=True, filename=name, content_type=XLSX
+    )
 
 
 def _count(batch, code):

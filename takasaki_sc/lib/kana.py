@@ -12,6 +12,7 @@ Three depths, never mixed up (H2, and the traps met in real lists):
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import jaconv
 
@@ -91,6 +92,7 @@ def display_lines(text: str) -> str:
     return "\n".join(display(line) for line in text.splitlines()).strip()
 
 
+@lru_cache(maxsize=16384)  # a list says the same words in line after line
 def plain(text: str) -> str:
     """The half-width spelling for parsers (NFKC, 「～」 as ``~``, dashes in numbers as ``-``)."""
     text = _nfkc(_INVISIBLE.sub("", text)).replace("〜", "~").replace("∼", "~")
@@ -107,6 +109,7 @@ def arabic_numerals(text: str, *, before: tuple[str, ...]) -> str:
     return re.sub(pattern, lambda number: str(_kanji_number(number[0])), text)
 
 
+@lru_cache(maxsize=16384)
 def search_key(text: str) -> str:
     """The folded key that makes two spellings of one name or address equal.
 

@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from takasaki_sc.lib.kana import arabic_numerals, plain
 
 _DAY = "[月火水木金土日]"
-_ALONE = "(?:(?<![0-9一-鿿ぁ-んァ-ヶー])|(?<=週)|(?<=第[1-5])|(?<=[・、,][1-5]))"  # not 誕生日
+_ALONE = (
+    "(?:(?<![0-9一-鿿ぁ-んァ-ヶー])|(?<=週)|(?<=毎)|(?<=第[1-5])|(?<=[・、,][1-5]))"  # not 誕生日
+)
 _AND = r"\s*(?:[・,、/と&]|及び|および)\s*"
-_CLOCK = r"(?:正午|(?:午前|午後|AM|PM)?\s*\d{1,2}\s*(?::\s*\d{2}|時半|時\s*\d{1,2}分?|時))"
+_CLOCK = r"(?:正午|(?:午前|午後|AM|PM)?\s*\d{1,2}\s*(?::\s*\d{2}|時半|時\s*\d{1,2}分?|時(?!間)))"
 _BARE = r"(?:午前|午後|AM|PM)?\s*\d{1,2}"
 _MONTH = r"(?<!\d)(?:1[0-2]|0?[1-9])"
 _MONTHS = rf"{_MONTH}月?(?:[・,、~と]{_MONTH}月?)*(?<=月)"
 _DATE = r"(?:3[01]|[12]\d|0?[1-9])"
-_ORDINAL = r"(?:第\s*[1-5](?:\s*週目?)?|最終週?|最後の?)"
+_ORDINAL = r"(?:第\s*[1-5](?![0-9])(?:\s*週目?)?|最終週?|最後の?)"
 _OFF_ITEM = (
     rf"(?:(?:国民の)?祝(?:祭)?日?等?|年末年始|{_MONTH}(?:月|(?=[・、,]\d+月))|{_DAY}(?:曜日?)?)"
 )
@@ -39,13 +41,13 @@ _TOKENS = {
     "months": rf"{_MONTHS}(?!\s*\d)",
     "nth": rf"{_ORDINAL}(?:(?:{_AND}|~)"
     rf"(?:{_ORDINAL}|[1-5](?:週目?)?(?!\d|\s*[:時]|[日月](?!曜))))*",
-    "weekly": r"毎週|各週",
+    "weekly": r"毎週|各週|毎(?=[火水木金土](?:[・,、曜\s\d]|$))",
     "every_day": r"毎日",
     "working_days": r"平日",
     "day_range": rf"{_ALONE}\(?{_DAY}(?:曜日?)?\)?\s*(?:~|から|-)\s*\(?{_DAY}(?:曜日?)?\)?(?!\d)",
     "weekdays": rf"\(\s*{_DAY}(?:曜日?)?(?:(?:{_AND})?{_DAY}(?:曜日?)?)*+\s*\)"
     rf"|{_DAY}(?:(?:{_AND})?{_DAY})*+曜日?(?:{_AND}{_DAY}(?:(?:{_AND})?{_DAY})*+曜日?)*",
-    "bare_days": rf"{_ALONE}{_DAY}(?:(?:{_AND})?{_DAY})*+(?=[\s\d(,、。~午]|$)",
+    "bare_days": rf"{_ALONE}{_DAY}(?:(?:{_AND})?{_DAY})*+(?=[\s\d(),、。~午]|$)",
 }
 _SCANNER = re.compile("|".join(f"(?P<{kind}>{p})" for kind, p in _TOKENS.items()), re.IGNORECASE)
 _FILLER = (
@@ -63,12 +65,20 @@ DENIES = re.compile(r"休|除|以外|ない|なし|第\s*\d|\d[月日]|\d/\d")
 """An unknown word with one of these may turn the reading round: days off, or single dates."""
 
 
+_BARE_ORDINAL = re.compile(
+    rf"(?<![第0-9])(?=[1-5](?:[・,、][1-5])+\s*(?:{_DAY}曜|[火水木金土](?![一-鿿])))"
+)
+"""「1・3木」 as 「第1・3木」."""
+
+
 def _tidy(text: str) -> str:
     text = re.sub("<br */?>", " ", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?<![\d:])(\d{1,2}:\d\d):00(?![\d:])", r"\1", text)  # as Excel writes a time
     text = re.sub(r"第([一二三四五])", lambda n: f"第{'〇一二三四五'.index(n[1])}", plain(text))
     text = re.sub(
         r"(?<=[0-9][・、,])([一二三四五])", lambda n: str("〇一二三四五".index(n[1])), text
     )
+    text = _BARE_ORDINAL.sub("第", text)
     return arabic_numerals(text, before=("時", "分", "日(?!曜)", "週", "回", "[かヶケカヵ箇]月"))
 
 

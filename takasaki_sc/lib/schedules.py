@@ -8,9 +8,11 @@ computed with. It never guesses: whatever could change the dates and was not und
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 import jpholiday
 
+from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.recurrence import (
     FORTNIGHTLY,
     LAST,
@@ -35,6 +37,8 @@ class Schedule:
 
     ``notes`` holds words that say nothing about dates, and why something was not understood.
     With ``understood`` false the rules are at most a suggestion for a person to confirm.
+    ``read`` is every day and time the words name, also where an exception beside them was not
+    understood; see ``schedule_facts``.
     """
 
     text: str
@@ -44,8 +48,10 @@ class Schedule:
     skip_holidays: bool = False
     skip_year_end: bool = False
     months_off: tuple[int, ...] = ()
+    read: tuple[Rule, ...] = ()
 
 
+@lru_cache(maxsize=4096)  # a list says the same hours in line after line
 def parse_schedule(text: str) -> Schedule:
     """The reading of one 日時 cell. Never raises; the text comes back unchanged."""
     if len(text) > _LONGEST:
@@ -55,6 +61,7 @@ def parse_schedule(text: str) -> Schedule:
         getattr(reader, kind)(token)
     reader.flush()
     reader.check()
+    named = tuple(reader.named)
     return Schedule(
         text=text,
         rules=() if reader.must_not_suggest else tuple(reader.rules),
@@ -63,7 +70,15 @@ def parse_schedule(text: str) -> Schedule:
         skip_holidays=reader.skip_holidays,
         skip_year_end=reader.skip_year_end,
         months_off=tuple(reader.months_off),
+        read=() if reader.is_day_unsure or _NOT_ITS_DAYS.search(plain(text)) else named,
     )
+
+
+_NOT_ITS_DAYS = re.compile(
+    r"定休|休館日|休業日|休診|\d月\s*\d{1,2}日|\d/\d{1,2}(?!\d)|以外"
+    r"|(?:休日|祝日)は(?=\d)"
+)
+"""Words beside which a weekday is not the day it is held on."""
 
 
 # Using a schedule ----------------------------------------------------------------------------
@@ -126,10 +141,12 @@ class _Reader:
     """The state of reading one cell: a clause is days, then times; a new day begins the next."""
 
     rules: list[Rule] = field(default_factory=list)
+    named: list[Rule] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     months_off: list[int] = field(default_factory=list)
     must_not_suggest: bool = False
+    is_day_unsure: bool = False
     skip_holidays: bool = False
     skip_year_end: bool = False
     _weekdays_off: set[int] = field(default_factory=set)
@@ -190,6 +207,7 @@ class _Reader:
     def bare_days(self, token: str) -> None:
         """「第3日」 may be the third day or the third Sunday, 「月」 a month."""
         if token in "日月" and self._nth != (WEEKLY,):
+            self.is_day_unsure |= bool(self._nth)
             self.deny(f"「{token}」が曜日か日付か分かりません")
         self._on(_weekday_numbers(token))
 
@@ -262,7 +280,10 @@ class _Reader:
             self.rules = [Rule(start=a, end=b, every_n_months=self._every_n) for a, b in slots]
         elif self._times:
             self.deny("どの日の時間か分かりません")
+        self.named = list(self.rules)
         self._take_weekdays_off()
+        if not self.must_not_suggest:
+            self.named = list(self.rules)
         for token in self._counted:
             if not _adds_up(token, self.rules):
                 self.deny(f"「{token}」が、いつかまでは分かりません")

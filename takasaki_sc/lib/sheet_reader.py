@@ -8,6 +8,8 @@ from pathlib import PurePath
 import python_calamine as calamine
 
 from takasaki_sc.lib.sheet_csv import read_csv
+from takasaki_sc.lib.sheet_html import read_html
+from takasaki_sc.lib.sheet_ods import inspect_ods
 from takasaki_sc.lib.sheet_shapes import CellNote, Merge, Sheet, SheetFault, Workbook
 from takasaki_sc.lib.sheet_xml import inspect_sheets
 from takasaki_sc.lib.sheet_zip import CORRUPT, TOO_LARGE, open_checked
@@ -34,6 +36,7 @@ OTHER_KINDS = (
 _ERROR_TEXT = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}")
 _JSON = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:\{|\[)\s*[\"{\[]")
 _MARKUP = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|head|body|meta)", re.I)
+_MARKUP_UTF16 = re.compile(rb"^\xff\xfe(?:<\0(?:!\0)?[dhtDHT]\0)")
 
 
 def read_in_child(order):
@@ -46,8 +49,8 @@ def read_in_child(order):
     for start, what in OTHER_KINDS:
         if data.startswith(start):
             raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what=what))
-    if _MARKUP.match(data[:200]):
-        raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what="HTMLやXMLの文書"))
+    if _MARKUP.match(data[:200]) or _MARKUP_UTF16.match(data[:40]):
+        return _read_markup(data, filename, limits)
     if _JSON.match(data[:200]):
         raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what="JSONのデータ"))
     return _read_text(data, filename, limits)
@@ -61,7 +64,7 @@ def _read_zipped(data, limits):
         if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype"):
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise SheetFault("password", PASSWORD)
-            return _read_cells(data, "ods", limits, {})
+            return _read_cells(data, "ods", limits, {}, inspect_ods(archive))
     for name, what in (
         ("word/document.xml", "Wordの文書"),
         ("ppt/presentation.xml", "PowerPointの文書"),
@@ -70,6 +73,26 @@ def _read_zipped(data, limits):
         if name in names:
             raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what=what))
     raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what="圧縮ファイル"))
+
+
+def _read_markup(data, filename, limits):
+    """An HTML page with tables in it, whatever its name; any other markup is refused."""
+    tables = read_html(data, limits) if re.search(rb"(?i)<table|<\0t\0a\0b", data) else []
+    if not tables or not any(len(row) > 1 for rows, _ in tables for row in rows):
+        raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what="HTMLやXMLの文書"))
+    name = PurePath(filename.replace("\\", "/")).stem or "表"
+    sheets = []
+    for number, (rows, merges) in enumerate(tables[: limits.sheets], start=1):
+        first_row, first_column, kept = _without_edges(rows)
+        merged = _merges(
+            [((top, left), (bottom, right)) for top, left, bottom, right in merges],
+            kept,
+            first_row,
+            first_column,
+        )
+        own = name if number == 1 else f"{name}（{number}）"
+        sheets.append(_checked(Sheet(own, False, kept, first_row, first_column, merged), limits))
+    return Workbook("html", tuple(sheets))
 
 
 def _read_ole(data, limits):
@@ -91,7 +114,8 @@ def _read_text(data, filename, limits):
     return Workbook("csv", (_checked(sheet, limits),), encoding, delimiter)
 
 
-def _read_cells(data, kind, limits, facts):
+def _read_cells(data, kind, limits, facts, merged=None):
+    """facts: notes by sheet name; merged: (merges, notes) where calamine knows no merges."""
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except calamine.PasswordError:
@@ -105,13 +129,18 @@ def _read_cells(data, kind, limits, facts):
     ]
     if len(listed) > limits.sheets:
         raise SheetFault("too_large", f"シートは{limits.sheets}枚までです。{TOO_LARGE}")
-    sheets = tuple(_read_sheet(book, meta, limits, facts.get(meta.name, ())) for meta in listed)
+    sheets = tuple(
+        _read_sheet(book, meta, limits, facts.get(meta.name, ()), (merged or {}).get(meta.name))
+        for meta in listed
+    )
     if not any(sheet.rows for sheet in sheets):
         raise SheetFault("empty", "どのシートにも文字がありません。ファイルを確かめてください。")
     return Workbook(kind, sheets)
 
 
-def _read_sheet(book, meta, limits, notes):
+def _read_sheet(book, meta, limits, notes, merged):
+    merges, more = merged or ((), ())
+    notes = (*notes, *more)
     hidden = meta.visible != calamine.SheetVisibleEnum.Visible
     try:
         found = book.get_sheet_by_name(meta.name)
@@ -132,7 +161,7 @@ def _read_sheet(book, meta, limits, notes):
         rows,
         first_row,
         first_column,
-        _merges(found.merged_cell_ranges or (), rows, first_row, first_column),
+        _merges(found.merged_cell_ranges or merges, rows, first_row, first_column),
         (*notes, *_error_texts(rows, first_row, first_column)),
     )
     return _checked(sheet, limits)

@@ -34,7 +34,8 @@ class CellNote:
     """Something the reader must tell about a place in a sheet.
 
     ``code``: ``error_value`` (#N/A …) | ``uncalculated`` (a formula without a result) |
-    ``hidden_row`` | ``hidden_column`` | ``csv_quote``. ``place``: ``B7``, ``12行`` or ``C列``.
+    ``hidden_row`` | ``hidden_column`` | ``csv_quote`` | ``strikethrough`` | ``fill``.
+    ``place``: ``B7``, ``12行`` or ``C列``.
     """
 
     place: str
@@ -85,7 +86,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """``kind``: xlsx | xls | ods | csv. ``encoding`` and ``delimiter`` for csv, else empty."""
+    """``kind``: xlsx | xls | ods | csv | html. ``encoding`` and ``delimiter`` only for csv."""
 
     kind: str
     sheets: tuple[Sheet, ...]

@@ -11,6 +11,7 @@ from itertools import groupby, islice
 
 from defusedxml import ElementTree
 
+from takasaki_sc.lib.sheet_looks import Looks
 from takasaki_sc.lib.sheet_shapes import CellNote, SheetFault, column_letters
 from takasaki_sc.lib.sheet_zip import CORRUPT, TOO_LARGE
 
@@ -34,11 +35,12 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b")
 def inspect_sheets(archive, limits):
     """Sheet name → notes. Raises ``SheetFault`` when a filled cell lies beyond the limits."""
     facts = {}
+    looks = Looks(archive)
     for name, member in _members_of_sheets(archive):
         if member in archive.NameToInfo:
             body = archive.read(member)
             _refuse_far_cells(name, body, limits)
-            facts[name] = tuple(_notes(body))
+            facts[name] = (*_notes(body), *looks.notes(body))
     return facts
 
 

@@ -17,6 +17,7 @@ from takasaki_sc.lib.sheet_shapes import (
     SheetLimits,
     Workbook,
     address,
+    column_letters,
 )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Workbook",
     "address",
     "clean_cell",
+    "column_letters",
     "find_header",
     "read_workbook",
 ]

@@ -43,7 +43,7 @@ def write_xlsx(sheets):
     book.remove(book.active)
     names = set()
     for sheet in sheets:
-        _fill(book.create_sheet(_sheet_name(sheet.name, names)), sheet)
+        _fill(book.create_sheet(sheet_name(sheet.name, names)), sheet)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -60,7 +60,7 @@ def write_csv(headers, rows):
 def _fill(page, sheet):
     for row_number, row in enumerate([sheet.headers, *sheet.rows], 1):
         for column_number, value in enumerate(row, 1):
-            _write(page.cell(row_number, column_number), value)
+            write_cell(page.cell(row_number, column_number), value)
     for cell in page[1]:
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="E8EEF4")
@@ -73,7 +73,8 @@ def _fill(page, sheet):
         page.column_dimensions[letter].width = _width(sheet, index)
 
 
-def _write(cell, value):
+def write_cell(cell, value):
+    """Put a value into an openpyxl cell; a text stays a text, whatever it begins with."""
     if not isinstance(value, str):
         cell.value = value
         return
@@ -96,7 +97,7 @@ def _length(text):
     return sum(1 if letter.isascii() else 2 for letter in text)
 
 
-def _sheet_name(name, taken):
+def sheet_name(name, taken):
     """A name Excel accepts, different from those already ``taken`` (which it joins)."""
     base = _FORBIDDEN_IN_NAME.sub("・", name).strip("' ")[:LONGEST_SHEET_NAME] or "シート"
     unique, number = base, 1

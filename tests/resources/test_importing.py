@@ -310,7 +310,7 @@ def test_a_dry_run_asks_the_database_as_often_for_two_lines_as_for_twenty(
 ):
     few = [previewed(csv(*_lines(2)), city, "少ない"), previewed(csv(*_lines(20)), city, "多い")]
     for batch in few:
-        with django_assert_num_queries(24):
+        with django_assert_num_queries(25):
             batches.preview_batch(batch, by=city)
     assert ImportRow.objects.count() == 22
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from resources.importing.headers import ALIASES, fold_heading, propose_mapping
-from resources.importing.kind_words import kind_of, status_of
-from resources.importing.tables import is_template_name
-from resources.models import Kind
+from takasaki_sc.lib.lists.columns import propose_mapping
+from takasaki_sc.lib.lists.headings import ALIASES, fold_heading
+from takasaki_sc.lib.lists.lines import is_template_name
+from takasaki_sc.lib.lists.states import status_of
 
 
 def keys(headings, *columns):
@@ -42,6 +42,19 @@ def test_a_meaning_for_one_column_goes_to_the_first():
     assert keys(["名称", "団体名"]) == ["name", ""]
 
 
+def test_the_group_beside_the_name_is_who_runs_it():
+    assert keys(["サロン名", "団体名"], ["さくらの会"], ["見本町内会"]) == ["name", "organiser"]
+
+
+def test_a_plainer_heading_wins_over_an_earlier_one():
+    assert keys(["つどいの場", "名称"], ["サロン"], ["さくらの会"]) == ["", "name"]
+
+
+def test_numbers_under_no_are_telephones_when_they_look_like_it():
+    phones = ["027-000-0001", "027-000-0002"]
+    assert keys(["名称", "番号"], ["あ", "い"], phones) == ["name", "phone"]
+
+
 def test_addresses_may_stand_in_two_columns():
     assert keys(["Add1", "Add2"]) == ["address", "address"]
 
@@ -61,23 +74,6 @@ def test_addresses_may_stand_in_two_columns():
 )
 def test_contents_mean(values, key):
     assert keys(["？"], values) == [key]
-
-
-@pytest.mark.parametrize(
-    ("texts", "kind"),
-    [
-        (["認知症カフェ", "福祉施設"], Kind.DEMENTIA_CAFE),
-        (["いきいきサロン"], Kind.SALON),
-        (["居場所", "一般介護予防", "おしゃべりサロン"], Kind.IBASHO),
-        (["健康体操"], Kind.EXERCISE),
-        (["フラダンス"], Kind.EXERCISE),
-        (["", "薬局"], Kind.MEDICAL),
-        (["移動販売"], Kind.MOBILE_SHOP),
-        (["なぞの会"], None),
-    ],
-)
-def test_kinds_are_told_by_the_narrowest_words(texts, kind):
-    assert kind_of(*texts) == kind
 
 
 @pytest.mark.parametrize(

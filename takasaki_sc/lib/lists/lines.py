@@ -1,0 +1,201 @@
+"""What a row below the header is: data, a section title, a total, a note, a form left empty."""
+
+import re
+from dataclasses import dataclass
+
+from takasaki_sc.lib.kana import plain, search_key
+from takasaki_sc.lib.lists.headings import fold_heading
+from takasaki_sc.lib.lists.places import is_district, strip_signs
+
+DATA, EMPTY, SECTION, SKIP, LEGEND, PART = "data", "empty", "section", "skip", "legend", "part"
+
+REPEATED = "見出しのくり返しです"
+TOTAL = "合計の行です"
+NOTE = "注意書きの行です"
+SECTION_TITLE = "区切りの見出しの行です"
+COLUMN_NUMBERS = "列の番号の行です"
+NUMBER_ONLY = "番号だけで、中身が空の行です"
+BELOW = "表の下の書きこみです"
+PAGE = "ページ番号の行です"
+CONTINUED = "上の行の続きと見て、上の行に足しました"
+
+_TOTAL = re.compile(
+    r"(?:.{0,8}(?:地区|圏域))?\s*(?:合\s*計|小\s*計|総\s*計|総合計|総\s*数|計)\s*(?:[:(]?\s*\d.*)?"
+)
+_HOW_MANY = re.compile(
+    r"(?:全|計|合計)?\s*\d+\s*(?:か所|ヶ所|カ所|箇所|件|団体|会場|サロン)(?:です)?"
+)
+_NOTE = re.compile(
+    r"^(?:※|\*|＊|注\s*[\d:.)]|\(?注[)意]|備考\s*:|\(\*|出典|資料\s*:|作成\s*[:日]|問い?合わ?せ先?\s*[::]?"
+    r"|お問い?合わ?せ|連絡先\s*:|事務局\s*:|担当課|発行|このリスト|この一覧|上記|以上\s*$"
+    r"|(?:令和|平成|R|H)\s*\d+[年.]\d+[月.]?(?:\d+日?)?\s*(?:現在|時点|作成|更新|調べ))",
+    re.IGNORECASE,
+)
+_LEGEND = re.compile(
+    r"凡例|網\s*掛け|網かけ|塗りつぶし|(?:グレー|灰色|黄色|赤字|青字|色付き|斜線|取り?消し?線)"
+    r"|^[○◎●△▲×☆★■□◇◆]\s*(?:印)?\s*[…=:は・]"
+)
+_SENTENCE = re.compile(r"。|ます|です|ください|下さい|場合|あります|をご|ご覧|次第")
+_PAGE = re.compile(
+    r"[-\s]*\d{1,3}\s*[-/]\s*\d{0,3}\s*(?:ページ|頁)?|p\.?\s*\d+|\d+\s*(?:ページ|頁)", re.I
+)
+_FIRST_NUMBER = re.compile(r"[(（\[]?[1１①][)）\]]?")
+_SIGN = re.compile(r"^\s*(?:[■□●○◎◆◇▼▽▲△★☆◉【《〈＜<〔［\[]|[①-⑳]|\(?\d{1,2}[.)、．]\s*\D)")
+_HALL = re.compile(r"(?:公民館|会館|集会所|集会場|センター|公会堂|ふれあい館)$")
+_KIND_WORD = (
+    r"(?:居場所|サロン|カフェ|体操|通いの場|集いの場|つどいの場|ふれあいの場|移動販売|配食|見守り"
+    r"|教室|クラブ|サークル|買い?物|送迎|移動支援|カラオケ|趣味|運動|老人クラブ|長寿会|ボランティア"
+    r"|茶話会|生活支援|有償|施設|公民館|会食|食堂|活動|その他)"
+)
+_KIND = re.compile(_KIND_WORD)
+_ONLY_KIND = re.compile(
+    rf"(?:高齢者の|いきいき|ふれあい|認知症|オレンジ|健康|介護予防|地域|高齢者|常設|・|{_KIND_WORD})*"
+    rf"{_KIND_WORD}(?:等|など|の部|支援|系|関係)?"
+)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a row is, and why; of a section title the district or the kind it opens."""
+
+    what: str
+    reason: str = ""
+    district: str = ""
+    kind: str = ""
+    venue: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row stands: the columns whose headings say name, number and district; whether
+    rows of data still follow; whether an empty row is right above; the width of the table."""
+
+    name: int | None = None
+    passive: frozenset = frozenset()
+    is_followed: bool = True
+    is_apart: bool = False
+    merged_over: int = 1
+    has_venue: bool = True
+
+
+def judge(row, header_words, place):
+    """The Verdict on one row of values (merged cells filled downwards only)."""
+    filled = [(column, str(cell).strip()) for column, cell in enumerate(row) if _is_filled(cell)]
+    if not filled:
+        return Verdict(EMPTY)
+    for rule in _RULES:
+        verdict = rule(filled, header_words, place)
+        if verdict:
+            return verdict
+    return Verdict(DATA)
+
+
+def _is_filled(cell):
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
+
+
+def _repeated(filled, header_words, place):
+    if len(filled) < 2 or fold_heading(filled[0][1][:50]) not in header_words:
+        return None
+    if {fold_heading(text) for _, text in filled} <= header_words:
+        return Verdict(SKIP, REPEATED)
+    return None
+
+
+def _column_numbers(filled, header_words, place):
+    if len(filled) < 3 or not _FIRST_NUMBER.fullmatch(filled[0][1]):
+        return None
+    digits = [re.sub(r"\D", "", plain(text)) for _, text in filled]
+    bare = all(re.fullmatch(r"[(\[]?\d{1,2}[)\]]?", plain(text)) for _, text in filled)
+    if bare and [int(d) for d in digits] == list(range(1, len(digits) + 1)):
+        return Verdict(SKIP, COLUMN_NUMBERS)
+    return None
+
+
+def _total(filled, header_words, place):
+    for _, text in filled[:2]:
+        if ("計" in text or "総" in text) and _TOTAL.fullmatch(plain(text[:40])):
+            return Verdict(SKIP, TOTAL)
+    if len(filled) <= 2 and _HOW_MANY.fullmatch(plain(filled[-1][1][:40])):
+        return Verdict(SKIP, TOTAL)
+    return None
+
+
+def _number_only(filled, header_words, place):
+    if place.name is None or any(column not in place.passive for column, _ in filled):
+        return None
+    is_title = len(filled) == 1 and is_district(filled[0][1])
+    return None if is_title else Verdict(SKIP, NUMBER_ONLY)
+
+
+def _note(filled, header_words, place):
+    if len(filled) > 2:
+        return None
+    text = plain(filled[0][1][:200])
+    if _LEGEND.search(text) and not _is_name_cell(filled, place):
+        return Verdict(LEGEND, NOTE)
+    if _NOTE.match(text):
+        return Verdict(LEGEND if _LEGEND.search(text) else SKIP, NOTE)
+    if len(filled) == 1 and _PAGE.fullmatch(text) and len(text) < 12:
+        return Verdict(SKIP, PAGE)
+    return None
+
+
+def _is_name_cell(filled, place):
+    return filled[0][0] == place.name and len(filled[0][1]) < 25 and len(filled) > 1
+
+
+def _section(filled, header_words, place):
+    text = filled[0][1]
+    if len(filled) == 2 and fold_heading(text) in ("地区", "地区名", "圏域", "協議体", "学区"):
+        return Verdict(SECTION, SECTION_TITLE, district=strip_signs(filled[1][1]))
+    if len(filled) > 1:
+        return None
+    bare = strip_signs(text)
+    is_marked = bool(_SIGN.match(text)) or place.merged_over >= 3
+    if _SENTENCE.search(text) and not is_district(bare):
+        return Verdict(SKIP, NOTE)
+    if is_district(bare):
+        return Verdict(SECTION, SECTION_TITLE, district=bare)
+    if _HALL.search(bare) and not place.has_venue and place.is_followed and len(bare) <= 16:
+        return Verdict(SECTION, SECTION_TITLE, venue=bare)
+    if bare and (_ONLY_KIND.fullmatch(bare) or (is_marked and _KIND.search(bare))):
+        return Verdict(SECTION, SECTION_TITLE, kind=bare)
+    if is_marked and bare and len(bare) <= 24 and place.is_followed:
+        return Verdict(SECTION, SECTION_TITLE, district=bare)
+    return None
+
+
+def _alone(filled, header_words, place):
+    """One cell that is no title: a name alone, a part of the row above, or words below."""
+    if len(filled) > 1:
+        return None
+    column, text = filled[0]
+    if place.is_apart and not place.is_followed:
+        return Verdict(SKIP, BELOW)
+    if column == place.name or place.name is None:
+        return Verdict(SKIP, NOTE) if len(text) > 40 else None
+    if column < place.name and place.is_followed and not search_key(text).isdigit():
+        return Verdict(SECTION, SECTION_TITLE, district=strip_signs(text))
+    if place.is_apart:
+        return Verdict(SKIP, BELOW)
+    return Verdict(PART, CONTINUED)
+
+
+_RULES = (_repeated, _column_numbers, _total, _note, _number_only, _section, _alone)
+
+TEMPLATE_NAMES = {
+    search_key(word)
+    for word in (
+        "TEMPL", "TEMPLATE", "DUMY", "DUMMY", "TEST", "SAMPLE", "EXAMPLE", "テンプレート", "ダミー",
+        "テスト", "サンプル", "記入例", "見本", "例", "ひな形", "雛形", "入力例", "記載例",
+    )
+}  # fmt: skip
+
+
+def is_template_name(name):
+    """Is this the name of a model line left in the list (TEMPL, DUMY, 記入例), not of a place?"""
+    text = plain(name)
+    return search_key(text) in TEMPLATE_NAMES or bool(
+        re.match(r"^[(\[【]?(?:記入|入力|記載)?例[)\]】:]", text)
+    )

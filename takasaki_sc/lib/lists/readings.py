@@ -1,0 +1,147 @@
+"""What one line of a list says, field by field, with every repair and every doubt named by cell."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from takasaki_sc.lib.kana import search_key
+from takasaki_sc.lib.sheet_headers import clean_cell
+
+ERROR, WARNING = "error", "warning"
+_IS_CLEAN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿0-9A-Za-z・、。（）()～〜:：/~,.\-]{1,200}")
+"""Nothing in it that tidying would change: most cells of most lists."""
+
+LONGEST_CELL = 4000
+"""Letters of a cell that are read; a longer one is a story, and is cut with a warning."""
+
+
+@dataclass(frozen=True)
+class Issue:
+    """Something to look at. level "error" keeps the line out, "warning" does not."""
+
+    cell: str
+    level: str
+    text: str
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Something mended that had one meaning: the cell, before and after."""
+
+    cell: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A cleaned cell that counts for a field."""
+
+    cell: str
+    heading: str
+    text: str
+    value: object = None
+
+
+@dataclass
+class Reading:
+    """One line read. `values`: field → value; only fields the list has a column for. `looks`:
+    how the whole line looks (取り消し線, 灰色の塗り) → the code of the question about it.
+    `is_more`: its name is one merged cell with the line above, so it is the same place."""
+
+    number: int
+    sheet: str
+    raw: list
+    values: dict = field(default_factory=dict)
+    repairs: list = field(default_factory=list)
+    issues: list = field(default_factory=list)
+    cells: dict = field(default_factory=dict)
+    looks: dict = field(default_factory=dict)
+    is_more: bool = False
+
+    @property
+    def name(self):
+        return self.values.get("name", "")
+
+    @property
+    def code(self):
+        return self.values.get("source_code", "")
+
+    @property
+    def has_error(self):
+        return any(issue.level == ERROR for issue in self.issues)
+
+    def warn(self, cell, text, code=""):
+        self.issues.append(Issue(cell, WARNING, text, code))
+
+    def refuse(self, cell, text, code=""):
+        self.issues.append(Issue(cell, ERROR, text, code))
+
+    def mend(self, cell, before, after):
+        """Note a repair; two steps at one cell (width, then hyphens) are told as one."""
+        last = self.repairs[-1] if self.repairs and self.repairs[-1].cell == cell else None
+        steps = (str(before), str(before).replace("\n", "⏎"))
+        if last is None:
+            last = next((r for r in self.repairs if r.cell == cell and r.before in steps), None)
+        if last and (last.before in steps or last.after in steps):
+            self.repairs.remove(last)
+            before = last.before
+        self.repairs.append(Repair(cell, str(before), str(after)))
+
+    def put(self, name, value, pieces):
+        """Set a field, remembering the cell it came from."""
+        self.values[name] = value
+        if pieces:
+            self.cells[name] = pieces[0].cell
+
+
+def pieces_of(line, headings, keys, reading):
+    """{meaning: [Piece]} of a line, cells cleaned, repairs noted. keys: meaning per column."""
+    found = {}
+    for cell, heading, key in zip(line.cells, headings, keys, strict=True):
+        if not key:
+            continue
+        found.setdefault(key, [])
+        text = cleaned(cell, reading)
+        if text:
+            found[key].append(Piece(cell.place, heading, text, cell.value))
+    return found
+
+
+def cleaned(cell, reading):
+    """The text of a cell ready to use; HTML line breaks become line breaks."""
+    if cell.value is None:
+        return ""
+    if not isinstance(cell.value, str):
+        return str(cell.value)
+    if _IS_CLEAN.fullmatch(cell.value):
+        return cell.value
+    text, is_mended = _clean_text(cell.value[:LONGEST_CELL])
+    if len(cell.value) > LONGEST_CELL:
+        reading.warn(cell.place, f"{LONGEST_CELL:,}字を超えるため、あとを切りました。", "too_long")
+    if is_mended:
+        reading.mend(cell.place, cell.value[:LONGEST_CELL], text.replace("\n", "⏎"))
+    return text
+
+
+@lru_cache(maxsize=16384)
+def _clean_text(written):
+    value, note = clean_cell(written)
+    if value is None:
+        return "", False
+    broken = value.replace("<br />", "<br>").replace("<br/>", "<br>")
+    if "<br>" in broken:
+        return "\n".join(part.strip() for part in broken.split("<br>")).strip(), True
+    return value, bool(note)
+
+
+def joined(pieces, separator):
+    """The texts of several columns together, without saying the same thing twice."""
+    texts, known = [], ""
+    for piece in pieces:
+        key = search_key(piece.text) if len(pieces) > 1 else ""
+        if not texts or not key or key not in known:
+            texts.append(piece.text)
+            known += key
+    return separator.join(texts)

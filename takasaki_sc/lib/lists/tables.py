@@ -1,0 +1,368 @@
+"""From a workbook to tables: where the header is, which lines are data, which are not and why."""
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from takasaki_sc.lib.kana import plain
+from takasaki_sc.lib.lists import lines as kinds
+from takasaki_sc.lib.lists.columns import Proposal, propose_mapping
+from takasaki_sc.lib.lists.halves import side_by_side
+from takasaki_sc.lib.lists.header import find_header, looks_like_header
+from takasaki_sc.lib.lists.headings import fold_heading, has_bare_headings
+from takasaki_sc.lib.lists.lines import Place, is_template_name, judge
+from takasaki_sc.lib.sheet_looks import GREY
+from takasaki_sc.lib.sheet_shapes import column_letters
+
+__all__ = ["CellText", "Line", "SkippedLine", "Table", "is_template_name", "tables_of"]
+
+ABOVE = "見出しより上の行です"
+_DITTO = re.compile(r"^(?:〃+|″+|〟|仝|々|\"{1,2}|'{2}|''|“|”|゛|同\s*上|同\s*じく?|上に同じ)$")
+_DITTO_AND = re.compile(r"^(?:〃|同上)\s*(?P<rest>.{1,40})$")
+_DITTO_STARTS = set("〃″〟仝々\"'“”゛同上＂＇")
+_PASSIVE = ("source_code", "district", "kind", "neighbourhood")
+
+
+@dataclass(frozen=True)
+class CellText:
+    """One cell below a heading: its place as Excel shows it, and its value."""
+
+    place: str
+    value: object
+
+
+@dataclass
+class Line:
+    """One data line: the row number Excel shows, its cells in column order, and the district
+    and kind of the section title it stands under."""
+
+    number: int
+    cells: list[CellText]
+    district: str = ""
+    kind: str = ""
+    venue: str = ""
+    merged: set | None = None
+
+    @property
+    def texts(self):
+        return ["" if cell.value is None else str(cell.value) for cell in self.cells]
+
+
+@dataclass(frozen=True)
+class SkippedLine:
+    """A line that is no data, and why: nothing is dropped without being listed."""
+
+    number: int
+    texts: tuple[str, ...]
+    reason: str
+
+
+@dataclass
+class Table:
+    """One list on a sheet. `headings` is empty when no header was found: not a list.
+
+    `filled_down`: place → the sign (〃) that meant the cell above; `lost_above`: places of such
+    signs with nothing above; `guessed_down`: places filled because a district is written once
+    a group; `continued`: places to which the row below was added; `cell_notes`: place → what is
+    odd about that cell; `row_notes`: the same for whole rows.
+    """
+
+    index: int
+    name: str
+    is_hidden: bool
+    is_empty: bool = False
+    headings: list[str] = field(default_factory=list)
+    first_column: int = 1
+    header_number: int = 0
+    lines: list[Line] = field(default_factory=list)
+    skipped: list[SkippedLine] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    legends: list[str] = field(default_factory=list)
+    filled_down: dict[str, str] = field(default_factory=dict)
+    lost_above: set[str] = field(default_factory=set)
+    guessed_down: set[str] = field(default_factory=set)
+    continued: dict[str, str] = field(default_factory=dict)
+    cell_notes: dict[str, list] = field(default_factory=dict)
+    row_notes: dict[int, list] = field(default_factory=dict)
+    hidden_columns: set[int] = field(default_factory=set)
+
+    @property
+    def is_list(self):
+        return bool(self.headings)
+
+    @property
+    def signature(self):
+        """Equal for sheets with the same headings in the same order, however they are spelt."""
+        folded = "|".join(fold_heading(heading) for heading in self.headings)
+        return hashlib.sha256(folded.encode()).hexdigest()[:16]
+
+    def columns(self):
+        """The values below each heading."""
+        return [[line.cells[i].value for line in self.lines] for i in range(len(self.headings))]
+
+    def proposals(self):
+        """[Proposal] a column; a column hidden in Excel is not read unless a person says so."""
+        return self._proposals
+
+    @cached_property
+    def _proposals(self):
+        found = propose_mapping(self.headings, self.columns())
+        hidden = {number - self.first_column for number in self.hidden_columns}
+        return [Proposal() if i in hidden and p.key != "name" else p for i, p in enumerate(found)]
+
+
+def tables_of(workbook):
+    """The Tables of a lib.sheets.Workbook, in order; a sheet without a list is one too."""
+    return [
+        table
+        for index, sheet in enumerate(workbook.sheets)
+        for part in side_by_side(sheet)
+        for table in _Walk(index, part).tables
+    ]
+
+
+class _Walk:
+    """One sheet read from top to bottom: a header, its lines, perhaps another header."""
+
+    def __init__(self, index, sheet):
+        self.index, self.sheet = index, sheet
+        self.filled = sheet.filled_rows() if sheet.merges else sheet.rows
+        self.rows = _filled_downwards(sheet)
+        n_columns = len(sheet.rows[0]) if sheet.rows else 0
+        self.letters = [column_letters(sheet.first_column + i) for i in range(n_columns)]
+        self.merged = _merged_columns(sheet)
+        self.widths = {(m.top, m.left): m.right - m.left + 1 for m in sheet.merges}
+        self.tables = []
+        header = find_header(self.filled)
+        self.table = self._open(header)
+        if header is None:
+            return
+        for row_index in range(header.top):
+            self._skip(row_index, ABOVE)
+            self.table.titles += self.table.skipped[-1].texts if self.table.skipped else ()
+        self._read(header)
+
+    def _open(self, header):
+        sheet = self.sheet
+        table = Table(self.index, sheet.name, sheet.hidden, not sheet.rows)
+        table.first_column = sheet.first_column
+        self.tables.append(table)
+        _take_notes(table, sheet.notes)
+        self.district, self.kind, self.venue, self.above = "", "", "", None
+        if header:
+            table.headings = [heading.strip() for heading in header.headings]
+            table.header_number = sheet.first_row + header.bottom
+            words = [cell for row in self.filled[header.top : header.bottom + 1] for cell in row]
+            self.words = {fold_heading(str(word)) for word in words if word not in (None, "")}
+            self.words |= {fold_heading(heading) for heading in table.headings if heading}
+            keys = [proposal.key for proposal in propose_mapping(
+                table.headings, [[] for _ in table.headings])]  # fmt: skip
+            self.name = keys.index("name") if "name" in keys else None
+            self.has_venue = "venue" in keys
+            self.passive = frozenset(i for i, key in enumerate(keys) if key in _PASSIVE)
+        return table
+
+    def _read(self, header):
+        row_index = header.bottom + 1
+        while row_index < len(self.rows):
+            row = self.rows[row_index]
+            if self._is_other_header(row, row_index):
+                found = find_header(self.filled, row_index, 3)
+                if found and found.top <= row_index + 1:
+                    titles, self.table = self.table.titles, self._open(found)
+                    self.table.titles = list(titles)
+                    row_index = found.bottom + 1
+                    continue
+            self._take(row_index, row)
+            row_index += 1
+
+    def _is_other_header(self, row, row_index):
+        if not has_bare_headings(row):
+            return False
+        texts = {fold_heading(str(cell)) for cell in row if cell not in (None, "")}
+        return len(texts) > 2 and not texts <= self.words and looks_like_header(row)
+
+    def _take(self, row_index, row):
+        """Put one row where it belongs."""
+        verdict = judge(row, self.words, self._place(row_index, row))
+        if verdict.what == kinds.DATA:
+            self._add(row_index, row)
+        elif verdict.what == kinds.PART and self._continue(row_index, row):
+            self._skip(row_index, verdict.reason)
+        elif verdict.what != kinds.EMPTY:
+            self._skip(row_index, kinds.BELOW if verdict.what == kinds.PART else verdict.reason)
+        if verdict.what == kinds.SECTION:
+            self.district = verdict.district or self.district
+            self.kind = verdict.kind or self.kind
+            self.venue = verdict.venue or ("" if verdict.district else self.venue)
+        elif verdict.what == kinds.LEGEND:
+            self.table.legends += self.table.skipped[-1].texts
+
+    def _place(self, row_index, row):
+        column = next((i for i, cell in enumerate(row) if cell not in (None, "")), 0)
+        return Place(
+            self.name,
+            self.passive,
+            self._is_followed(row_index),
+            not any(cell not in (None, "") for cell in self.rows[row_index - 1]),
+            self.widths.get((row_index, column), 1),
+            self.has_venue,
+        )
+
+    def _is_followed(self, row_index):
+        return row_index < self.last_data
+
+    @cached_property
+    def last_data(self):
+        """The last row with three cells or more; below it are notes."""
+        least = min(3, max(2, sum(bool(h) for h in self.table.headings) - 1))
+        full = (i for i in range(len(self.rows) - 1, -1, -1) if _count(self.rows[i]) >= least)
+        return next(full, 0)
+
+    def _add(self, row_index, row):
+        table, number = self.table, self.sheet.first_row + row_index
+        above, filled, cells = self.above, [], []
+        for i, value in enumerate(row):
+            place = f"{self.letters[i]}{number}"
+            if isinstance(value, str) and value.lstrip()[:1] in _DITTO_STARTS:
+                value = _from_above(table, place, value, above[i] if above else None)
+            filled.append(value)
+            cells.append(CellText(place, value))
+        table.lines.append(
+            Line(number, cells, self.district, self.kind, self.venue, self.merged.get(row_index))
+        )
+        self.above = filled
+
+    def _continue(self, row_index, row):
+        """Add the one filled cell of a row to the cell above it."""
+        number = self.sheet.first_row + row_index
+        lines = self.table.lines
+        if not lines or lines[-1].number != number - 1:
+            return False
+        column, value = next((i, cell) for i, cell in enumerate(row) if cell not in (None, ""))
+        cell = lines[-1].cells[column]
+        if cell.value in (None, ""):
+            return False
+        lines[-1].cells[column] = CellText(cell.place, f"{cell.value}\n{value}")
+        self.table.continued[cell.place] = f"{number}行目"
+        return True
+
+    def _skip(self, row_index, reason):
+        texts = tuple(str(cell) for cell in self.rows[row_index] if cell not in (None, ""))
+        if texts:
+            number = self.sheet.first_row + row_index
+            self.table.skipped.append(SkippedLine(number, texts, reason))
+
+
+def _count(row):
+    return sum(cell not in (None, "") for cell in row)
+
+
+def _filled_downwards(sheet):
+    """The rows with cells merged over several rows filled in their first column only: a text
+    merged over two columns is said once."""
+    rows = sheet.rows
+    if any(merge.bottom > merge.top for merge in sheet.merges):
+        rows = [list(row) for row in rows]
+        for merge in sheet.merges:
+            for index in range(merge.top + 1, merge.bottom + 1):
+                rows[index][merge.left] = rows[merge.top][merge.left]
+    return rows
+
+
+def _merged_columns(sheet):
+    """Row index → the columns whose value there comes from a cell merged with rows above."""
+    found = defaultdict(set)
+    for merge in sheet.merges:
+        for index in range(merge.top + 1, merge.bottom + 1):
+            found[index].add(merge.left)
+    return dict(found)
+
+
+def _from_above(table, place, value, above):
+    sign = plain(value).strip()
+    if _DITTO.match(sign) or value.strip() in ("〃", "同上", "々", "″"):
+        if above is None:
+            table.lost_above.add(place)
+            return None
+        table.filled_down[place] = value.strip()
+        return above
+    found = _DITTO_AND.match(sign)
+    if found and isinstance(above, str):
+        table.filled_down[place] = value.strip()
+        return f"{above} {found['rest'].strip()}"
+    return value
+
+
+def _take_notes(table, notes):
+    """Notes of the reader to the cells and rows they are about; the rest to the whole table."""
+    cells, rows = defaultdict(list), defaultdict(list)
+    for note in notes:
+        if note.place.endswith("行"):
+            first, last = (re.findall(r"\d+", note.place) * 2)[:2]
+            for number in range(int(first), min(int(last), int(first) + 5000) + 1):
+                rows[number].append(note)
+        elif re.fullmatch(r"[A-Z]{1,3}\d+", note.place):
+            cells[note.place].append(note)
+        else:
+            table.notes.append(f"{note.place}：{note.text}" if note.place else note.text)
+    table.cell_notes, table.row_notes = dict(cells), dict(rows)
+    for note in notes:
+        if note.code == "hidden_column":
+            table.hidden_columns |= _columns_of(note.place)
+
+
+def _columns_of(place):
+    letters = re.findall("[A-Z]+", place)
+    numbers = [n for n in range(1, 703) if column_letters(n) in (letters[0], letters[-1])]
+    return set(range(numbers[0], numbers[-1] + 1)) if numbers else set()
+
+
+def drop_bands(table):
+    """Fills that only make a table easier to read (every other line, a colour a district) say
+    nothing: a colour on more than two lines of five is dropped, and where half the lines are
+    coloured all but grey."""
+    looks = {line.number: _fills_of(table, line) for line in table.lines}
+    counted = Counter(text for texts in looks.values() for text in texts)
+    most = max(1, len(table.lines) * 0.4)
+    coloured = sum(bool(texts) for texts in looks.values())
+    dropped = {text for text, count in counted.items() if count > most}
+    if coloured * 2 > len(table.lines) > 4:
+        dropped |= {text for text in counted if GREY not in text}
+    for notes in (table.row_notes, table.cell_notes):
+        for place, own in notes.items():
+            notes[place] = [note for note in own if note.text not in dropped]
+
+
+def _fills_of(table, line):
+    notes = list(table.row_notes.get(line.number, ()))
+    for cell in line.cells:
+        notes += table.cell_notes.get(cell.place, ())
+    return {note.text for note in notes if note.code == "fill"}
+
+
+def fill_groups(table, keys):
+    """A district written once a group, in the first line of each: the lines below get it too.
+
+    Only where every district is written once and the first line has one; a district that is
+    written line by line leaves its gaps as they are.
+    """
+    for column in (i for i, key in enumerate(keys) if key in ("district", "neighbourhood")):
+        values = [line.cells[column].value for line in table.lines]
+        written = [value for value in values if value not in (None, "")]
+        is_grouped = len(values) > 2 and values[0] not in (None, "") and written
+        if not is_grouped or len(written) == len(values) or max(Counter(written).values()) > 1:
+            continue
+        if len(written) * 2 > len(values):
+            continue
+        above = None
+        for line in table.lines:
+            cell = line.cells[column]
+            if cell.value in (None, "") and cell.place not in table.lost_above:
+                line.cells[column] = CellText(cell.place, above)
+                table.guessed_down.add(cell.place)
+            else:
+                above = cell.value
