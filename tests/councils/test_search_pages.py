@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from councils import search_index
+from councils.models import Proposal
 from tests import factories as make
 
 SEARCH = "/councils/search/"
@@ -140,8 +141,8 @@ def test_every_kind_opens_where_it_can_be_read(client, city, yawata, regular):
         "meeting": meeting.get_absolute_url(),
         "homework": f"{meeting.get_absolute_url()}#todo-h",
         "person": f"{council}#members-h",
-        "vision": f"{council}#vision-h",
-        "proposal": council,
+        "vision": f"{council}visions/",
+        "proposal": Proposal.objects.get().get_absolute_url(),
     }
     assert [hit.entry.title for hit in hits if not hit.address] == ["茶畑 見本"]
 
