@@ -165,6 +165,7 @@ CODES = {  # short codes that stand as a fact's value
     "suspended": "休止",
     "resumed": "再開",
     "ended": "終了",
+    "minutes_pdf": "要点記録（PDF）",
     "minutes_xlsx": "要点記録（エクセル）",
     "year_pdf": "年度の記録（PDF）",
     "year_xlsx": "年度の記録（エクセル）",

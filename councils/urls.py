@@ -34,7 +34,6 @@ urlpatterns = [
     path("meetings/<int:pk>/record/", meeting_form.meeting_record, name="meeting-record"),
     path("meetings/<int:pk>/edit/", meeting_form.meeting_edit, name="meeting-edit"),
     path("meetings/<int:pk>/close/", meetings.meeting_close, name="meeting-close"),
-    path("meetings/<int:pk>/minutes.pdf", meetings.meeting_paper, name="meeting-paper"),
     path("action-items/<int:pk>/finish/", meetings.action_item_finish, name="action-item-finish"),
     # /councils/meetings/ papers and corrections
     path("meetings/<int:pk>/hand-over/", meeting_form.meeting_hand_over, name="meeting-hand-over"),
@@ -53,6 +52,7 @@ urlpatterns = [
     path("meetings/papers/", papers.papers, name="papers"),
     path("meetings/month.pdf", papers.month_paper, name="month-paper"),
     path("meetings/month.xlsx", papers.month_sheet, name="month-sheet"),
+    path("meetings/<int:pk>/minutes.pdf", papers.meeting_paper, name="meeting-paper"),
     path("meetings/<int:pk>/minutes.xlsx", papers.meeting_sheet, name="meeting-sheet"),
     path("<int:pk>/year.pdf", papers.council_year_paper, name="council-year-paper"),
     path("<int:pk>/year.xlsx", papers.council_year_sheet, name="council-year-sheet"),

@@ -54,10 +54,23 @@ def attendance_of(meeting):
     return sorted(groups.items(), key=lambda group: order.index(group[0]))
 
 
+def _meetings_to_recall():
+    """Meetings with only what the sheet recalls of them beside the new one: a box in the margin
+    needs no programme, files or corrections.
+    """
+    return Meeting.objects.select_related("council", "kind").prefetch_related(
+        "agenda_items",
+        "decisions",
+        Prefetch("action_items", ActionItem.objects.select_related("person")),
+        "attendances",
+        "guests",
+    )
+
+
 def previous_meeting(council, before):
-    """The last recorded meeting of the council before that day, with its minutes, or None."""
+    """The last recorded meeting of the council before that day, with its 要点, or None."""
     return (
-        meetings_with_minutes().recorded().before(before).filter(council=council)
+        _meetings_to_recall().recorded().before(before).filter(council=council)
         .order_by("-held_on", "-pk").first()
     )  # fmt: skip
 

@@ -1,7 +1,6 @@
 """Pages about meetings: find, read, plan, close, print. The form has a module of its own."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +13,6 @@ from councils.filters import MeetingFilter
 from councils.forms.meetings import PlanForm
 from councils.models import ActionItem
 from councils.permissions import Permission, councils_where
-from councils.printing import meetings as printing
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pages import page_of
 
@@ -89,25 +87,6 @@ def meeting_close(request, meeting):
     else:
         messages.success(request, "会議の記録を確定しました。")
     return redirect(meeting)
-
-
-@meeting_page(Permission.COUNCIL_VIEW)
-@require_safe
-def meeting_paper(request, meeting):
-    """要点記録 as PDF; internal items are left out for those who may not see them.
-
-    ?for=public: the paper as everybody may have it, also for those who may see more.
-    """
-    is_public = request.GET.get("for") == "public"
-    sees_internal = request.user.has_perm(Permission.INTERNAL_VIEW, meeting) and not is_public
-    sees_people = request.user.has_perm(Permission.PEOPLE_VIEW, meeting) and not is_public
-    paper = printing.meeting_paper(meeting, with_internal=sees_internal, with_people=sees_people)
-    name = f"minutes-{meeting.council_id}-{meeting.held_on:%Y%m%d}.pdf"
-    return HttpResponse(
-        paper.content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
 
 
 def _action_item(pk):

@@ -13,6 +13,7 @@ from councils.forms.papers import PaperForm, month_before, month_of
 from councils.models import Council
 from councils.permissions import Permission, councils_where
 from councils.printing import packs as printing
+from councils.printing.meetings import meeting_paper as print_minutes
 from councils.queries import packs
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.pdf import PaperFault
@@ -82,6 +83,32 @@ def _note_names(request, thing, council, paper, n_names):
         actions.hand_out_names(
             thing, by=request.user, council=council, paper=paper, n_names=n_names
         )
+
+
+@meeting_page(Permission.COUNCIL_VIEW)
+@require_safe
+def meeting_paper(request, meeting):
+    """One meeting as 要点記録; a letter that cannot be printed sends back to the record."""
+    reader = reader_of(request, meeting)
+    try:
+        paper = print_minutes(
+            meeting, with_internal=reader.sees_internal, with_people=reader.sees_people
+        )
+    except PaperFault as fault:
+        messages.error(request, f"印刷できませんでした。{fault}")
+        return redirect(meeting)
+    _note_names(request, meeting, meeting.council, "minutes_pdf", _n_names(meeting, reader))
+    name = f"minutes-{meeting.council_id}-{meeting.held_on:%Y%m%d}-{_version(reader)}.pdf"
+    return _file(paper.content, name, PDF)
+
+
+def _n_names(meeting, reader):
+    """How many people the 要点記録 of this reader names: as its workbook does, and who led it."""
+    if meeting.is_cancelled or not reader.sees_people:
+        return 0
+    points = packs.points_of(meeting, reader, packs.members_of(meeting.council))
+    speakers = [part for part in meeting.programme.all() if part.speaker]
+    return points.n_names + bool(meeting.facilitator) + len(speakers)
 
 
 @meeting_page(Permission.COUNCIL_VIEW)

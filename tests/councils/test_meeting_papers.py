@@ -4,6 +4,7 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 
+from accounts.models import AuditEntry
 from councils import queries
 from councils.printing.meetings import meeting_paper
 from tests import factories as make
@@ -94,8 +95,8 @@ def test_paper_for_the_council_says_the_rest_too(large):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("query", "sees"), [("", True), ("?for=public", False)])
-def test_staff_can_ask_for_the_public_paper(client, coordinator, large, query, sees):
+@pytest.mark.parametrize(("query", "sees"), [("?for=inside", True), ("", False)])
+def test_staff_get_the_inside_paper_when_they_ask(client, coordinator, large, query, sees):
     client.force_login(coordinator)
     answer = client.get(reverse("councils:meeting-paper", args=[large.pk]) + query)
     pages = pypdfium2.PdfDocument(answer.content)
@@ -111,3 +112,74 @@ def test_paper_of_a_meeting_called_off_says_why(meeting):
     text = text_of(meeting_paper(whole, with_internal=False, with_people=False))
     assert "中止のわけ" in text
     assert "大雪のため" in text
+
+
+def paper_address(meeting, query=""):
+    return reverse("councils:meeting-paper", args=[meeting.pk]) + query
+
+
+@pytest.mark.slow
+def test_letter_that_cannot_be_printed_sends_back_to_its_meeting(client, viewer, meeting):
+    meeting.remark = "よい会でした😀"
+    meeting.save()
+    client.force_login(viewer)
+    answer = client.get(paper_address(meeting), follow=True)
+    assert answer.redirect_chain == [(meeting.get_absolute_url(), 302)]
+    assert "印刷できませんでした。" in answer.content.decode()
+    assert "😀（U+1F600）" in answer.content.decode()
+
+
+@pytest.mark.slow
+def test_paper_with_names_leaves_a_trace_of_how_many(client, coordinator, large):
+    client.force_login(coordinator)
+    client.get(paper_address(large, "?for=inside"))
+    entry = AuditEntry.objects.get()
+    # present, guest, homework, and who led
+    assert (entry.verb, entry.facts, entry.council_number) == (
+        "names_handed_out", {"paper": "minutes_pdf", "n_names": 4}, large.council_id,
+    )  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("query", ["", "?for=inside"])
+def test_paper_without_names_leaves_none(client, viewer, meeting, query):
+    client.force_login(viewer)
+    answer = client.get(paper_address(meeting, query))
+    assert answer.headers["Content-Disposition"] == (
+        f'inline; filename="minutes-{meeting.council_id}-20261020-public.pdf"'
+    )
+    assert AuditEntry.objects.count() == 0
+
+
+@pytest.mark.slow
+def test_paper_that_did_not_come_out_leaves_no_trace(client, coordinator, meeting):
+    meeting.remark = "よい会でした😀"
+    meeting.save()
+    client.force_login(coordinator)
+    client.get(paper_address(meeting, "?for=inside"))
+    assert AuditEntry.objects.count() == 0
+
+
+@pytest.mark.slow
+def test_meeting_of_which_only_the_number_of_councils_is_known_says_it(meeting):
+    meeting.n_parties, meeting.theme = 24, "声から始める"
+    meeting.theme_meeting = make.MeetingFactory(council=meeting.council, held_on="2026-09-15")
+    meeting.save()
+    whole = queries.meetings_with_minutes().get(pk=meeting.pk)
+    text = text_of(meeting_paper(whole, with_internal=False, with_people=False))
+    assert "参加 24協議体" in text.replace("　", " ")
+    assert "声から始める（令和8年9月15日の会議で決定）" in text
+
+
+@pytest.mark.slow
+def test_both_ends_of_a_postponement_name_each_other(meeting):
+    new = make.MeetingFactory(council=meeting.council, held_on="2026-11-17", recorded_at=None)
+    meeting.form, meeting.remark, meeting.moved_to = "postponed", "台風のため", new
+    meeting.facilitator = "進行 見本"
+    meeting.save()
+    old, coming = (queries.meetings_with_minutes().get(pk=pk) for pk in (meeting.pk, new.pk))
+    text = text_of(meeting_paper(old, with_internal=True, with_people=True))
+    assert "令和8年11月17日（火）" in text
+    assert "進行 見本" not in text
+    text = text_of(meeting_paper(coming, with_internal=False, with_people=False))
+    assert "令和8年10月20日（火）から延期" in text
