@@ -177,7 +177,8 @@ def _unclosed(desk):
         Task(
             badge="確定前",
             title=f"{desk.names[sitting.council]}　{sitting.title}の記録",
-            detail=f"{day_in(sitting.held_on, desk.today)}　ひと月たちました。よければ確定します",
+            detail=f"{day_in(sitting.held_on, desk.today)}　ひと月以上たちました。"
+            "直すところがなければ、確定してください",
             page=("councils:meeting-detail", sitting.pk),
             button="記録を開く",
         )

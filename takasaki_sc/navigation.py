@@ -24,7 +24,7 @@ MENU = (
     MenuEntry("ホーム", "home", "home", ("/home/",), Permission.BOARD_VIEW),
     MenuEntry("会議の記録", "pencil-square", "councils:meeting-list",
               ("/councils/meetings/", "/councils/calendar/"), Permission.COUNCIL_VIEW),
-    MenuEntry("協議体", "user-group", "councils:council-list", ("/councils/",),
+    MenuEntry("協議体", "user-group", "councils:council-list", ("/councils/", "/activities/"),
               Permission.COUNCIL_VIEW),
     MenuEntry("地域の資源", "map-pin", "resources:resource-list", ("/resources/",)),
     MenuEntry("広報紙", "newspaper", "newsletters:archive", ("/newsletters/",)),

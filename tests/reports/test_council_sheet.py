@@ -84,6 +84,14 @@ def test_empty_council_has_a_finished_page(toyooka):
     assert "None" not in text
 
 
+@pytest.mark.slow
+def test_sheet_of_the_city_wide_council_promises_nothing_it_does_not_have(city_council):
+    text = text_of(council_paper(city_council.pk, TODAY, inside=False))
+    assert "第1層協議体" in text
+    for words in ("目指す地域像", "あんしんセンター", "地域の資源"):
+        assert words not in text
+
+
 def test_sheet_to_hand_out_holds_no_name_and_nothing_internal(full):
     public, inside = (council_sheet(full.pk, TODAY, inside=i) for i in (False, True))
     assert public.members == []

@@ -11,14 +11,18 @@ from councils.models import Council, Meeting
 from councils.printing.exchange import exchange_paper
 from councils.printing.meetings import meeting_paper
 from councils.printing.packs import month_paper, year_paper
+from councils.printing.visions import vision_poster, wall_poster
 from councils.queries import packs
 from newsletters.printing import print_issue
 from newsletters.queries import whole_issues
+from reports.board import board_facts
+from reports.printing.board import board_paper
+from reports.printing.council_sheet import council_paper
 from takasaki_sc.lib import wareki
 
 
 class Command(BaseCommand):
-    """Print what the database holds: the newest minutes and every newsletter issue."""
+    """Print what the database holds: one of every kind, and every newsletter issue."""
 
     help = "印刷物をすべて ./out に作ります（見て確かめるため）。"
 
@@ -43,6 +47,8 @@ class Command(BaseCommand):
             )
         yield "exchange-meetings.pdf", exchange_paper(queries.exchange_years())
         yield from self._packs()
+        yield from self._councils()
+        yield from self._visions()
         for issue in whole_issues():
             yield f"newsletter-{issue.number}.pdf", print_issue(issue)
 
@@ -57,3 +63,23 @@ class Command(BaseCommand):
                 year = wareki.fiscal_year(today)
                 pack = packs.council_year(council, year, reader, today)
                 yield f"year-{name}.pdf", year_paper(pack)
+
+    def _councils(self):
+        """The year of all councils, and each council on one page, to hand out and for inside."""
+        today = timezone.localdate()
+        yield "board.pdf", board_paper(board_facts(wareki.fiscal_year(today), today))
+        for pk in Council.objects.in_board_order().values_list("pk", flat=True):
+            for name, inside in (("public", False), ("inside", True)):
+                yield f"council-{pk}-{name}.pdf", council_paper(pk, today, inside=inside)
+
+    def _visions(self):
+        """Posters of every vision that stands, and the sheet of all."""
+        wall = queries.vision_wall()
+        if wall.recorded:
+            yield "visions.pdf", wall_poster(wall)
+        for place in wall.recorded:
+            for size in ("a4", "a3"):
+                yield (
+                    f"vision-{place.council.pk}-{size}.pdf",
+                    vision_poster(place.vision, size=size),
+                )
