@@ -86,6 +86,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["takasaki_sc.lib.tags"],
+            "libraries": {"heroicons": "takasaki_sc.lib.icons"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
