@@ -97,7 +97,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "takasaki_sc.lib.form_drawing.DrawnForms"
 
 # --- database ---------------------------------------------------------------
 SQLITE_URL = f"sqlite:///{BASE_DIR / 'db.sqlite3'}"
