@@ -51,7 +51,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks_db",
     "django_filters",
-    "heroicons",
     "import_export",
     "rules",
     "simple_history",
