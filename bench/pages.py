@@ -9,10 +9,11 @@ import argparse
 import gzip
 import os
 import re
-import statistics
 import sys
 import time
+from functools import partial
 from pathlib import Path
+from statistics import median
 
 import django
 
@@ -31,7 +32,7 @@ from councils.models import Council, Meeting, Proposal  # noqa: E402
 
 COLUMNS = (
     "ページ", "問い合わせ", "中央値 ms", "p95 ms", "CPU ms", "自分のSQLの何倍",
-    "管理画面の p95 の何倍", "ページ kB", "初回 kB",
+    "管理画面の p95 の何倍", "同 CPU", "ページ kB", "初回 kB",
 )  # fmt: skip
 MEETINGS, PROPOSALS = "/admin/councils/meeting/", "/admin/councils/proposal/"
 MEMBERS, COUNCILS = "/admin/councils/councilmember/", "/admin/councils/council/"
@@ -70,46 +71,48 @@ def pages():
     ]
 
 
-def taken_by(client, addresses, runs):
-    """[(seconds, CPU seconds, answer)], one an address, the seconds sorted.
+def in_turn(jobs, runs):
+    """[(seconds, CPU seconds)], one a job, each sorted.
 
-    The addresses take turns, so that a busy moment of the machine meets all of them; two
-    rounds only warm up. Every answer must be a page.
+    The jobs take turns, so that a busy moment of the machine meets all of them; two rounds only
+    warm up.
     """
-    taken = [([], [], None) for _ in addresses]
+    taken = [([], []) for _ in jobs]
     for n in range(runs + 2):
-        for nth, address in enumerate(addresses):
+        for job, (walls, works) in zip(jobs, taken, strict=True):
             wall, work = time.perf_counter(), time.process_time()
-            answer = client.get(address)
+            job()
             wall, work = time.perf_counter() - wall, time.process_time() - work
-            if answer.status_code != 200:
-                sys.exit(f"{address} answered {answer.status_code}")
-            walls, works, _ = taken[nth]
             if n > 1:
                 walls.append(wall)
                 works.append(work)
-            taken[nth] = (walls, works, answer)
-    return [(sorted(walls), sorted(works), answer) for walls, works, answer in taken]
+    return [(sorted(walls), sorted(works)) for walls, works in taken]
+
+
+def page_of(client, address):
+    answer = client.get(address)
+    if answer.status_code != 200:
+        sys.exit(f"{address} answered {answer.status_code}")
+    return answer
 
 
 def p95(taken):
     return taken[min(len(taken) - 1, round(0.95 * len(taken)))]
 
 
-def own_sql(client, address, runs):
-    """(number of queries, median seconds that the same SQL takes when it is simply run)."""
+def own_sql(client, address):
+    """(number of queries, a job that simply asks the same of the database again)."""
     with CaptureQueriesContext(connection) as caught:
         client.get(address)
     asked = [query["sql"] for query in caught if query["sql"].startswith("SELECT")]
-    taken = []
-    for _ in range(runs):
-        began = time.perf_counter()
+
+    def ask():
         for sql in asked:
             with connection.cursor() as cursor:
                 cursor.execute(sql)
                 cursor.fetchall()
-        taken.append(time.perf_counter() - began)
-    return len(caught), statistics.median(taken)
+
+    return len(caught), ask
 
 
 def weights(answer):
@@ -129,13 +132,14 @@ def signed_in():
 def measure(runs):
     client = signed_in()
     for name, address, yardstick in pages():
-        (ours, worked, answer), (theirs, _, _) = taken_by(client, [address, yardstick], runs)
-        n_queries, sql = own_sql(client, address, runs)
-        page_kb, first_kb = weights(answer)
+        n_queries, ask = own_sql(client, address)
+        jobs = [partial(page_of, client, address), partial(page_of, client, yardstick), ask]
+        (ours, work), (theirs, their_work), (sql, _) = in_turn(jobs, runs)
+        page_kb, first_kb = weights(page_of(client, address))
         yield (
-            name, n_queries, 1000 * statistics.median(ours), 1000 * p95(ours),
-            1000 * statistics.median(worked), statistics.median(ours) / sql,
-            p95(ours) / p95(theirs), page_kb, first_kb,
+            name, n_queries, 1000 * median(ours), 1000 * p95(ours), 1000 * median(work),
+            median(ours) / median(sql), p95(ours) / p95(theirs), p95(work) / p95(their_work),
+            page_kb, first_kb,
         )  # fmt: skip
 
 

@@ -33,13 +33,19 @@ TOPICS = ("買い物の手伝い", "居場所づくり", "見守りの輪", "ご
 JAPAN = ZoneInfo("Asia/Tokyo")
 
 
-def build(scale):
-    """Fill an empty database. scale: meetings a month. Returns {what: how many}."""
+def facts_and_user():
+    """The facts of the city, and the log-in that sees everything."""
     facts = ("places", "councils", "meeting_kinds")
     call_command("loaddata", *(f"takasaki/{name}" for name in facts), verbosity=0)
     user = User.objects.create_superuser("bench", password="bench", display_name="計測 見本")
     for role in (RoleGrant.Role.ADMIN, RoleGrant.Role.CITY):
         RoleGrant.objects.create(user=user, role=role)
+    return user
+
+
+def build(scale):
+    """Fill an empty database. scale: meetings a month. Returns {what: how many}."""
+    user = facts_and_user()
     councils = list(Council.objects.tier2().order_by("pk"))
     seats = _members(councils)
     meetings = Meeting.objects.bulk_create(_meetings(councils, user, scale), batch_size=2000)

@@ -41,6 +41,26 @@ def meetings_with_minutes():
     )
 
 
+def meetings_for_sheet():
+    """Meetings with what the sheet of the minutes shows, and what it says of the last time."""
+    return Meeting.objects.select_related("council", "kind", "moved_to").prefetch_related(
+        "agenda_items",
+        "decisions",
+        Prefetch("action_items", ActionItem.objects.select_related("person")),
+        Prefetch("attendances", Attendance.objects.select_related("person")),
+        "guests",
+    )
+
+
+def meetings_for_gathering():
+    """Meetings with what the sheet of a meeting of many shows."""
+    return Meeting.objects.select_related("council", "kind", "theme_meeting").prefetch_related(
+        Prefetch("parties", MeetingParty.objects.select_related("council")),
+        "programme",
+        "audiences",
+    )
+
+
 def attendance_of(meeting):
     """[(立場, [name, …])] of those present; people without a seat that day come last."""
     seats = {
@@ -57,7 +77,7 @@ def attendance_of(meeting):
 def previous_meeting(council, before):
     """The last recorded meeting of the council before that day, with its minutes, or None."""
     return (
-        meetings_with_minutes().recorded().before(before).filter(council=council)
+        meetings_for_sheet().recorded().before(before).filter(council=council)
         .order_by("-held_on", "-pk").first()
     )  # fmt: skip
 
