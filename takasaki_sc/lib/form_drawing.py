@@ -4,16 +4,19 @@ A sheet with eighty boxes rendered four hundred little templates, two thirds of 
 drawn here is letter by letter what Django's templates draw (tests/lib/test_form_drawing.py).
 """
 
+from html import escape
+
 from django.forms.renderers import TemplatesSetting
-from django.utils.html import conditional_escape
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 WIDGETS = "django/forms/widgets/"
 NO_ERRORS = "django/forms/errors/list/default.html"
 
 
 def _text(value):
-    return conditional_escape(value if isinstance(value, str) else str(value))
+    """Escaped, unless somebody marked it safe. str() keeps that mark, also of lazy words."""
+    words = str(value)
+    return words if isinstance(words, SafeString) else escape(words)
 
 
 def _attrs(widget):

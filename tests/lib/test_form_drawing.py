@@ -1,11 +1,19 @@
 import pytest
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy
 
 from takasaki_sc.lib.form_drawing import DRAWN, WIDGETS, DrawnForms
 
 NASTY = "<b>\"'&　協議体"
-CHOICES = [("", "（なし）"), (1, NASTY), ("組", [("a", "い"), (NASTY, "ろ")])]
+CHOICES = [
+    ("", "（なし）"),
+    (1, NASTY),
+    (2, mark_safe("<i>斜め</i>")),
+    (3, gettext_lazy("Yes")),
+    ("組", [("a", "い"), (NASTY, "ろ")]),
+]
 ATTRS = {"class": "input", "data-on": True, "data-off": False, "placeholder": NASTY, "rows": 2}
 DRAWN_WIDGETS = (
     forms.TextInput, forms.NumberInput, forms.HiddenInput, forms.EmailInput, forms.PasswordInput,
