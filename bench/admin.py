@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from councils import models
+from resources.models import SocialResource
 
 
 @admin.register(models.Meeting)
@@ -37,4 +38,25 @@ class ProposalAdmin(admin.ModelAdmin):
 class ActionItemAdmin(admin.ModelAdmin):
     list_display = ["what", "meeting", "person", "due_on", "done_on"]
     list_select_related = ["meeting__council", "meeting__kind", "person"]
+    list_per_page = 50
+
+
+@admin.register(models.Vision)
+class VisionAdmin(admin.ModelAdmin):
+    list_display = ["main_line", "council", "version", "decided_on"]
+    list_select_related = ["council"]
+    list_per_page = 50
+
+
+@admin.register(models.RoadmapStep)
+class RoadmapStepAdmin(admin.ModelAdmin):
+    list_display = ["text", "vision", "fiscal_year", "quarter", "done_on"]
+    list_select_related = ["vision"]
+    list_per_page = 50
+
+
+@admin.register(SocialResource)
+class SocialResourceAdmin(admin.ModelAdmin):
+    list_display = ["name", "kind", "council", "status", "last_verified_on"]
+    list_select_related = ["council"]
     list_per_page = 50

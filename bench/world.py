@@ -16,10 +16,15 @@ from councils.models import (
     Decision,
     Meeting,
     MeetingKind,
+    MeetingParty,
     Person,
     Proposal,
+    RoadmapStep,
     RoleGrant,
+    Vision,
 )
+from resources.models import SocialResource
+from resources.models.derived import fill_derived
 from takasaki_sc.lib import wareki
 
 TODAY = date(2026, 11, 24)
@@ -28,13 +33,19 @@ TOPICS = ("買い物の手伝い", "居場所づくり", "見守りの輪", "ご
 JAPAN = ZoneInfo("Asia/Tokyo")
 
 
-def build(scale):
-    """Fill an empty database. scale: meetings a month. Returns {what: how many}."""
+def facts_and_user():
+    """The facts of the city, and the log-in that sees everything."""
     facts = ("places", "councils", "meeting_kinds")
     call_command("loaddata", *(f"takasaki/{name}" for name in facts), verbosity=0)
     user = User.objects.create_superuser("bench", password="bench", display_name="計測 見本")
     for role in (RoleGrant.Role.ADMIN, RoleGrant.Role.CITY):
         RoleGrant.objects.create(user=user, role=role)
+    return user
+
+
+def build(scale):
+    """Fill an empty database. scale: meetings a month. Returns {what: how many}."""
+    user = facts_and_user()
     councils = list(Council.objects.tier2().order_by("pk"))
     seats = _members(councils)
     meetings = Meeting.objects.bulk_create(_meetings(councils, user, scale), batch_size=2000)
@@ -44,10 +55,15 @@ def build(scale):
                  raised_on=TODAY - timedelta(days=n))
         for council in councils for n in range(2 * scale)
     )  # fmt: skip
+    _exchange(councils, user, scale)
+    _visions(councils, scale)
+    _resources(councils, scale)
     return {
         model._meta.verbose_name: model.objects.count()
-        for model in (Council, Meeting, Attendance, AgendaItem, ActionItem, Proposal)
-    }
+        for model in (
+            Council, Meeting, Attendance, AgendaItem, ActionItem, Proposal, Vision, SocialResource,
+        )
+    }  # fmt: skip
 
 
 def _members(councils):
@@ -117,3 +133,45 @@ def _minutes(meetings, seats, user):
         ),
         batch_size=5000,
     )  # fmt: skip
+
+
+def _exchange(councils, user, scale):
+    """Two meetings of all councils a year (ten times that: twenty), with the programme's theme."""
+    first = Council.objects.get(tier=Council.Tier.FIRST)
+    kind = MeetingKind.objects.get(tier=1, is_exchange=True)
+    days = [TODAY - timedelta(days=183 * n // scale) for n in range(2 * YEARS * scale)]
+    meetings = Meeting.objects.bulk_create(
+        Meeting(council=first, kind=kind, held_on=day, place="見本文化会館", theme=TOPICS[n % 5],
+                number=n + 1, recorded_by=user,
+                recorded_at=datetime(day.year, day.month, day.day, 18, tzinfo=JAPAN))
+        for n, day in enumerate(reversed(days))
+    )  # fmt: skip
+    MeetingParty.objects.bulk_create(
+        MeetingParty(meeting=meeting, council=council, n_people=3)
+        for meeting in meetings for council in councils
+    )  # fmt: skip
+
+
+def _visions(councils, scale):
+    """After the vision of the facts one more a council (or ten), each with a year of steps."""
+    visions = Vision.objects.bulk_create(
+        Vision(council=council, version=n + 2, main_line="声をかけあう 見本のまち",
+               explanation="・あいさつをする\n・集まる場所をつくる", decided_text="発足のとき")
+        for council in councils for n in range(scale)
+    )  # fmt: skip
+    RoadmapStep.objects.bulk_create(
+        RoadmapStep(vision=vision, fiscal_year=wareki.fiscal_year(TODAY), quarter=quarter,
+                    text=TOPICS[quarter])
+        for vision in visions for quarter in (1, 2, 3, 4)
+    )  # fmt: skip
+
+
+def _resources(councils, scale):
+    resources = [
+        SocialResource(name=f"見本の居場所{n}", council=council, venue="見本公民館",
+                       schedule_text="毎週火曜 10:00～12:00", is_public=True)
+        for council in councils for n in range(20 * scale)
+    ]  # fmt: skip
+    for resource in resources:
+        fill_derived(resource)
+    SocialResource.objects.bulk_create(resources, batch_size=2000)

@@ -8,16 +8,14 @@ from councils.models import Council, Vision
 from councils.queries import proposals
 
 
-def council_page(permission):
-    """The page of one council: URL word `pk`."""
-    return object_page(permission, lambda pk: get_object_or_404(Council, pk=pk))
+def council_page(permission, councils=Council.objects.all):
+    """The page of one council: URL word `pk`. What it walks is prefetched: see `councils`."""
+    return object_page(permission, lambda pk: get_object_or_404(councils(), pk=pk))
 
 
-def meeting_page(permission):
-    """The page of one meeting: URL word `pk`. Everything its pages walk is prefetched."""
-    return object_page(
-        permission, lambda pk: get_object_or_404(queries.meetings_with_minutes(), pk=pk)
-    )
+def meeting_page(permission, meetings=queries.meetings_with_minutes):
+    """The page of one meeting: URL word `pk`. What it walks is prefetched: see `meetings`."""
+    return object_page(permission, lambda pk: get_object_or_404(meetings(), pk=pk))
 
 
 def vision_page(permission):

@@ -67,7 +67,9 @@ def grants_of(user):
     """The user's grants that are in force today: [(role, council_id or None)]. One query a user."""
     if not hasattr(user, "_grants_today"):
         today = timezone.localdate()
-        user._grants_today = list(user.grants.on_day(today).values_list("role", "council_id"))
+        user._grants_today = list(
+            user.grants.on_day(today).order_by().values_list("role", "council_id")
+        )
     return user._grants_today
 
 

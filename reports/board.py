@@ -88,9 +88,9 @@ def board_facts(year, today):
     return BoardFacts(
         year,
         today,
-        tuple(CouncilLine(*row) for row in councils),
-        tuple(MeetingLine(*row) for row in meetings),
-        tuple(PauseLine(*row) for row in pauses),
+        tuple(map(CouncilLine._make, councils)),
+        tuple(map(MeetingLine._make, meetings)),
+        tuple(map(PauseLine._make, pauses)),
     )
 
 

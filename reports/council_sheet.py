@@ -67,7 +67,7 @@ class Sheet:
 
 def council_sheet(pk, today, *, inside):
     """The Sheet of a council. inside: names and items marked 内部だけ too; else to hand out."""
-    council = queries.council_with_page(pk)
+    council = queries.councils_with_page().get(pk=pk)
     meetings = _recorded(council)
     return Sheet(
         council=council,

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import Count, F, Q, Window
@@ -109,13 +110,13 @@ class Desk:
         """Does this person have a desk at all? Viewers come to look."""
         return bool(self.own) or self.is_programme
 
-    @property
+    @cached_property
     def missing(self):
         """Meetings that are over and not written down: one's own; all, for programme staff."""
         over = [s for s in self.sittings if not s.is_recorded and s.held_on <= self.today]
         return over if self.is_programme else [s for s in over if s.council in self.own]
 
-    @property
+    @cached_property
     def unclosed(self):
         """One's own minutes, a month old and not closed."""
         ends = self.today - A_MONTH
@@ -136,7 +137,7 @@ class Desk:
             return sum(n for _, n in self.homework_by_council.values())
         return self.homework[0].n_overdue if self.homework else 0
 
-    @property
+    @cached_property
     def coming(self):
         """The meetings to come, anywhere."""
         return [s for s in self.sittings if not s.is_recorded and s.held_on >= self.today]
@@ -195,7 +196,7 @@ def _sittings(own, today):
         .order_by("held_on", "starts_at", "pk")
         .values_list(*Sitting.PATHS)
     )
-    return [Sitting(*row) for row in rows]
+    return [*map(Sitting._make, rows)]
 
 
 def _month_of(day):

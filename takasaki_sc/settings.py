@@ -51,7 +51,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks_db",
     "django_filters",
-    "heroicons",
     "import_export",
     "rules",
     "simple_history",
@@ -86,6 +85,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["takasaki_sc.lib.tags"],
+            "libraries": {"heroicons": "takasaki_sc.lib.icons"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -96,7 +96,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "takasaki_sc.lib.form_drawing.DrawnForms"
 
 # --- database ---------------------------------------------------------------
 SQLITE_URL = f"sqlite:///{BASE_DIR / 'db.sqlite3'}"

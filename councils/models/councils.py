@@ -91,7 +91,7 @@ class CouncilAlias(models.Model):
     class Meta:
         verbose_name = "協議体の別名"
         verbose_name_plural = "協議体の別名"
-        ordering = ["council", "text"]
+        ordering = ["council_id", "text"]
         constraints = [
             models.UniqueConstraint(fields=["text"], name="councils_councilalias_text_once")
         ]
@@ -113,7 +113,7 @@ class CouncilPause(models.Model):
     class Meta:
         verbose_name = "協議体の休止期間"
         verbose_name_plural = "協議体の休止期間"
-        ordering = ["council", "from_on"]
+        ordering = ["council_id", "from_on"]
         constraints = [
             models.CheckConstraint(
                 name="councils_councilpause_in_order",
@@ -151,7 +151,7 @@ class CouncilStage(models.Model):
     class Meta:
         verbose_name = "協議体の段階"
         verbose_name_plural = "協議体の段階"
-        ordering = ["council", "stage"]
+        ordering = ["council_id", "stage"]
         constraints = [
             models.UniqueConstraint(fields=["council", "stage"], name="councils_councilstage_once")
         ]
@@ -189,7 +189,7 @@ class Vision(models.Model):
     class Meta:
         verbose_name = "目指す地域像"
         verbose_name_plural = "目指す地域像"
-        ordering = ["council", "-version"]
+        ordering = ["council_id", "-version"]
         constraints = [
             models.UniqueConstraint(
                 fields=["council", "version"], name="councils_vision_version_once"
@@ -242,7 +242,7 @@ class RoadmapStep(models.Model):
     class Meta:
         verbose_name = "工程表の項目"
         verbose_name_plural = "工程表の項目"
-        ordering = ["vision", "fiscal_year", "quarter", "pk"]
+        ordering = ["vision_id", "fiscal_year", "quarter", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="councils_roadmapstep_quarter_known",
@@ -300,7 +300,7 @@ class ProfilePart(models.Model):
     class Meta:
         verbose_name = "協議体の取り組み"
         verbose_name_plural = "協議体の取り組み"
-        ordering = ["council", "pk"]
+        ordering = ["council_id", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["council", "part"], name="councils_profilepart_once")
         ]

@@ -27,7 +27,7 @@ class MeetingParty(models.Model):
     class Meta:
         verbose_name = "会議に加わった協議体"
         verbose_name_plural = "会議に加わった協議体"
-        ordering = ["meeting", "council", "pk"]
+        ordering = ["meeting_id", "council__tier", "council__order", "council_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "council"],
@@ -81,7 +81,7 @@ class ProgrammePart(models.Model):
     class Meta:
         verbose_name = "プログラムの項目"
         verbose_name_plural = "プログラムの項目"
-        ordering = ["meeting", "order"]
+        ordering = ["meeting_id", "order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "order"], name="councils_programmepart_order_once"
@@ -124,7 +124,7 @@ class MeetingAudience(models.Model):
     class Meta:
         verbose_name = "会議の対象"
         verbose_name_plural = "会議の対象"
-        ordering = ["meeting", "order"]
+        ordering = ["meeting_id", "order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "order"], name="councils_meetingaudience_order_once"

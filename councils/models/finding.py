@@ -107,7 +107,7 @@ class CalendarFeed(models.Model):
     class Meta:
         verbose_name = "予定の配信"
         verbose_name_plural = "予定の配信"
-        ordering = ["council", "-made_at", "-pk"]
+        ordering = ["council_id", "-made_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 name="councils_calendarfeed_revoked_pair",

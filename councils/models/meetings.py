@@ -254,7 +254,7 @@ class Attendance(models.Model):
     class Meta:
         verbose_name = "出席"
         verbose_name_plural = "出席"
-        ordering = ["meeting", "person__kana", "pk"]
+        ordering = ["meeting_id", "person__kana", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "person"], name="councils_attendance_once")
         ]
@@ -274,7 +274,7 @@ class MeetingGuest(models.Model):
     class Meta:
         verbose_name = "名簿にない出席者"
         verbose_name_plural = "名簿にない出席者"
-        ordering = ["meeting", "order"]
+        ordering = ["meeting_id", "order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "order"], name="councils_meetingguest_order_once"

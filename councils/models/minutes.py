@@ -44,7 +44,7 @@ class AgendaItem(models.Model):
     class Meta:
         verbose_name = "議題"
         verbose_name_plural = "議題"
-        ordering = ["meeting", "order"]
+        ordering = ["meeting_id", "order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "order"], name="councils_agendaitem_order_once"
@@ -88,7 +88,7 @@ class Decision(models.Model):
     class Meta:
         verbose_name = "決定"
         verbose_name_plural = "決定"
-        ordering = ["meeting", "order"]
+        ordering = ["meeting_id", "order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "order"], name="councils_decision_order_once"
@@ -142,7 +142,7 @@ class ActionItem(models.Model):
     class Meta:
         verbose_name = "宿題"
         verbose_name_plural = "宿題"
-        ordering = ["meeting", "order"]
+        ordering = ["meeting_id", "order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "order"], name="councils_actionitem_order_once"
@@ -182,7 +182,7 @@ class Amendment(models.Model):
     class Meta:
         verbose_name = "議事の訂正"
         verbose_name_plural = "議事の訂正"
-        ordering = ["meeting", "noted_at", "pk"]
+        ordering = ["meeting_id", "noted_at", "pk"]
 
     def __str__(self):
         return f"{self.where}の訂正"
@@ -225,7 +225,7 @@ class MeetingFile(models.Model):
     class Meta:
         verbose_name = "会議の資料"
         verbose_name_plural = "会議の資料"
-        ordering = ["meeting", "kind", "added_at", "pk"]
+        ordering = ["meeting_id", "kind", "added_at", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="councils_meetingfile_removed_pair",

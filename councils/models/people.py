@@ -97,7 +97,7 @@ class Consent(models.Model):
     class Meta:
         verbose_name = "掲載の同意"
         verbose_name_plural = "掲載の同意"
-        ordering = ["person", "channel", "given_on"]
+        ordering = ["person_id", "channel", "given_on"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "channel"],
@@ -151,7 +151,7 @@ class CouncilMember(models.Model):
     class Meta:
         verbose_name = "協議体メンバー"
         verbose_name_plural = "協議体メンバー"
-        ordering = ["council", "affiliation", "person__kana", "pk"]
+        ordering = ["council_id", "affiliation", "person__kana", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["council", "person", "from_on"],
@@ -195,7 +195,7 @@ class CouncilBody(models.Model):
     class Meta:
         verbose_name = "協議体の構成団体"
         verbose_name_plural = "協議体の構成団体"
-        ordering = ["council", "organisation__kind", "organisation__name", "pk"]
+        ordering = ["council_id", "organisation__kind", "organisation__name", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["council", "organisation"],
@@ -247,7 +247,7 @@ class Coordinator(models.Model):
     class Meta:
         verbose_name = "生活支援コーディネーター"
         verbose_name_plural = "生活支援コーディネーター"
-        ordering = ["tier", "council", "-from_on"]
+        ordering = ["tier", "council_id", "-from_on"]
         constraints = [
             models.CheckConstraint(
                 name="councils_coordinator_tier2_has_council",
@@ -303,7 +303,7 @@ class RoleGrant(models.Model):
     class Meta:
         verbose_name = "役割"
         verbose_name_plural = "役割"
-        ordering = ["user", "role", "council"]
+        ordering = ["user_id", "role", "council__tier", "council__order", "council_id"]
         constraints = [
             models.CheckConstraint(
                 name="councils_rolegrant_council_fits",

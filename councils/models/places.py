@@ -57,7 +57,7 @@ class Neighbourhood(models.Model):
     class Meta:
         verbose_name = "町内会"
         verbose_name_plural = "町内会"
-        ordering = ["council", "order", "pk"]
+        ordering = ["council_id", "order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["council", "name"],
@@ -103,7 +103,7 @@ class AreaFigure(models.Model):
     class Meta:
         verbose_name = "圏域の数値"
         verbose_name_plural = "圏域の数値"
-        ordering = ["area", "label", "-as_of"]
+        ordering = ["area_id", "label", "-as_of"]
         constraints = [
             models.UniqueConstraint(
                 fields=["area", "label", "as_of"],

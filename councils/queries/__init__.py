@@ -1,8 +1,8 @@
 """Reading across the room: what each page shows, prefetched in one named place."""
 
 from councils.queries.councils import (
-    council_with_page,
     councils_for_list,
+    councils_with_page,
     find_councils,
     members_by_affiliation,
 )
@@ -15,7 +15,9 @@ from councils.queries.meetings import (
     attendance_of,
     kinds_for,
     latest_meetings,
+    meetings_for_gathering,
     meetings_for_list,
+    meetings_for_sheet,
     meetings_with_minutes,
     next_number,
     open_action_items,
@@ -26,14 +28,16 @@ from councils.queries.visions import meetings_to_choose, vision_wall, visions_of
 
 __all__ = [
     "attendance_of",
-    "council_with_page",
+    "councils_with_page",
     "councils_for_gathering",
     "councils_for_list",
     "exchange_years",
     "find_councils",
     "kinds_for",
     "latest_meetings",
+    "meetings_for_gathering",
     "meetings_for_list",
+    "meetings_for_sheet",
     "meetings_to_choose",
     "meetings_that_set_themes",
     "meetings_with_minutes",

@@ -12,8 +12,8 @@ from takasaki_sc.lib.kana import search_key
 
 def councils_for_list():
     """Every council with what its card shows: centres and visions, newest first."""
-    return Council.objects.select_related("area").prefetch_related(
-        "centres", "aliases", Prefetch("visions", Vision.objects.order_by("-version"))
+    return Council.objects.prefetch_related(
+        "centres", Prefetch("visions", Vision.objects.order_by("-version"))
     )
 
 
@@ -25,7 +25,7 @@ def find_councils(words):
     wanted = search_key(words)
     return [
         council
-        for council in councils_for_list().in_board_order()
+        for council in councils_for_list().prefetch_related("aliases").in_board_order()
         if not wanted or any(wanted in search_key(text) for text in _names_of(council))
     ]
 
@@ -42,12 +42,14 @@ def _names_of(council):
     return [council.name, council.kana, council.nickname, council.full_name, *aliases]
 
 
-def council_with_page(pk):
-    """One council with everything its own page walks, or Council.DoesNotExist."""
+def councils_with_page():
+    """Councils with everything their own page walks."""
     return (
         councils_for_list()
-        .prefetch_related("neighbourhoods", "stages", "pauses", "area__figures", "profile")
-        .get(pk=pk)
+        .select_related("area")
+        .prefetch_related(
+            "aliases", "neighbourhoods", "stages", "pauses", "area__figures", "profile"
+        )
     )
 
 

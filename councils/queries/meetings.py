@@ -41,6 +41,26 @@ def meetings_with_minutes():
     )
 
 
+def meetings_for_sheet():
+    """Meetings with what the sheet of the minutes shows, and what it says of the last time."""
+    return Meeting.objects.select_related("council", "kind", "moved_to").prefetch_related(
+        "agenda_items",
+        "decisions",
+        Prefetch("action_items", ActionItem.objects.select_related("person")),
+        Prefetch("attendances", Attendance.objects.select_related("person")),
+        "guests",
+    )
+
+
+def meetings_for_gathering():
+    """Meetings with what the sheet of a meeting of many shows."""
+    return Meeting.objects.select_related("council", "kind", "theme_meeting").prefetch_related(
+        Prefetch("parties", MeetingParty.objects.select_related("council")),
+        "programme",
+        "audiences",
+    )
+
+
 def attendance_of(meeting):
     """[(立場, [name, …])] of those present; people without a seat that day come last."""
     seats = {
@@ -54,23 +74,10 @@ def attendance_of(meeting):
     return sorted(groups.items(), key=lambda group: order.index(group[0]))
 
 
-def _meetings_to_recall():
-    """Meetings with only what the sheet recalls of them beside the new one: a box in the margin
-    needs no programme, files or corrections.
-    """
-    return Meeting.objects.select_related("council", "kind").prefetch_related(
-        "agenda_items",
-        "decisions",
-        Prefetch("action_items", ActionItem.objects.select_related("person")),
-        "attendances",
-        "guests",
-    )
-
-
 def previous_meeting(council, before):
     """The last recorded meeting of the council before that day, with its 要点, or None."""
     return (
-        _meetings_to_recall().recorded().before(before).filter(council=council)
+        meetings_for_sheet().recorded().before(before).filter(council=council)
         .order_by("-held_on", "-pk").first()
     )  # fmt: skip
 

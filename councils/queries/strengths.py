@@ -51,7 +51,7 @@ class Strengths:
 
 
 def strengths_of(council, track, today):
-    """The Strengths of a council from council_with_page(). Walks what is prefetched there."""
+    """The Strengths of a council from councils_with_page(). Walks what is prefetched there."""
     year = meeting_year(council, today)
     there, hints = [], []
     for is_there, said, hint in _marks(council, track, today):

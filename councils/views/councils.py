@@ -52,11 +52,10 @@ def council_list(request):
     return render(request, template, context)
 
 
-@council_page(Permission.COUNCIL_VIEW)
+@council_page(Permission.COUNCIL_VIEW, queries.councils_with_page)
 @require_safe
 def council_detail(request, council):
     today = timezone.localdate()
-    council = queries.council_with_page(council.pk)
     sees_people = request.user.has_perm(Permission.PEOPLE_VIEW, council)
     track = stage_track(council)
     context = {

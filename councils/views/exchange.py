@@ -18,7 +18,7 @@ GET_POST = ["GET", "HEAD", "POST"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@meeting_page(Permission.MEETING_EDIT)
+@meeting_page(Permission.MEETING_EDIT, queries.meetings_for_gathering)
 @require_http_methods(GET_POST)
 def meeting_gathering(request, meeting):
     """集まりの内容; a change by somebody else in between is shown, not overwritten."""
@@ -45,7 +45,7 @@ def _refuse(request, meeting):
 
 def _show_conflict(request, meeting):
     """409: my words stay in the sheet, theirs stand above it, and saving again is a choice."""
-    theirs = queries.meetings_with_minutes().get(pk=meeting.pk)
+    theirs = queries.meetings_for_gathering().get(pk=meeting.pk)
     mine = request.POST.copy()
     mine["version"] = theirs.version
     sheet = GatheringSheet(theirs, mine)

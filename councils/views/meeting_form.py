@@ -28,7 +28,7 @@ def meeting_new(request, council):
     return _log(request, occasion)
 
 
-@meeting_page(Permission.MEETING_LOG)
+@meeting_page(Permission.MEETING_LOG, queries.meetings_for_sheet)
 @require_http_methods(GET_POST)
 def meeting_record(request, meeting):
     """A planned meeting is written down."""
@@ -67,10 +67,10 @@ def _copied(request, council):
     pk = request.GET.get("copy", "")
     if not (pk.isascii() and pk.isdigit() and len(pk) < 10):
         return None
-    return queries.meetings_with_minutes().filter(council=council, pk=pk).first()
+    return queries.meetings_for_sheet().filter(council=council, pk=pk).first()
 
 
-@meeting_page(Permission.MEETING_EDIT)
+@meeting_page(Permission.MEETING_EDIT, queries.meetings_for_sheet)
 @require_http_methods(GET_POST)
 def meeting_edit(request, meeting):
     """Minutes are corrected; a change by somebody else in between is shown, not overwritten."""
@@ -91,7 +91,7 @@ def meeting_edit(request, meeting):
     return _show_sheet(request, sheet)
 
 
-@meeting_page(Permission.MEETING_LOG)
+@meeting_page(Permission.MEETING_LOG, queries.meetings_for_sheet)
 @require_POST
 def meeting_hand_over(request, meeting):
     """Words that came after the record was saved or closed are kept as an internal paper."""
@@ -120,7 +120,7 @@ def _sheet_of(request, meeting, data):
 
 def _show_conflict(request, meeting):
     """409: my words stay in the sheet, theirs stand beside them, and saving again is a choice."""
-    theirs = queries.meetings_with_minutes().get(pk=meeting.pk)
+    theirs = queries.meetings_for_sheet().get(pk=meeting.pk)
     mine = request.POST.copy()
     mine["version"] = theirs.version
     sheet = _sheet_of(request, theirs, mine)

@@ -89,7 +89,7 @@ class Article(models.Model):
     class Meta:
         verbose_name = "記事"
         verbose_name_plural = "記事"
-        ordering = ["issue", "page", "order"]
+        ordering = ["issue_id", "page", "order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["issue", "page", "order"], name="newsletters_article_place_once"
@@ -157,7 +157,7 @@ class FlowStep(models.Model):
     class Meta:
         verbose_name = "流れ図の吹き出し"
         verbose_name_plural = "流れ図の吹き出し"
-        ordering = ["article", "order"]
+        ordering = ["article_id", "order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "order"], name="newsletters_flowstep_order_once"
@@ -215,7 +215,7 @@ class Photo(models.Model):
     class Meta:
         verbose_name = "写真"
         verbose_name_plural = "写真"
-        ordering = ["article", "order"]
+        ordering = ["article_id", "order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "order"], name="newsletters_photo_order_once"

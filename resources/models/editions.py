@@ -64,7 +64,7 @@ class Distribution(models.Model):
     class Meta:
         verbose_name = "配布"
         verbose_name_plural = "配布"
-        ordering = ["edition", "audience", "pk"]
+        ordering = ["edition_id", "audience", "pk"]
 
     def __str__(self):
         return f"{self.edition} {self.recipient or self.get_audience_display()}"

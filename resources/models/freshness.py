@@ -28,7 +28,7 @@ class Confirmation(models.Model):
     class Meta:
         verbose_name = "資源の確認"
         verbose_name_plural = "資源の確認"
-        ordering = ["resource", "-on_day", "-pk"]
+        ordering = ["resource_id", "-on_day", "-pk"]
 
     def __str__(self):
         return f"{self.resource} {self.get_result_display()}"
@@ -77,7 +77,7 @@ class ConfirmationLink(models.Model):
     class Meta:
         verbose_name = "確認の案内"
         verbose_name_plural = "確認の案内"
-        ordering = ["resource", "-made_at", "-pk"]
+        ordering = ["resource_id", "-made_at", "-pk"]
 
     def __str__(self):
         return f"{self.resource} の確認の案内"

@@ -217,7 +217,7 @@ class ImportRow(models.Model):
     class Meta:
         verbose_name = "取り込みの1行"
         verbose_name_plural = "取り込みの行"
-        ordering = ["batch", "order"]
+        ordering = ["batch_id", "order"]
         indexes = [models.Index(fields=["batch", "result", "order"])]
         constraints = [
             models.UniqueConstraint(

@@ -236,7 +236,7 @@ class ResourceSchedule(models.Model):
     class Meta:
         verbose_name = "開催のきまり"
         verbose_name_plural = "開催のきまり"
-        ordering = ["resource", "order"]
+        ordering = ["resource_id", "order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["resource", "order"], name="resources_resourceschedule_order_once"
@@ -277,7 +277,7 @@ class ResourceStatus(models.Model):
     class Meta:
         verbose_name = "資源の状態の変化"
         verbose_name_plural = "資源の状態の変化"
-        ordering = ["resource", "-on_day", "-pk"]
+        ordering = ["resource_id", "-on_day", "-pk"]
 
     def __str__(self):
         return f"{self.resource} {self.get_change_display()}"

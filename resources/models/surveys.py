@@ -73,7 +73,7 @@ class Question(models.Model):
     class Meta:
         verbose_name = "設問"
         verbose_name_plural = "設問"
-        ordering = ["survey", "number"]
+        ordering = ["survey_id", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["survey", "number"], name="resources_question_number_once"
@@ -104,7 +104,7 @@ class Option(models.Model):
     class Meta:
         verbose_name = "選択肢"
         verbose_name_plural = "選択肢"
-        ordering = ["question", "number"]
+        ordering = ["question_id", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["question", "number"], name="resources_option_number_once"

@@ -194,3 +194,11 @@ def test_theme_may_come_from_an_earlier_meeting_of_the_first_tier(meeting, yawat
     made = [make.MeetingFactory(council=city_council, kind=kind, held_on=day) for day in days]
     make.MeetingFactory(council=yawata, held_on=days[0])
     assert list(queries.meetings_that_set_themes(meeting)) == [made[1], made[0]]
+
+
+def test_who_took_part_stands_in_the_order_of_the_board(exchange_kind):
+    last, first = make.CouncilFactory(order=2), make.CouncilFactory(order=1)
+    meeting = make.MeetingFactory(kind=exchange_kind)
+    for council in (last, first):
+        make.MeetingPartyFactory(meeting=meeting, council=council, other_name="")
+    assert [party.council for party in meeting.parties.all()] == [first, last]

@@ -1,0 +1,67 @@
+import pytest
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy
+
+from takasaki_sc.lib.form_drawing import DRAWN, WIDGETS, DrawnForms
+
+NASTY = "<b>\"'&　協議体"
+CHOICES = [
+    ("", "（なし）"),
+    (1, NASTY),
+    (2, mark_safe("<i>斜め</i>")),
+    (3, gettext_lazy("Yes")),
+    ("組", [("a", "い"), (NASTY, "ろ")]),
+]
+ATTRS = {"class": "input", "data-on": True, "data-off": False, "placeholder": NASTY, "rows": 2}
+DRAWN_WIDGETS = (
+    forms.TextInput, forms.NumberInput, forms.HiddenInput, forms.EmailInput, forms.PasswordInput,
+    forms.CheckboxInput, forms.Textarea,
+)  # fmt: skip
+CHOOSERS = (
+    forms.Select, forms.SelectMultiple, forms.NullBooleanSelect, forms.RadioSelect,
+    forms.CheckboxSelectMultiple,
+)  # fmt: skip
+
+
+def both(widget, name, value, attrs=None):
+    return [widget.render(name, value, attrs, renderer()) for renderer in (
+        DrawnForms, TemplatesSetting)]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", [None, "", NASTY, 0, 12, True])
+@pytest.mark.parametrize("attrs", [{}, ATTRS, {"id": "id_x"}])
+@pytest.mark.parametrize("widget", DRAWN_WIDGETS)
+def test_a_box_is_drawn_as_django_draws_it(widget, attrs, value):
+    drawn, by_template = both(widget(attrs), NASTY, value)
+    assert drawn == by_template
+
+
+@pytest.mark.parametrize("value", [None, "", 1, "a", NASTY])
+@pytest.mark.parametrize("attrs", [{"id": ""}, {"class": "chips"}, {"id": "x", "required": True}])
+@pytest.mark.parametrize("widget", CHOOSERS)
+def test_choices_are_drawn_as_django_draws_them(widget, attrs, value):
+    chooser = widget(attrs) if widget is forms.NullBooleanSelect else widget(attrs, CHOICES)
+    asked = [value] if chooser.allow_multiple_selected else value
+    drawn, by_template = both(chooser, "x", asked, {"id": "id_y"} if "class" in attrs else None)
+    assert drawn == by_template
+
+
+def test_every_drawn_widget_is_compared_with_its_template():
+    compared = {w.template_name for w in (*DRAWN_WIDGETS, *CHOOSERS)}
+    assert set(DRAWN) == compared
+    assert all(name.startswith(WIDGETS) for name in compared)
+
+
+def test_faults_still_show():
+    field = forms.CharField(label="題")
+    form = type("F", (forms.Form,), {"title": field})({"title": ""}, renderer=DrawnForms())
+    plain = type("F", (forms.Form,), {"title": field})({"title": ""}, renderer=TemplatesSetting())
+    assert str(form["title"].errors) == str(plain["title"].errors)
+    assert "<li>" in str(form["title"].errors)
+
+
+def test_without_faults_nothing_shows():
+    form = type("F", (forms.Form,), {"title": forms.CharField()})({"title": "会"})
+    assert str(form["title"].errors) == ""
