@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.decorators import PUBLIC, SIGNED_IN
 from tests.doors import EVERYBODY, THIRD_PARTY, may_open
+from tests.responses import put_away
 from tests.world import World
 
 METHODS = ("get", "head", "options", "put", "patch", "delete", "trace", "post")
@@ -67,7 +68,7 @@ def test_door_opens_to_those_it_names_and_to_nobody_else(client, db, name):
         for method in METHODS:
             with transaction.atomic():
                 response = getattr(client, method)(address)
-                response.close()  # a file behind a door is open until somebody has read it
+                put_away(response)  # a file behind a door is open until somebody has read it
                 transaction.set_rollback(True)
             found[who, method] = outcome(response)
             expected[who, method] = wanted(name, who, method)

@@ -1,7 +1,7 @@
 """Meetings of many: who took part, the programme, and who was invited (D3, D5, D9, D12)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from councils.models.councils import Council
@@ -27,7 +27,13 @@ class MeetingParty(models.Model):
     class Meta:
         verbose_name = "会議に加わった協議体"
         verbose_name_plural = "会議に加わった協議体"
-        ordering = ["meeting_id", "council__tier", "council__order", "council_id", "pk"]
+        ordering = [  # councils in board order, then towns; both databases alike
+            "meeting_id",
+            F("council__tier").asc(nulls_last=True),
+            F("council__order").asc(nulls_last=True),
+            F("council_id").asc(nulls_last=True),
+            "pk",
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "council"],

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 
 from councils.models import ActionItem, Council, CouncilMember, Meeting, MeetingKind, Proposal
 from councils.queries.meetings import kinds_for
@@ -65,7 +65,7 @@ def homework_for_form(council, day, meeting=None):
     return (
         came_before.filter(wanted)
         .select_related("person", "meeting")
-        .order_by("due_on", "meeting__held_on", "order")
+        .order_by(F("due_on").asc(nulls_last=True), "meeting__held_on", "order")
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Max, Prefetch, Q
+from django.db.models import F, Max, Prefetch, Q
 
 from councils.models import (
     ActionItem,
@@ -88,7 +88,7 @@ def open_action_items(council):
         ActionItem.objects.open()
         .filter(meeting__council=council)
         .select_related("person", "meeting")
-        .order_by("due_on", "meeting__held_on", "order")
+        .order_by(F("due_on").asc(nulls_last=True), "meeting__held_on", "order")
     )
 
 

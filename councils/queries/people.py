@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from councils.models import CouncilMember, Organisation, Person
 from takasaki_sc.lib.kana import search_key
@@ -10,7 +10,9 @@ from takasaki_sc.lib.kana import search_key
 
 def coordinators_of(council):
     """The coordinators of a council, those of today and before, newest first, with their people."""
-    return council.coordinators.select_related("person", "contractor").order_by("-from_on", "-pk")
+    return council.coordinators.select_related("person", "contractor").order_by(
+        F("from_on").desc(nulls_last=True), "-pk"
+    )
 
 
 def past_members(council, day):

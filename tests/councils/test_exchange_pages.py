@@ -66,7 +66,7 @@ def test_tapped_councils_towns_and_programme_become_the_meeting(
     assert (answer.status_code, answer.url) == (302, meeting.get_absolute_url())
     kept = queries.meetings_with_minutes().get(pk=meeting.pk)
     assert [(str(party), party.people) for party in kept.parties.all()] == [
-        ("となり村の協議体", "5人"), ("八幡", "約12人"),
+        ("八幡", "約12人"), ("となり村の協議体", "5人"),
     ]  # fmt: skip
     assert [(part.title, part.council) for part in kept.programme.all()] == [("話", toyooka)]
     assert [(a.n_invited, a.n_attended) for a in kept.audiences.all()] == [(141, 0)]

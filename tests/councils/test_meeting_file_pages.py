@@ -11,6 +11,7 @@ from accounts.models import AuditEntry
 from councils.models import MeetingFile
 from tests import factories as make
 from tests.lib.test_papers_in import pdf_file, with_everything_hidden, word_file
+from tests.responses import put_away
 
 
 @pytest.fixture
@@ -40,13 +41,13 @@ def add_paper(client, url, body, name="資料.pdf", **more):
 
 def bytes_of(response):
     body = b"".join(response.streaming_content)
-    response.close()
+    put_away(response)
     return body
 
 
 def status_of(client, door, file):
     answer = client.get(reverse(f"councils:{door}", args=[file.pk]))
-    answer.close()
+    put_away(answer)
     return answer.status_code
 
 
