@@ -36,6 +36,7 @@ from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pages import page_of
 
 GET_POST = ["GET", "HEAD", "POST"]
+HOMEWORK_SHOWN = 12  # the oldest; when one is ticked off the next one moves up
 
 
 @permitted_page(Permission.COUNCIL_VIEW)
@@ -63,7 +64,8 @@ def council_detail(request, council):
         "today": today,
         "planned": queries.planned_meeting(council, today),
         "meetings": queries.latest_meetings(council, 6),
-        "homework": queries.open_action_items(council),
+        "homework": list(queries.open_action_items(council)[: HOMEWORK_SHOWN + 1]),
+        "homework_shown": HOMEWORK_SHOWN,
         "sees_people": sees_people,
         "track": track,
         "strengths": strengths_of(council, track, today),

@@ -370,3 +370,17 @@ def test_query_count_does_not_grow(
     client.force_login(tier1)
     with django_assert_num_queries(queries):
         assert client.get(url(name, *args)).status_code == 200
+
+
+@pytest.mark.parametrize(("n", "n_shown", "says_more"), [(12, 12, False), (13, 12, True)])
+def test_council_page_shows_the_oldest_homework(client, coordinator, yawata, n, n_shown, says_more):
+    meeting = make.MeetingFactory(council=yawata)
+    for day in range(1, n + 1):
+        make.ActionItemFactory(
+            meeting=meeting, order=day, what=f"宿題その{day}。", due_on=date(2026, 10, day)
+        )
+    client.force_login(coordinator)
+    text = client.get(yawata.get_absolute_url()).content.decode()
+    shown = [day for day in range(1, n + 1) if f'"todo__t">宿題その{day}。' in text]
+    assert shown == list(range(1, n_shown + 1))
+    assert ("ほかにもあります。" in text) is says_more

@@ -245,3 +245,14 @@ def test_query_count_does_not_grow(
     address = [proposal.pk] if name == "proposal-detail" else []
     with django_assert_num_queries(queries):
         client.get(reverse(f"councils:{name}", args=address))
+
+
+@pytest.mark.parametrize(("n", "n_shown"), [(50, 50), (51, 50)])
+def test_station_shows_the_fifty_that_wait_longest(client, city, yawata, n, n_shown):
+    for day in range(n):
+        make.ProposalFactory(council=yawata, text=f"声その{day}。",
+                             raised_on=date(2026, 1, 1) + timedelta(days=day))  # fmt: skip
+    client.force_login(city)
+    text = client.get(reverse("councils:proposal-list")).content.decode()
+    assert [day for day in range(n) if f"声その{day}。" in text] == list(range(n_shown))
+    assert ("長く待っている順に50件です。" in text) is (n > 50)
