@@ -73,7 +73,9 @@ VERBS = {
     # resources: imports undone and merged
     # resources: freshness
     # resources: needs and surveys
-    # resources: papers and editions
+    # resources: papers
+    # resources: editions and open data
+    # resources: directory
     # activities
     "activity_added": "支え合い活動を加えた",
     "activity_step_added": "支え合い活動の段階を加えた",

@@ -14,8 +14,11 @@ urlpatterns = [
     path("<int:pk>/status/", editing.resource_status, name="resource-status"),
     # freshness
     # needs and surveys
-    # papers and editions
+    # papers
+    # editions
     # open data
+    # directory
+    # subsidy check
     path("imports/", imports.import_list, name="import-list"),
     path("imports/new/", imports.import_upload, name="import-upload"),
     path("imports/<int:pk>/", imports.import_detail, name="import-detail"),
@@ -24,4 +27,5 @@ urlpatterns = [
     path("imports/<int:pk>/marked/", imports.import_marked, name="import-marked"),
     path("imports/<int:pk>/apply/", imports.import_apply, name="import-apply"),
     path("imports/<int:pk>/discard/", imports.import_discard, name="import-discard"),
+    # imports undone and merged
 ]

@@ -99,6 +99,9 @@ PAGES_WITHOUT_A_SCREEN = {
     # resources: needs and surveys
     # resources: papers and editions
     # resources: open data
+    # resources: directory
+    # resources: imports undone and merged
+    # resources: subsidy check
     "resources:resource-confirm", "resources:resource-status",
     "resources:import-detail", "resources:import-apply", "resources:import-discard",
     "resources:import-marked",

@@ -54,6 +54,8 @@ class World:
         # resources: freshness
         # resources: needs and surveys
         # resources: papers and editions
+        # resources: imports undone and merged
+        # resources: directory
 
     def _somebody(self, who, **words):
         role, council = ROLES[who]
@@ -96,6 +98,8 @@ class World:
             # resources: freshness
             # resources: needs and surveys
             # resources: papers and editions
+            # resources: imports undone and merged
+            # resources: directory
         }
         by_noun = {
             "council": self.yawata,
@@ -127,6 +131,8 @@ class World:
             # resources: freshness
             # resources: needs and surveys
             # resources: papers and editions
+            # resources: imports undone and merged
+            # resources: directory
         }
         return by_page.get(name) or by_noun[noun]
 
