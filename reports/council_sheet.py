@@ -73,7 +73,7 @@ def council_sheet(pk, today, *, inside):
         council=council,
         today=today,
         is_inside=inside,
-        track=stage_track(council),
+        track=stage_track(council, council.stages.all()),
         year=meeting_year(council, today),
         figures=next(iter(figures_by_day(council.area)), None),
         coordinators=_coordinators(council, today, inside=inside),

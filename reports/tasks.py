@@ -10,6 +10,7 @@ from councils.models import Proposal
 from takasaki_sc.lib.tags import day_in
 
 AT_MOST = 6
+LISTED = 100  # on the page of its own; what is done makes room for the next
 AT_FIRST = 2  # of each kind, so that twenty records do not hide an answer
 SOON = timedelta(days=14)
 NAMES_SHOWN = 5
@@ -62,7 +63,7 @@ def tasks_of(desk):
 
 
 def first_tasks(kinds, at_most=AT_MOST):
-    """The lines the home page has room for: a few of each kind, then whatever is next."""
+    """The lines a page has room for: a few of each kind, then whatever is next."""
     first = [task for kind in kinds for task in kind[:AT_FIRST]]
     rest = [task for kind in kinds for task in kind[AT_FIRST:]]
     chosen = set((first + rest)[:at_most])

@@ -5,8 +5,18 @@ from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Prefetch, Subquery
 
-from councils.models import Coordinator, Council, CouncilMember, Meeting, Vision
+from councils.models import (
+    Coordinator,
+    Council,
+    CouncilMember,
+    CouncilPause,
+    CouncilStage,
+    Meeting,
+    SupportCentre,
+    Vision,
+)
 from councils.queries.stages import Track, stage_track
+from councils.queries.visions import visions_of_today
 from takasaki_sc.lib.kana import search_key
 
 
@@ -58,7 +68,9 @@ class CouncilCard:
     """What the wall of cards says about one council."""
 
     council: Council
+    vision: Vision | None
     track: Track
+    centres: list[SupportCentre]
     coordinators: list[Coordinator]
     n_members: int
     last_meeting: Meeting | None
@@ -66,22 +78,30 @@ class CouncilCard:
 
 
 def council_cards(councils, day):
-    """[CouncilCard] for councils of councils_for_list(). The same number of queries for any."""
-    councils = list(
-        councils.prefetch_related("stages", "pauses").annotate(last_id=Subquery(_last_meeting(day)))
-    )
+    """[CouncilCard] for councils. The same number of queries for any.
+
+    Rows are gathered by hand: a prefetch builds a queryset for every council and relation, and
+    that took longer than everything else on the page.
+    """
+    councils = list(councils.annotate(last_id=Subquery(_last_meeting(day))))
     meetings = Meeting.objects.in_bulk([c.last_id for c in councils if c.last_id])
     seats = CouncilMember.objects.on_day(day).order_by().values_list("council")
     n_members = dict(seats.annotate(n=Count("pk")))
-    terms = _coordinators_by_council(day)
+    visions = visions_of_today(Vision.objects.all())
+    stages = _by_council(CouncilStage.objects.order_by("stage"))
+    pauses = _by_council(CouncilPause.objects.all())
+    centres = _centres_by_council()
+    terms = _by_council(Coordinator.objects.on_day(day).select_related("person", "contractor"))
     return [
         CouncilCard(
             council=council,
-            track=stage_track(council),
+            vision=visions.get(council.pk),
+            track=stage_track(council, stages[council.pk]),
+            centres=centres[council.pk],
             coordinators=terms[council.pk],
             n_members=n_members.get(council.pk, 0),
             last_meeting=meetings.get(council.last_id),
-            is_paused=pause_on(council, day) is not None,
+            is_paused=pause_on(pauses[council.pk], day) is not None,
         )
         for council in councils
     ]
@@ -93,16 +113,24 @@ def _last_meeting(day):
     return held.order_by("-held_on", "-pk").values("pk")[:1]
 
 
-def _coordinators_by_council(day):
-    terms = defaultdict(list)
-    for term in Coordinator.objects.on_day(day).select_related("person", "contractor"):
-        terms[term.council_id].append(term)
-    return terms
+def _by_council(rows):
+    groups = defaultdict(list)
+    for row in rows:
+        groups[row.council_id].append(row)
+    return groups
 
 
-def pause_on(council, day):
+def _centres_by_council():
+    pairs = Council.centres.through.objects.select_related("supportcentre")
+    groups = defaultdict(list)
+    for pair in pairs.order_by("supportcentre__kana", "supportcentre__name"):
+        groups[pair.council_id].append(pair.supportcentre)
+    return groups
+
+
+def pause_on(pauses, day):
     """The CouncilPause in which that day lies, or None. On the day of 再開 it is over."""
-    for pause in council.pauses.all():
+    for pause in pauses:
         if pause.from_on <= day and (pause.until_on is None or pause.until_on > day):
             return pause
     return None

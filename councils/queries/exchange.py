@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 
 from councils.models import Council, Meeting, MeetingParty, ProgrammePart
 from takasaki_sc.lib import wareki
@@ -42,14 +42,12 @@ class ExchangeYear:
 
 
 def exchange_years():
-    """Every fiscal year in which councils came together, newest first. Three queries."""
+    """Every fiscal year in which councils came together, newest first. Two queries."""
     held = (
         Meeting.objects.counted().recorded().filter(kind__is_exchange=True)
         .select_related("council", "kind")
-        .prefetch_related(
-            Prefetch("parties", MeetingParty.objects.select_related("council")),
-            Prefetch("programme", ProgrammePart.objects.select_related("council")),
-        )
+        .annotate(n_listed=_n_councils_listed())
+        .prefetch_related(Prefetch("programme", ProgrammePart.objects.select_related("council")))
         .order_by("held_on", "pk")
     )  # fmt: skip
     years = groupby(held, key=lambda meeting: wareki.fiscal_year(meeting.held_on))
@@ -57,12 +55,18 @@ def exchange_years():
     return table[::-1]
 
 
+def _n_councils_listed():
+    """As Meeting.n_parties_shown counts, without reading a row a council."""
+    listed = MeetingParty.objects.filter(meeting=OuterRef("pk"), council__isnull=False)
+    return Subquery(listed.order_by().values("meeting").annotate(n=Count("pk")).values("n"))
+
+
 def _row(meeting):
     day = f"{meeting.held_on.month}月"
     return ExchangeRow(
         meeting=meeting,
         day=day if meeting.is_month_only else wareki.format_month_day(meeting.held_on),
-        n_parties=meeting.n_parties_shown,
+        n_parties=meeting.n_listed or meeting.n_parties,
         theme=meeting.theme,
         lines=[part.line for part in meeting.programme.all() if part.title != meeting.theme],
         aim=meeting.aim,

@@ -9,14 +9,18 @@ from councils.models import Meeting, Proposal
 
 State = Proposal.State
 WAITING_STATES = (State.RAISED, State.AT_DEPARTMENT, State.ANSWERED)
+SHOWN_AT_A_STATION = 50
+DAYS = ("state", "raised_on", "sent_on", "answered_on", "tier1_meeting__held_on")
 
 
 @dataclass(frozen=True)
 class Station:
-    """One place where proposals wait, with those that wait there and for how many days."""
+    """One place where proposals wait, with those that wait there longest, for how many days,
+    and how many they are in all."""
 
     state: State
     lines: list[tuple[Proposal, int]]
+    n: int
 
     @property
     def label(self):
@@ -41,11 +45,22 @@ def days_waited(proposal, today):
 
 
 def stations(proposals, today):
-    """The three waiting Stations, empty ones too. proposals: a queryset."""
-    waiting = longest_wait_first(proposals.waiting())
+    """The three waiting Stations, empty ones too, each with its longest waits. Two queries.
+
+    proposals: a queryset. Long words are read only for the lines that are shown.
+    """
+    days = proposals.waiting().select_related(None).select_related("tier1_meeting")
+    waiting = longest_wait_first(days.only(*DAYS))
+    places = {state: [p for p in waiting if p.state == state] for state in WAITING_STATES}
+    shown = [p.pk for found in places.values() for p in found[:SHOWN_AT_A_STATION]]
+    lines = proposals_for_list().in_bulk(shown)
     return [
-        Station(state, [(p, days_waited(p, today)) for p in waiting if p.state == state])
-        for state in WAITING_STATES
+        Station(
+            state,
+            [(lines[p.pk], days_waited(p, today)) for p in found[:SHOWN_AT_A_STATION]],
+            len(found),
+        )
+        for state, found in places.items()
     ]
 
 

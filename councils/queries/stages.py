@@ -71,9 +71,9 @@ def is_reached(row):
     return bool(row and (row.reached_on or row.evidence))
 
 
-def stage_track(council):
-    """The Track of a council. Walks council.stages, so prefetch it."""
-    rows = {row.stage: row for row in council.stages.all()}
+def stage_track(council, stages):
+    """The Track of a council from its CouncilStage rows."""
+    rows = {row.stage: row for row in stages}
     furthest = max((stage for stage, row in rows.items() if is_reached(row)), default=0)
     return Track([_step(council, stage, rows.get(stage.value), furthest) for stage in Stage])
 

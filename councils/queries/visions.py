@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Subquery
 
 from councils.models import Council, Meeting, Vision
 
@@ -33,10 +33,16 @@ class Wall:
 
 def vision_wall():
     """The Wall of today: two queries, whatever the number of councils."""
-    newest_first = Vision.objects.select_related("decided_at__kind").order_by("-version")
+    visions = visions_of_today(Vision.objects.select_related("decided_at__kind"))
     councils = Council.objects.tier2().in_board_order()
-    councils = councils.prefetch_related(Prefetch("visions", newest_first))
-    return Wall([WallPlace(council, _first(council.visions.all())) for council in councils])
+    return Wall([WallPlace(council, visions.get(council.pk)) for council in councils])
+
+
+def visions_of_today(visions):
+    """{council pk: its newest Vision} of a queryset; earlier versions are not read."""
+    newest = Vision.objects.filter(council=OuterRef("pk")).order_by("-version").values("pk")[:1]
+    found = visions.filter(pk__in=Council.objects.values(newest_id=Subquery(newest)))
+    return {vision.council_id: vision for vision in found.order_by("council_id")}
 
 
 def visions_of(council):
@@ -48,7 +54,3 @@ def visions_of(council):
 def meetings_to_choose(council):
     """Meetings a vision or a step of the 工程表 may point to, newest first."""
     return Meeting.objects.filter(council=council).select_related("kind", "council")
-
-
-def _first(rows):
-    return rows[0] if rows else None

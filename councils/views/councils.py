@@ -21,7 +21,7 @@ from councils.forms.councils import (
     ResumeForm,
     SeenForm,
 )
-from councils.models import AreaFigure, CouncilPause
+from councils.models import AreaFigure, Council, CouncilPause
 from councils.permissions import Permission
 from councils.queries import marks
 from councils.queries import people as people_queries
@@ -43,7 +43,7 @@ HOMEWORK_SHOWN = 12  # the oldest; when one is ticked off the next one moves up
 @require_safe
 def council_list(request):
     """The wall of cards. Names and head-counts of people stand only on one's own councils."""
-    found = CouncilFilter(request.GET, queries.councils_for_list().in_board_order())
+    found = CouncilFilter(request.GET, Council.objects.in_board_order())
     cards = [
         (card, request.user.has_perm(Permission.PEOPLE_VIEW, card.council))
         for card in council_cards(found.qs, timezone.localdate())
@@ -58,7 +58,7 @@ def council_list(request):
 def council_detail(request, council):
     today = timezone.localdate()
     sees_people = request.user.has_perm(Permission.PEOPLE_VIEW, council)
-    track = stage_track(council)
+    track = stage_track(council, council.stages.all())
     context = {
         "council": council,
         "today": today,
@@ -69,7 +69,7 @@ def council_detail(request, council):
         "sees_people": sees_people,
         "track": track,
         "strengths": strengths_of(council, track, today),
-        "pause": pause_on(council, today),
+        "pause": pause_on(council.pauses.all(), today),
         "profile": profile_of(council),
         "figure_days": figures_by_day(council.area),
         "proposals": [] if council.is_tier1 else proposals_of(council),

@@ -86,7 +86,7 @@ def fitted(sheet, budget):
         "today_words": wareki.format_date(sheet.today),
         "n_places": len(sheet.council.neighbourhoods.all()),
         "n_resources": sheet.resources.total(),
-        "pause": pause_on(sheet.council, sheet.today),
+        "pause": pause_on(sheet.council.pauses.all(), sheet.today),
         "part_pairs": list(zip(parts[::2], parts[1::2], strict=True)),
         **_vision(sheet.vision, budget),
         **lists,

@@ -54,9 +54,11 @@ def waiting(request):
     today = timezone.localdate()
     facts = board.board_facts(wareki.fiscal_year(today), today)
     desk = lay_desk(request.user, facts)
+    kinds = tasks.tasks_of(desk)
     context = {
         "desk": desk,
-        "tasks": [task for kind in tasks.tasks_of(desk) for task in kind],
+        "tasks": tasks.first_tasks(kinds, tasks.LISTED),
+        "n_tasks": sum(map(len, kinds)),
         "waits": tasks.waits_of(desk) if desk.is_programme else [],
     }
     return render(request, "reports/waiting.html", context)

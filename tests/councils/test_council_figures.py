@@ -58,7 +58,7 @@ def test_rate_never_mixes_two_days(yawata):
 def track_with(council, *stages, **words):
     for stage in stages:
         make.CouncilStageFactory(council=council, stage=stage, evidence="当時の紙", **words)
-    return stage_track(council)
+    return stage_track(council, council.stages.all())
 
 
 @pytest.mark.parametrize(

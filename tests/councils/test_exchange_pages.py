@@ -154,7 +154,7 @@ def test_planned_meeting_shows_its_programme_to_readers_without_names(client, re
 
 
 @pytest.mark.parametrize("n", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("meeting-gathering", 9), ("exchange-table", 6)])
+@pytest.mark.parametrize(("name", "queries"), [("meeting-gathering", 9), ("exchange-table", 5)])
 def test_query_count_does_not_grow(
     client, coordinator, yawata, n, name, queries, django_assert_num_queries
 ):

@@ -241,3 +241,14 @@ def test_nonsense_year_shows_this_year(client, viewer, yawata):
 def test_words_of_a_proposal_are_escaped(client, coordinator, yawata):
     answered(yawata, text="<script>x</script>")
     assert "<script>x" not in page(client, coordinator).content.decode()
+
+
+@pytest.mark.parametrize(("n", "n_shown"), [(100, 100), (101, 100)])
+def test_whole_list_stays_short_and_says_so(client, coordinator, yawata, regular, n, n_shown):
+    today = timezone.localdate()
+    for k in range(1, n + 1):
+        meet(yawata, regular, today - timedelta(days=k))
+    client.force_login(coordinator)
+    response = client.get(reverse("reports:waiting"))
+    assert len(response.context["tasks"]) == n_shown
+    assert ("急ぐものから100件です。" in response.content.decode()) is (n > n_shown)
