@@ -110,8 +110,7 @@ def _clashes(line, word):
 
 def _take(resource, line, word, by):
     if word.is_extra:
-        said = Answer(word.answer).label
-        _wait(line, f"紙の答え「{said}」{word.note}")
+        _wait(line, f"紙の答え「{Answer(word.answer).label}」{word.note}")
         return
     line.answer, line.note, line.on_day = word.answer, word.note, word.on_day
     line.keyed_by, line.keyed_at = by, timezone.now()
@@ -136,6 +135,7 @@ def _stop(resource, line, by):
 
 
 def _wait(line, note):
-    Suggestion.objects.create(
-        resource_id=line.resource_id, line=line, note=note, received_at=timezone.now()
-    )
+    """Among the 直すもの, once: the same form may be sent twice."""
+    words = {"resource_id": line.resource_id, "line": line, "note": note}
+    if not Suggestion.objects.filter(**words).exists():
+        Suggestion.objects.create(**words, received_at=timezone.now())

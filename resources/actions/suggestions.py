@@ -95,12 +95,11 @@ def accept_suggestion(suggestion, fields, *, by):
     result = Result.UNCHANGED if suggestion.is_unchanged else Result.CORRECTED
     note_check(resource, on_day=_said_on(suggestion), result=result, by=by)
     status = taken.pop("status", resource.status)
-    if status != resource.status:
+    changed = ["status"] if status != resource.status else []
+    if changed:
         keep_status(resource, CHANGE_TO[status], on_day=_said_on(suggestion), by=by)
-    changed = keep_words(resource, taken, by)
-    audit.record(
-        "suggestion_accepted", resource, by=by, council=resource.council, fields=changed
-    )  # fmt: skip
+    changed += keep_words(resource, taken, by)
+    audit.record("suggestion_accepted", resource, by=by, council=resource.council, fields=changed)
     return resource
 
 

@@ -63,6 +63,11 @@ class Confirmation(models.Model):
     def __str__(self):
         return f"{self.resource} {self.get_result_display()}"
 
+    @property
+    def council_id(self):
+        """Whose it is, for permissions."""
+        return self.resource.council_id
+
 
 class ConfirmationCycle(models.Model):
     """How many months a record of one kind stays fresh before somebody should ask again."""
@@ -124,6 +129,11 @@ class ConfirmationLink(models.Model):
     def digest(secret):
         """What is kept of the secret: 64 hex digits."""
         return hashlib.sha256(secret.encode()).hexdigest()
+
+    @property
+    def council_id(self):
+        """Whose it is, for permissions."""
+        return self.resource.council_id
 
     def is_open_at(self, moment):
         """May the address still be used at this moment?"""
@@ -196,6 +206,11 @@ class Suggestion(models.Model):
 
     def __str__(self):
         return f"{self.resource} への申し出"
+
+    @property
+    def council_id(self):
+        """Whose it is, for permissions."""
+        return self.resource.council_id
 
     @property
     def is_waiting(self):
