@@ -1,6 +1,6 @@
 """The organiser's own way in: giving out an address, hearing what comes, and deciding on it."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,7 +30,8 @@ class AlreadyDecided(Exception):
 def make_link(resource, *, by, days):
     """A new secret address for the organiser. Returns (link, secret): show the secret now.
 
-    It is kept nowhere. Older addresses of the same resource stay as they are.
+    It is kept nowhere. It may be used to the end of the last day. Older addresses of the same
+    resource stay as they are.
     """
     secret, now = ConfirmationLink.new_secret(), timezone.now()
     link = ConfirmationLink.objects.create(
@@ -38,10 +39,14 @@ def make_link(resource, *, by, days):
         secret_sha256=ConfirmationLink.digest(secret),
         made_at=now,
         made_by=by,
-        expires_at=now + timedelta(days=days),
+        expires_at=_end_of(timezone.localdate() + timedelta(days=days)),
     )
     audit.record("link_made", resource, by=by, council=resource.council, n_days=days)
     return link, secret
+
+
+def _end_of(day):
+    return timezone.make_aware(datetime.combine(day + A_DAY, time.min))
 
 
 @transaction.atomic

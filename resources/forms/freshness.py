@@ -50,4 +50,4 @@ class SheetForm(forms.Form):
         help_text=CheckSheet._meta.get_field("collector").help_text,
     )
     back_on = WarekiField(label="戻していただく日", required=False)
-    submit_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    submit_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)

@@ -61,7 +61,7 @@ class LineForm(forms.Form):
         try:
             day = read_day(text, "", "", today=today)
         except ValueError:
-            raise forms.ValidationError("「11/20」のように月と日を入れてください。") from None
+            raise forms.ValidationError("「11/20」のように入れてください。") from None
         if day > today:
             raise forms.ValidationError(NOT_YET)
         return day

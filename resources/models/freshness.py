@@ -2,10 +2,12 @@
 
 import hashlib
 import secrets
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from resources.models.check_sheets import CheckLine
 from resources.models.kinds import Kind
@@ -134,6 +136,11 @@ class ConfirmationLink(models.Model):
     def council_id(self):
         """Whose it is, for permissions."""
         return self.resource.council_id
+
+    @property
+    def last_day(self):
+        """The last day on which it may be used: it closes at the end of that day."""
+        return timezone.localdate(self.expires_at - timedelta(seconds=1))
 
     def is_open_at(self, moment):
         """May the address still be used at this moment?"""

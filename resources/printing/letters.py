@@ -11,8 +11,11 @@ def qr_of(address):
     return segno.make(address, error="m", micro=False).svg_data_uri(scale=6, border=2)
 
 
-def letter(link, address, today):
-    """A4, one page, as a lib.pdf paper. address: with the secret, which is kept nowhere."""
-    context = {"link": link, "resource": link.resource, "address": address,
+def letter(link, address, desk, today):
+    """A4, one page, as a lib.pdf paper. address: with the secret, which is kept nowhere.
+
+    desk: whom to ask; without it the letter has a line to write on.
+    """
+    context = {"link": link, "resource": link.resource, "address": address, "desk": desk,
                "qr": qr_of(address), "today": today}  # fmt: skip
     return render_pdf(render_to_string("resources/print/confirmation_letter.html", context))

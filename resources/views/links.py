@@ -72,8 +72,9 @@ def link_letter(request, link):
     secret = request.POST.get("secret", "")
     if not constant_time_compare(ConfirmationLink.digest(secret), link.secret_sha256):
         raise Http404
+    desk = request.POST.get("desk", "")[:80].strip()
     try:
-        paper = letter(link, _address(secret), timezone.localdate())
+        paper = letter(link, _address(secret), desk, timezone.localdate())
     except PaperFault as fault:
         messages.error(request, f"印刷できませんでした。{fault}")
         return redirect("resources:resource-links", link.resource_id)
