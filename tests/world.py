@@ -53,6 +53,7 @@ class World:
         self.feed = make.CalendarFeedFactory(council=self.yawata)
         self.check = make.ConfirmationFactory(resource=self.resource)
         self.sheet = make.CheckSheetFactory(council=self.yawata)
+        make.CheckLineFactory(sheet=self.sheet, resource=self.resource)
         self.link = make.ConfirmationLinkFactory(resource=self.resource)
         self.suggestion = make.SuggestionFactory(link=self.link, resource=self.resource)
         # resources: needs and surveys

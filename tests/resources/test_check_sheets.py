@@ -14,6 +14,7 @@ from resources.models import CheckSheet, Confirmation, SocialResource, Suggestio
 from resources.printing.check_sheets import check_sheet
 from resources.queries import check_sheets as queries
 from resources.queries.freshness import Scope
+from takasaki_sc.lib.print_css import forbidden_css
 from tests import factories as make
 
 DAY = date(2026, 11, 20)
@@ -132,6 +133,12 @@ def test_the_paper_says_the_numbers_and_repeats_its_head(sheet):
     assert "花子" not in text
     named = check_sheet(sheet, rows[:3], today=DAY, with_contacts=True)
     assert text_of(named).count("見本 花子") == 3
+
+
+@pytest.mark.parametrize("name", ["print_check_sheet.css", "print_letter.css"])
+def test_print_styles_avoid_the_traps(name, settings):
+    css = settings.BASE_DIR / "static" / "css" / name
+    assert forbidden_css(css.read_text("utf-8")) == []
 
 
 # --- keying in ----------------------------------------------------------------------------
