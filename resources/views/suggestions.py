@@ -12,6 +12,7 @@ from resources.permissions import ResourcePermission
 from resources.queries import suggestions as queries
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pages import page_of
+from takasaki_sc.lib.seen import mark_of
 
 EDIT = ResourcePermission.RESOURCE_EDIT
 
@@ -19,10 +20,11 @@ EDIT = ResourcePermission.RESOURCE_EDIT
 @permitted_page(EDIT)
 @require_safe
 def suggestion_list(request):
-    """What is waiting, first come first, and the last decisions."""
+    """What is waiting, first come first, and the last decisions. 変わりなし is taken at one tap."""
     context = {
         "page": page_of(queries.waiting_for(request.user), request),
         "decided": queries.decided_for(request.user),
+        "nothing_seen": mark_of(),
     }
     return render(request, "resources/suggestion_list.html", context)
 

@@ -239,7 +239,9 @@ def test_chosen_fields_go_in_and_count_from_the_day_they_were_said(
 def test_still_true_moves_the_day_and_nothing_else(client, coordinator, made, salon):
     suggestion = actions.receive_suggestion(made[0], is_unchanged=True)
     client.force_login(coordinator)
-    client.post(page_of(suggestion), {"seen": client.get(page_of(suggestion)).context["seen"]})
+    seen = client.get(INBOX).context["nothing_seen"]
+    assert client.get(page_of(suggestion)).context["seen"] == seen  # one tap in the list will do
+    assert client.post(page_of(suggestion), {"seen": seen})["Location"] == INBOX
     salon.refresh_from_db()
     assert (salon.last_verified_on, salon.phone) == (timezone.localdate(), "027-000-0001")
     assert salon.confirmations.get().result == "unchanged"
