@@ -71,7 +71,15 @@ VERBS = {
     "import_applied": "取り込みを反映した",
     "import_discarded": "取り込みをやめた",
     # resources: imports undone and merged
-    # resources: freshness
+    "cycles_changed": "確かめる間隔を変えた",
+    "check_taken_back": "資源の確認を取り消した",
+    "check_sheet_made": "確認シートを作った",
+    "check_sheet_keyed": "確認シートの答えを入れた",
+    "link_made": "主催者に送るアドレスを作った",
+    "link_revoked": "主催者に送ったアドレスを止めた",
+    "suggestion_received": "主催者からの申し出を受け取った",
+    "suggestion_accepted": "申し出を載せた",
+    "suggestion_declined": "申し出を載せなかった",
     # resources: needs and surveys
     # resources: papers
     # resources: editions and open data
@@ -151,6 +159,8 @@ FACTS = {
     "error": "エラー",
     "skipped": "読みとばし",
     "stopped": "休止・終了",
+    "n_lines": "行の数",
+    "n_days": "日数",
 }
 
 CODES = {  # short codes that stand as a fact's value
@@ -171,6 +181,7 @@ CODES = {  # short codes that stand as a fact's value
     "minutes_xlsx": "要点記録（エクセル）",
     "year_pdf": "年度の記録（PDF）",
     "year_xlsx": "年度の記録（エクセル）",
+    "check_sheet": "確認シート",
 }
 
 

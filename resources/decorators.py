@@ -1,10 +1,13 @@
 """Load, permit, hand over: the doors of the resource and import pages."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.decorators import object_page
+from councils.models import Council
 from resources import queries
-from resources.models import SocialResource
+from resources.models import Confirmation, ConfirmationLink, SocialResource, Suggestion
+from resources.queries import check_sheets, freshness
 
 
 def resource_page(permission):
@@ -18,3 +21,38 @@ def resource_page(permission):
 def batch_page(permission):
     """The page of one reading of a list: URL word `pk`."""
     return object_page(permission, lambda pk: get_object_or_404(queries.batches_for_list(), pk=pk))
+
+
+def scope_page(permission):
+    """The round of one council, or of the whole city (0): URL word `pk`."""
+    return object_page(permission, _scope)
+
+
+def _scope(pk):
+    try:
+        return freshness.scope_of(pk)
+    except Council.DoesNotExist:
+        raise Http404 from None
+
+
+def sheet_page(permission):
+    """The page of one 確認シート: URL word `pk`. Its permission is its council's."""
+    return object_page(permission, lambda pk: get_object_or_404(check_sheets.sheets(), pk=pk))
+
+
+def check_page(permission):
+    """Something about one confirmation: URL word `pk`."""
+    checks = Confirmation.objects.select_related("resource__council", "by")
+    return object_page(permission, lambda pk: get_object_or_404(checks, pk=pk))
+
+
+def link_page(permission):
+    """Something about one address of an organiser: URL word `pk`."""
+    links = ConfirmationLink.objects.select_related("resource__council", "made_by")
+    return object_page(permission, lambda pk: get_object_or_404(links, pk=pk))
+
+
+def suggestion_page(permission):
+    """The page of one suggestion: URL word `pk`."""
+    found = Suggestion.objects.select_related("resource__council", "line__sheet", "decided_by")
+    return object_page(permission, lambda pk: get_object_or_404(found, pk=pk))

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from resources.views import directory, editing, imports
+from resources.views import (
+    check_sheets,
+    directory,
+    editing,
+    freshness,
+    imports,
+    links,
+    suggestions,
+)
 
 app_name = "resources"
 urlpatterns = [
@@ -12,7 +20,27 @@ urlpatterns = [
     path("<int:pk>/edit/", editing.resource_edit, name="resource-edit"),
     path("<int:pk>/confirm/", editing.resource_confirm, name="resource-confirm"),
     path("<int:pk>/status/", editing.resource_status, name="resource-status"),
-    # freshness
+    path("freshness/", freshness.freshness_list, name="freshness-list"),
+    path("freshness/cycles/", freshness.cycle_list, name="cycle-list"),
+    path("freshness/<int:pk>/", freshness.freshness_work, name="freshness-work"),
+    path("freshness/<int:pk>/sheets/", check_sheets.freshness_sheets, name="freshness-sheets"),
+    path("freshness/sheets/<int:pk>/", check_sheets.sheet_key, name="sheet-key"),
+    path("freshness/sheets/<int:pk>/paper/", check_sheets.sheet_paper, name="sheet-paper"),
+    path("freshness/checks/<int:pk>/undo/", freshness.check_undo, name="check-undo"),
+    path("freshness/suggestions/", suggestions.suggestion_list, name="suggestion-list"),
+    path(
+        "freshness/suggestions/<int:pk>/", suggestions.suggestion_detail, name="suggestion-detail"
+    ),
+    path(
+        "freshness/suggestions/<int:pk>/decline/",
+        suggestions.suggestion_decline,
+        name="suggestion-decline",
+    ),
+    path("freshness/links/<int:pk>/revoke/", links.link_revoke, name="link-revoke"),
+    path("freshness/links/<int:pk>/letter/", links.link_letter, name="link-letter"),
+    path("<int:pk>/check/", freshness.resource_check, name="resource-check"),
+    path("<int:pk>/links/", links.resource_links, name="resource-links"),
+    path("kakunin/<str:secret>/", links.organiser_page, name="organiser-page"),
     # needs and surveys
     # papers
     # editions

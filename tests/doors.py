@@ -36,6 +36,7 @@ HOLDERS = {
     "accounts.view_audit": {"city", "admin"},
     "resources.edit_resource": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "resources.import_list": {"city", "admin"},
+    "resources.edit_cycles": {"city", "admin"},
     "newsletters.edit_issue": PROGRAMME,
     "newsletters.publish_issue": PROGRAMME,
 }
@@ -44,6 +45,8 @@ HOLDERS = {
 FOR_ANY_COUNCIL = {
     "councils:meeting-this-month": {"neighbour"},
     "resources:resource-add": {"neighbour"},
+    "resources:freshness-list": {"neighbour"},
+    "resources:suggestion-list": {"neighbour"},
     # proposals
     # calendars
 }
@@ -95,7 +98,8 @@ PAGES_WITHOUT_A_SCREEN = {
     "newsletters:issue-pdf", "newsletters:issue-proof", "newsletters:issue-check",
     "newsletters:article-move", "newsletters:article-remove",
     "newsletters:photo-image", "newsletters:photo-draft", "newsletters:photo-remove",
-    # resources: freshness
+    "resources:resource-check", "resources:check-undo", "resources:sheet-paper",
+    "resources:link-revoke", "resources:link-letter", "resources:suggestion-decline",
     # resources: needs and surveys
     # resources: papers and editions
     # resources: open data

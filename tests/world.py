@@ -51,7 +51,11 @@ class World:
         self.proposal = make.ProposalFactory(council=self.yawata)
         # calendars
         self.feed = make.CalendarFeedFactory(council=self.yawata)
-        # resources: freshness
+        self.check = make.ConfirmationFactory(resource=self.resource)
+        self.sheet = make.CheckSheetFactory(council=self.yawata)
+        make.CheckLineFactory(sheet=self.sheet, resource=self.resource)
+        self.link = make.ConfirmationLinkFactory(resource=self.resource)
+        self.suggestion = make.SuggestionFactory(link=self.link, resource=self.resource)
         # resources: needs and surveys
         # resources: papers and editions
         # resources: imports undone and merged
@@ -95,7 +99,6 @@ class World:
             "councils:proposal-new": self.yawata,
             # calendars
             "councils:feed-list": self.yawata,
-            # resources: freshness
             # resources: needs and surveys
             # resources: papers and editions
             # resources: imports undone and merged
@@ -128,7 +131,11 @@ class World:
             "proposal": self.proposal,
             # calendars
             "feed": self.feed,
-            # resources: freshness
+            "freshness": self.yawata,
+            "check": self.check,
+            "sheet": self.sheet,
+            "link": self.link,
+            "suggestion": self.suggestion,
             # resources: needs and surveys
             # resources: papers and editions
             # resources: imports undone and merged

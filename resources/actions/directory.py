@@ -5,14 +5,15 @@ from django.utils import timezone
 
 from accounts import audit
 from resources.models import Confirmation, ResourceStatus, SocialResource
-from resources.models.derived import fill_derived, replace_schedules
+from resources.models.keeping import (
+    STATUS_AFTER,
+    keep_check,
+    keep_status,
+    keep_words,
+    note_check,
+)
 
 Change = ResourceStatus.Change
-STATUS_AFTER = {
-    Change.SUSPENDED: SocialResource.Status.SUSPENDED,
-    Change.RESUMED: SocialResource.Status.ACTIVE,
-    Change.ENDED: SocialResource.Status.ENDED,
-}
 
 
 class ChangeNotPossible(Exception):
@@ -29,8 +30,8 @@ def add_resource(values, *, by, submit_token=None):
     if submit_token and sent_before:
         return sent_before
     today = timezone.localdate()
-    resource = SocialResource(**values, submit_token=submit_token, last_verified_on=today)
-    _save(resource, by)
+    resource = SocialResource(submit_token=submit_token, last_verified_on=today)
+    keep_words(resource, values, by)
     ResourceStatus.objects.create(resource=resource, change=Change.STARTED, on_day=today, by=by)
     audit.record("resource_added", resource, by=by, council=resource.council)
     return resource
@@ -44,13 +45,10 @@ def correct_resource(resource, values, *, by, is_verified=False):
     changed fields go into the audit trail; the values are kept as versions.
     """
     resource = SocialResource.objects.select_for_update().get(pk=resource.pk)
-    changed = sorted(name for name, value in values.items() if getattr(resource, name) != value)
-    for name in changed:
-        setattr(resource, name, values[name])
     if is_verified:
-        resource.last_verified_on = timezone.localdate()
-        _note_confirmation(resource, Confirmation.Result.CORRECTED, by)
-    _save(resource, by)
+        result = Confirmation.Result.CORRECTED
+        note_check(resource, on_day=timezone.localdate(), result=result, by=by)
+    changed = keep_words(resource, values, by)
     audit.record(
         "resource_corrected",
         resource,
@@ -64,16 +62,17 @@ def correct_resource(resource, values, *, by, is_verified=False):
 
 @transaction.atomic
 def confirm_resource(resource, *, by):
-    """変わりなし: somebody made sure today. A second press on the same day changes nothing."""
+    """変わりなし: somebody made sure today. A second press on the same day changes nothing.
+
+    最終更新 stays: nothing that is written was changed.
+    """
     resource = SocialResource.objects.select_for_update().get(pk=resource.pk)
     today = timezone.localdate()
     unchanged = Confirmation.Result.UNCHANGED
-    if resource.confirmations.filter(on_day=today, result=unchanged).exists():
+    if resource.confirmations.standing().filter(on_day=today, result=unchanged).exists():
         return resource
-    resource.last_verified_on = today
-    resource._history_user = by
-    resource.save(update_fields=["last_verified_on", "updated_at"])
-    _note_confirmation(resource, unchanged, by)
+    note_check(resource, on_day=today, result=unchanged, by=by)
+    keep_check(resource, by)
     audit.record("resource_confirmed", resource, by=by, council=resource.council)
     return resource
 
@@ -82,29 +81,10 @@ def confirm_resource(resource, *, by):
 def change_status(resource, change, *, by, on_day, reason=""):
     """休止・再開・終了, with the day and the reason. Raises ChangeNotPossible for no change."""
     resource = SocialResource.objects.select_for_update().get(pk=resource.pk)
-    status = STATUS_AFTER[change]
-    if resource.status == status:
+    if resource.status == STATUS_AFTER[change]:
         raise ChangeNotPossible
-    resource.status = status
-    resource._history_user = by
-    resource.save(update_fields=["status", "updated_at"])
-    ResourceStatus.objects.create(
-        resource=resource, change=change, on_day=on_day, reason=reason, by=by
-    )
+    keep_status(resource, change, on_day=on_day, reason=reason, by=by)
     audit.record(
         "resource_status_changed", resource, by=by, council=resource.council, change=str(change)
     )
     return resource
-
-
-def _save(resource, by):
-    fill_derived(resource)
-    resource._history_user = by
-    resource.save()
-    replace_schedules([resource])
-
-
-def _note_confirmation(resource, result, by):
-    Confirmation.objects.create(
-        resource=resource, on_day=timezone.localdate(), result=result, by=by
-    )

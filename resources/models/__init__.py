@@ -1,10 +1,12 @@
 """What exists and what is missing in the neighbourhoods, and the lists it came from."""
 
+from resources.models.check_sheets import CheckLine, CheckSheet
 from resources.models.editions import Distribution, ResourceEdition
 from resources.models.freshness import (
     Confirmation,
     ConfirmationCycle,
     ConfirmationLink,
+    Freshness,
     Suggestion,
 )
 from resources.models.imports import ImportBatch, ImportFile, ImportRow, ImportSource
@@ -14,10 +16,13 @@ from resources.models.places import ResourceSchedule, ResourceStatus, SocialReso
 from resources.models.surveys import Option, Question, Survey, Tally
 
 __all__ = [
+    "CheckLine",
+    "CheckSheet",
     "Confirmation",
     "ConfirmationCycle",
     "ConfirmationLink",
     "Distribution",
+    "Freshness",
     "ImportBatch",
     "ImportFile",
     "ImportRow",

@@ -33,7 +33,7 @@ def resource_for_page(user, pk):
         .prefetch_related(
             "schedules",
             Prefetch("status_changes", ResourceStatus.objects.select_related("by")),
-            Prefetch("confirmations", Confirmation.objects.select_related("by")),
+            Prefetch("confirmations", Confirmation.objects.standing().select_related("by")),
         )
         .get(pk=pk)
     )

@@ -11,6 +11,7 @@ from resources import queries
 from resources.filters import ResourceFilter
 from resources.models import SocialResource
 from resources.permissions import ResourcePermission
+from resources.queries.suggestions import n_waiting_for
 from takasaki_sc.lib.pages import page_of
 
 
@@ -27,6 +28,7 @@ def resource_list(request):
         "page": page,
         "points": queries.map_points(narrowed.qs),
         "is_narrowed": bool(narrowed.form.is_bound and narrowed.form.changed_data),
+        "n_suggestions": n_waiting_for(request.user),
     }
     whole = not request.htmx or request.htmx.history_restore_request
     template = "resources/resource_list.html" + ("" if whole else "#results")

@@ -10,6 +10,8 @@ from resources.actions import directory as actions
 from resources.decorators import resource_page
 from resources.forms.directory import ResourceForm, StatusForm
 from resources.permissions import ResourcePermission
+from resources.queries import freshness
+from resources.queries.suggestions import notes_waiting
 from takasaki_sc.lib.form_errors import collect_errors
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -34,13 +36,30 @@ def resource_add(request):
 @require_http_methods(GET_POST)
 def resource_edit(request, resource):
     """社会資源を直す."""
-    form = ResourceForm(request.POST or None, instance=resource, user=request.user)
+    back = request.GET.get("back", "")
+    initial = {"is_verified": back in BACK_TO}
+    form = ResourceForm(
+        request.POST or None, instance=resource, user=request.user, initial=initial
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         is_verified = form.cleaned_data["is_verified"]
         actions.correct_resource(resource, form.values(), by=request.user, is_verified=is_verified)
         messages.success(request, "直した内容を保存しました。")
-        return redirect(resource)
-    return _form_page(request, form, resource)
+        return BACK_TO.get(back, redirect)(resource)
+    notes = notes_waiting(resource) if back in BACK_TO else []
+    return _form_page(request, form, resource, notes)
+
+
+def _to_round(resource):
+    return redirect("resources:freshness-work", freshness.Scope(resource.council).pk)
+
+
+def _to_suggestions(resource):
+    return redirect("resources:suggestion-list")
+
+
+BACK_TO = {"freshness": _to_round, "suggestions": _to_suggestions}
+"""Where somebody came from to put a record right, and is led back to (?back=)."""
 
 
 @resource_page(Permission.RESOURCE_EDIT)
@@ -74,7 +93,7 @@ def _change_status(request, resource, cleaned):
     return redirect(resource)
 
 
-def _form_page(request, form, resource) -> HttpResponse:
-    context = {"form": form, "resource": resource, "errors": collect_errors(form)}
+def _form_page(request, form, resource, notes=()) -> HttpResponse:
+    context = {"form": form, "resource": resource, "notes": notes, "errors": collect_errors(form)}
     status = 422 if form.is_bound else 200
     return render(request, "resources/resource_form.html", context, status=status)

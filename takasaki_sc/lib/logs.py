@@ -4,7 +4,9 @@ import logging
 import re
 import traceback
 
-SECRET_IN_ADDRESS = re.compile(r"(?<=/calendar/)[\w-]+|(?<=/invitation/)[\w-]+")
+SECRET_IN_ADDRESS = re.compile(
+    r"(?<=/calendar/)[\w-]+|(?<=/invitation/)[\w-]+|(?<=/kakunin/)[^/\s]+"
+)
 
 
 class NoValuesFormatter(logging.Formatter):
@@ -12,7 +14,7 @@ class NoValuesFormatter(logging.Formatter):
 
     Messages quote what was typed: int("0273211319") and a database's "Key (email)=(…) already
     exists" both do. File, line and kind are enough to find the fault. Addresses that are keys
-    (calendar feeds, invitations) lose their secret.
+    (calendar feeds, invitations, an organiser's 確認) lose their secret.
     """
 
     def format(self, record):

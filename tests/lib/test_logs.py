@@ -12,6 +12,8 @@ from takasaki_sc.lib.logs import NoValuesFormatter
     [
         ("Not Found: /councils/calendar/AbC-123_x.ics", "Not Found: /councils/calendar/….ics"),
         ("Not Found: /accounts/invitation/AbC-123_x/", "Not Found: /accounts/invitation/…/"),
+        ("Not Found: /resources/kakunin/AbC-123_x/", "Not Found: /resources/kakunin/…/"),
+        ("Not Found: /resources/kakunin/あ%00/", "Not Found: /resources/kakunin/…/"),
         ("Not Found: /councils/calendar/", "Not Found: /councils/calendar/"),
     ],
 )

@@ -121,6 +121,28 @@ class ConfirmationLinkFactory(DjangoModelFactory):
         model = models.ConfirmationLink
 
 
+class CheckSheetFactory(DjangoModelFactory):
+    council = factory.SubFactory(CouncilFactory)
+    grouping = models.CheckSheet.Grouping.KIND
+    made_at = factory.LazyFunction(timezone.now)
+    made_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = models.CheckSheet
+
+
+class CheckLineFactory(DjangoModelFactory):
+    sheet = factory.SubFactory(CheckSheetFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    group = "高齢者の居場所"
+    resource = factory.SubFactory(
+        SocialResourceFactory, council=factory.SelfAttribute("..sheet.council")
+    )
+
+    class Meta:
+        model = models.CheckLine
+
+
 class SuggestionFactory(DjangoModelFactory):
     resource = factory.SubFactory(SocialResourceFactory)
     link = factory.SubFactory(ConfirmationLinkFactory, resource=factory.SelfAttribute("..resource"))

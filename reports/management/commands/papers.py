@@ -18,6 +18,10 @@ from newsletters.queries import whole_issues
 from reports.board import board_facts
 from reports.printing.board import board_paper
 from reports.printing.council_sheet import council_paper
+from resources.models import ConfirmationLink
+from resources.printing.check_sheets import check_sheet
+from resources.printing.letters import letter
+from resources.queries import check_sheets
 from takasaki_sc.lib import wareki
 
 
@@ -49,6 +53,7 @@ class Command(BaseCommand):
         yield from self._packs()
         yield from self._councils()
         yield from self._visions()
+        yield from self._checks()
         for issue in whole_issues():
             yield f"newsletter-{issue.number}.pdf", print_issue(issue)
 
@@ -71,6 +76,18 @@ class Command(BaseCommand):
         for pk in Council.objects.in_board_order().values_list("pk", flat=True):
             for name, inside in (("public", False), ("inside", True)):
                 yield f"council-{pk}-{name}.pdf", council_paper(pk, today, inside=inside)
+
+    def _checks(self):
+        """The newest 確認シート, and the letter of the newest address (with a secret of no use)."""
+        today = timezone.localdate()
+        sheet = check_sheets.sheets().first()
+        if sheet:
+            lines = list(check_sheets.lines_of(sheet))
+            yield "check-sheet.pdf", check_sheet(sheet, lines, today=today, with_contacts=False)
+        link = ConfirmationLink.objects.select_related("resource__council").last()
+        if link:
+            address = f"{settings.SITE_URL}/resources/kakunin/{'x' * 32}/"
+            yield "confirmation-letter.pdf", letter(link, address, "", today)
 
     def _visions(self):
         """Posters of every vision that stands, and the sheet of all."""

@@ -1,0 +1,56 @@
+"""What several actions write alike about one resource. They lock it first and record the trail."""
+
+from resources.models.derived import fill_derived, replace_schedules
+from resources.models.freshness import Confirmation
+from resources.models.places import ResourceStatus, SocialResource
+
+Change = ResourceStatus.Change
+STATUS_AFTER = {
+    Change.SUSPENDED: SocialResource.Status.SUSPENDED,
+    Change.RESUMED: SocialResource.Status.ACTIVE,
+    Change.ENDED: SocialResource.Status.ENDED,
+}
+
+
+def keep_words(resource, values, by):
+    """Put values (field → value) into a resource and save it with all that is worked out of them.
+
+    Returns the names of the fields that changed.
+    """
+    changed = sorted(name for name, value in values.items() if getattr(resource, name) != value)
+    for name in changed:
+        setattr(resource, name, values[name])
+    fill_derived(resource)
+    resource._history_user = by
+    resource.save()
+    replace_schedules([resource])
+    return changed
+
+
+def note_check(resource, *, on_day, result, by):
+    """Note that somebody made sure on that day. 最終確認日 moves forward, never back.
+
+    Does not save the resource: its words may change in the same breath. 最終更新 is left alone
+    where nothing else does.
+    """
+    before = resource.last_verified_on
+    resource.last_verified_on = max(filter(None, [before, on_day]))
+    return Confirmation.objects.create(
+        resource=resource, on_day=on_day, result=result, by=by, day_before=before
+    )
+
+
+def keep_check(resource, by):
+    """Save a resource of which nothing but 最終確認日 moved."""
+    resource._history_user = by
+    resource.save(update_fields=["last_verified_on"])
+
+
+def keep_status(resource, change, *, on_day, by, reason=""):
+    """休止・再開・終了: set the state, save it, and note the day and the reason."""
+    resource.status = STATUS_AFTER[change]
+    resource._history_user = by
+    resource.save(update_fields=["status", "last_verified_on", "updated_at"])
+    ResourceStatus.objects.create(
+        resource=resource, change=change, on_day=on_day, reason=reason, by=by
+    )
