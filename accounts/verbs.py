@@ -71,6 +71,10 @@ VERBS = {
     "import_applied": "取り込みを反映した",
     "import_discarded": "取り込みをやめた",
     # resources: imports undone and merged
+    "import_undone": "取り込みを取り消した",
+    "sameness_answered": "似ている資源が同じものかを答えた",
+    "resource_merged": "重複した資源をまとめた",
+    "merge_undone": "まとめた資源を元に戻した",
     # resources: freshness
     # resources: needs and surveys
     # resources: papers
@@ -151,6 +155,10 @@ FACTS = {
     "error": "エラー",
     "skipped": "読みとばし",
     "stopped": "休止・終了",
+    "merged": "まとめた",
+    "n_merged": "まとめた数",
+    "n_same": "同じもの",
+    "n_different": "別のもの",
 }
 
 CODES = {  # short codes that stand as a fact's value

@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts import audit
 from resources.models import Confirmation, ResourceStatus, SocialResource
 from resources.models.derived import fill_derived, replace_schedules
+from resources.models.provenance import filled, note_screen
 
 Change = ResourceStatus.Change
 STATUS_AFTER = {
@@ -30,6 +31,7 @@ def add_resource(values, *, by, submit_token=None):
         return sent_before
     today = timezone.localdate()
     resource = SocialResource(**values, submit_token=submit_token, last_verified_on=today)
+    note_screen(resource, filled(values))
     _save(resource, by)
     ResourceStatus.objects.create(resource=resource, change=Change.STARTED, on_day=today, by=by)
     audit.record("resource_added", resource, by=by, council=resource.council)
@@ -47,6 +49,7 @@ def correct_resource(resource, values, *, by, is_verified=False):
     changed = sorted(name for name, value in values.items() if getattr(resource, name) != value)
     for name in changed:
         setattr(resource, name, values[name])
+    note_screen(resource, changed)
     if is_verified:
         resource.last_verified_on = timezone.localdate()
         _note_confirmation(resource, Confirmation.Result.CORRECTED, by)
@@ -87,7 +90,8 @@ def change_status(resource, change, *, by, on_day, reason=""):
         raise ChangeNotPossible
     resource.status = status
     resource._history_user = by
-    resource.save(update_fields=["status", "updated_at"])
+    note_screen(resource, ["status"])
+    resource.save(update_fields=["status", "value_sources", "updated_at"])
     ResourceStatus.objects.create(
         resource=resource, change=change, on_day=on_day, reason=reason, by=by
     )
