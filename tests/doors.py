@@ -44,6 +44,7 @@ HOLDERS = {
 FOR_ANY_COUNCIL = {
     "councils:meeting-this-month": {"neighbour"},
     "resources:resource-add": {"neighbour"},
+    "resources:duplicate-list": {"neighbour"},
     # proposals
     # calendars
 }
@@ -100,7 +101,7 @@ PAGES_WITHOUT_A_SCREEN = {
     # resources: papers and editions
     # resources: open data
     # resources: directory
-    # resources: imports undone and merged
+    "resources:import-undo", "resources:import-alike", "resources:merge-undo",
     # resources: subsidy check
     "resources:resource-confirm", "resources:resource-status",
     "resources:import-detail", "resources:import-apply", "resources:import-discard",

@@ -54,7 +54,8 @@ class World:
         # resources: freshness
         # resources: needs and surveys
         # resources: papers and editions
-        # resources: imports undone and merged
+        self.twin = make.SocialResourceFactory(council=self.yawata)
+        self.merge = make.ResourceMergeFactory(kept=self.resource, merged__council=self.yawata)
         # resources: directory
 
     def _somebody(self, who, **words):
@@ -98,7 +99,7 @@ class World:
             # resources: freshness
             # resources: needs and surveys
             # resources: papers and editions
-            # resources: imports undone and merged
+            "resources:resource-merge": SimpleNamespace(pk=self.resource.pk, other=self.twin.pk),
             # resources: directory
         }
         by_noun = {
@@ -131,7 +132,7 @@ class World:
             # resources: freshness
             # resources: needs and surveys
             # resources: papers and editions
-            # resources: imports undone and merged
+            "merge": self.merge,
             # resources: directory
         }
         return by_page.get(name) or by_noun[noun]
