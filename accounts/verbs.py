@@ -80,6 +80,11 @@ VERBS = {
     "suggestion_received": "主催者からの申し出を受け取った",
     "suggestion_accepted": "申し出を載せた",
     "suggestion_declined": "申し出を載せなかった",
+    "import_undone": "取り込みを取り消した",
+    "sameness_answered": "似ている資源が同じものかを答えた",
+    "resource_merged": "重複した資源をまとめた",
+    "merge_undone": "まとめた資源を元に戻した",
+    # resources: freshness
     # resources: needs and surveys
     # resources: papers
     # resources: editions and open data
@@ -161,6 +166,10 @@ FACTS = {
     "stopped": "休止・終了",
     "n_lines": "行の数",
     "n_days": "日数",
+    "merged": "まとめた",
+    "n_merged": "まとめた数",
+    "n_same": "同じもの",
+    "n_different": "別のもの",
 }
 
 CODES = {  # short codes that stand as a fact's value

@@ -6,16 +6,43 @@ from django.shortcuts import get_object_or_404
 from accounts.decorators import object_page
 from councils.models import Council
 from resources import queries
-from resources.models import Confirmation, ConfirmationLink, SocialResource, Suggestion
+from resources.models import (
+    Confirmation,
+    ConfirmationLink,
+    ResourceMerge,
+    SocialResource,
+    Suggestion,
+)
 from resources.queries import check_sheets, freshness
+from resources.queries.sameness import Pair
 
 
 def resource_page(permission):
     """The working page of one resource: URL word `pk`."""
     return object_page(
         permission,
-        lambda pk: get_object_or_404(SocialResource.objects.select_related("council"), pk=pk),
+        lambda pk: get_object_or_404(_listed(), pk=pk),
     )
+
+
+def pair_page(permission):
+    """The page of two resources that may be one: URL words `pk` (to keep) and `other`."""
+    return object_page(
+        permission,
+        lambda pk, other: Pair(
+            get_object_or_404(_listed(), pk=pk), get_object_or_404(_listed(), pk=other)
+        ),
+    )
+
+
+def merge_page(permission):
+    """The page of one merge: URL word `pk`; asked for both records."""
+    merges = ResourceMerge.objects.select_related("kept", "merged")
+    return object_page(permission, lambda pk: get_object_or_404(merges, pk=pk))
+
+
+def _listed():
+    return SocialResource.objects.listed().select_related("council", "import_source")
 
 
 def batch_page(permission):

@@ -9,7 +9,9 @@ from resources.views import (
     freshness,
     imports,
     links,
+    sameness,
     suggestions,
+    undoing,
 )
 
 app_name = "resources"
@@ -55,5 +57,9 @@ urlpatterns = [
     path("imports/<int:pk>/marked/", imports.import_marked, name="import-marked"),
     path("imports/<int:pk>/apply/", imports.import_apply, name="import-apply"),
     path("imports/<int:pk>/discard/", imports.import_discard, name="import-discard"),
-    # imports undone and merged
+    path("imports/<int:pk>/undo/", undoing.import_undo, name="import-undo"),
+    path("imports/<int:pk>/alike/", sameness.import_alike, name="import-alike"),
+    path("duplicates/", sameness.duplicate_list, name="duplicate-list"),
+    path("<int:pk>/merge/<int:other>/", sameness.resource_merge, name="resource-merge"),
+    path("merges/<int:pk>/undo/", sameness.merge_undo, name="merge-undo"),
 ]

@@ -47,6 +47,7 @@ FOR_ANY_COUNCIL = {
     "resources:resource-add": {"neighbour"},
     "resources:freshness-list": {"neighbour"},
     "resources:suggestion-list": {"neighbour"},
+    "resources:duplicate-list": {"neighbour"},
     # proposals
     # calendars
 }
@@ -104,7 +105,7 @@ PAGES_WITHOUT_A_SCREEN = {
     # resources: papers and editions
     # resources: open data
     # resources: directory
-    # resources: imports undone and merged
+    "resources:import-undo", "resources:import-alike", "resources:merge-undo",
     # resources: subsidy check
     "resources:resource-confirm", "resources:resource-status",
     "resources:import-detail", "resources:import-apply", "resources:import-discard",

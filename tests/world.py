@@ -58,7 +58,8 @@ class World:
         self.suggestion = make.SuggestionFactory(link=self.link, resource=self.resource)
         # resources: needs and surveys
         # resources: papers and editions
-        # resources: imports undone and merged
+        self.twin = make.SocialResourceFactory(council=self.yawata)
+        self.merge = make.ResourceMergeFactory(kept=self.resource, merged__council=self.yawata)
         # resources: directory
 
     def _somebody(self, who, **words):
@@ -101,7 +102,7 @@ class World:
             "councils:feed-list": self.yawata,
             # resources: needs and surveys
             # resources: papers and editions
-            # resources: imports undone and merged
+            "resources:resource-merge": SimpleNamespace(pk=self.resource.pk, other=self.twin.pk),
             # resources: directory
         }
         by_noun = {
@@ -138,7 +139,7 @@ class World:
             "suggestion": self.suggestion,
             # resources: needs and surveys
             # resources: papers and editions
-            # resources: imports undone and merged
+            "merge": self.merge,
             # resources: directory
         }
         return by_page.get(name) or by_noun[noun]

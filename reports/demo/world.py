@@ -8,6 +8,7 @@ from councils.models import Council, MeetingKind, Person, SearchEntry
 from reports.demo.councils import make_councils
 from reports.demo.facts import load_facts
 from reports.demo.freshness import has_freshness, make_freshness
+from reports.demo.lists import has_lists, make_lists
 from reports.demo.logins import LOGINS, Role, make_logins
 from reports.demo.meetings import lives_of_councils, make_pauses
 from reports.demo.minutes import save_sittings
@@ -38,6 +39,8 @@ def build_world(today):
         made["社会資源"] = make_resources(_tier1_user(users), today)
     if not has_freshness():
         made["確かめること"] = make_freshness(_tier1_user(users), today)
+    if not has_lists():
+        made["名簿の取り込み"] = make_lists(users["shi"])
     if load_newsletter(_tier1_user(users)):
         made["通信の号"] = 1
     if made or not SearchEntry.objects.exists():

@@ -7,6 +7,8 @@ from councils.models import Council
 from resources.importing.stored import put_stored
 from resources.models import ImportRow, ResourceStatus, SocialResource
 from resources.models.derived import fill_derived
+from resources.models.provenance import filled, note_line
+from resources.models.snapshots import snapshot
 
 Result = ImportRow.Result
 Status = SocialResource.Status
@@ -19,24 +21,35 @@ CHANGE_TO = {
     Status.ENDED: ResourceStatus.Change.ENDED,
 }
 DERIVED = ["search_text", "natural_key", "order_key"]
-SOURCE = ["imported_values", "source_batch", "source_sheet", "source_row", "updated_at"]
+SOURCE = [
+    "imported_values", "source_batch", "source_sheet", "source_row", "value_sources", "updated_at",
+]  # fmt: skip
 
 
 def write_new(batch, by):
-    """Create the resources of the new lines; gives them back, saved."""
+    """Create the resources of the new lines; gives the lines back, each with its resource."""
     councils = Council.objects.in_bulk()
     rows = list(batch.rows.filter(result=Result.NEW))
     resources = [SocialResource(import_source=batch.source) for _ in rows]
     for resource, row in zip(resources, rows, strict=True):
         _fill(resource, row.after, row, councils)
+        note_line(resource, filled(row.after), row)
     created = bulk_create_with_history(
         resources, SocialResource, ROWS_A_QUERY, default_user=by, default_change_reason=REASON
     )
     for row, resource in zip(rows, created, strict=True):
         row.resource = resource
-    ImportRow.objects.bulk_update(rows, ["resource"], ROWS_A_QUERY)
-    _note_states(batch, created, ResourceStatus.Change.STARTED, by)
-    return created
+    return rows
+
+
+def finish_new(batch, rows, by):
+    """Once it is clear what was merged: note the beginnings, and what undoing must find."""
+    for row in rows:
+        row.written_at = row.resource.updated_at
+    ImportRow.objects.bulk_update(rows, ["resource", "written_at"], ROWS_A_QUERY)
+    listed = [row.resource for row in rows if not row.resource.is_merged]
+    _note_states(batch, listed, ResourceStatus.Change.STARTED, by)
+    return listed
 
 
 def write_changes(batch, by):
@@ -46,13 +59,16 @@ def write_changes(batch, by):
     touched = set()
     for row in rows:
         changes = {name: row.after[name] for name in row.before}
+        row.replaced = snapshot(row.resource)
         if "status" in changes:
             _note_states(batch, [row.resource], CHANGE_TO[changes["status"]], by)
         _fill(row.resource, changes, row, councils)
+        note_line(row.resource, changes, row)
         touched |= changes.keys()
     resources = [row.resource for row in rows]
     if resources:
-        _update(resources, [*touched, *DERIVED, *SOURCE], by)
+        update_resources(resources, [*touched, *DERIVED, *SOURCE], by)
+        _note_written(rows, "replaced", "written_at")
     return resources
 
 
@@ -62,14 +78,23 @@ def stop_gone(batch, decisions, by):
     stopped = []
     for row in rows:
         row.after = {"status": decisions[row.resource_id]}
+        row.replaced = snapshot(row.resource)
+        note_line(row.resource, row.after, row)
         row.resource.status = decisions[row.resource_id]
         row.resource.updated_at = timezone.now()
         _note_states(batch, [row.resource], CHANGE_TO[row.resource.status], by)
         stopped.append(row.resource)
-    ImportRow.objects.bulk_update(rows, ["after"], ROWS_A_QUERY)
     if stopped:
-        _update(stopped, ["status", "updated_at"], by)
+        update_resources(stopped, ["status", "value_sources", "updated_at"], by)
+        _note_written(rows, "after", "replaced", "written_at")
     return stopped
+
+
+def _note_written(rows, *fields):
+    """At each line, the version it wrote: undoing finds out whether that still stands."""
+    for row in rows:
+        row.written_at = row.resource.updated_at
+    ImportRow.objects.bulk_update(rows, fields, ROWS_A_QUERY)
 
 
 def _fill(resource, values, row, councils):
@@ -83,14 +108,15 @@ def _fill(resource, values, row, councils):
     fill_derived(resource)
 
 
-def _update(resources, fields, by):
+def update_resources(resources, fields, by, reason=REASON):
+    """Write these fields of many resources, each with a version of its history."""
     bulk_update_with_history(
         resources,
         SocialResource,
         sorted(set(fields)),
         batch_size=ROWS_A_QUERY,
         default_user=by,
-        default_change_reason=REASON,
+        default_change_reason=reason,
     )
 
 

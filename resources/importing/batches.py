@@ -12,7 +12,14 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts import audit
-from resources.importing.applying import GONE_CHOICES, stop_gone, write_changes, write_new
+from resources.importing.applying import (
+    GONE_CHOICES,
+    finish_new,
+    stop_gone,
+    write_changes,
+    write_new,
+)
+from resources.importing.merging import merge_answered
 from resources.importing.preview import LOOKS, draw_up, last_applied, read_tables
 from resources.models import (
     ImportBatch,
@@ -98,7 +105,7 @@ def map_columns(batch, *, by, sheets, mapping):
 
     sheets: indexes; mapping: {signature of the headings: [meaning or "" per column]}.
     """
-    batch = _locked(batch)
+    batch = lock_batch(batch)
     if not batch.is_open:
         raise NotReady
     batch.sheets, batch.mapping, batch.state = sorted(sheets), mapping, State.MAPPED
@@ -115,7 +122,7 @@ def preview_batch(batch, *, by):
 
     Replaces an earlier preview of the same batch. Raises NothingToRead.
     """
-    batch = _locked(batch)
+    batch = lock_batch(batch)
     if batch.state not in (State.MAPPED, State.PREVIEWED):
         raise NotReady
     rows, notes = draw_up(batch)
@@ -137,14 +144,16 @@ def apply_batch(batch, *, by, gone=None):
     gone: {resource pk: "suspended" | "ended"} for places the list no longer has; the others
     stay as they are. Raises NotReady, or StalePreview when something changed since the preview.
     """
-    batch = _locked(batch)
+    batch = lock_batch(batch)
     if batch.is_applied:
         return batch
     if not batch.is_previewed:
         raise NotReady
     _refuse_stale(batch)
     decisions = {pk: choice for pk, choice in (gone or {}).items() if choice in GONE_CHOICES}
-    created = write_new(batch, by)
+    lines = write_new(batch, by)
+    merged = merge_answered(batch, lines, by)
+    created = finish_new(batch, lines, by)
     changed = write_changes(batch, by)
     stopped = stop_gone(batch, decisions, by)
     replace_schedules(created + changed)
@@ -159,6 +168,7 @@ def apply_batch(batch, *, by, gone=None):
         new=len(created),
         changed=len(changed),
         stopped=len(stopped),
+        merged=len(merged),
     )
     return batch
 
@@ -166,7 +176,7 @@ def apply_batch(batch, *, by, gone=None):
 @transaction.atomic
 def discard_batch(batch, *, by):
     """Put an open batch aside; the directory stays as it is. A second call changes nothing."""
-    batch = _locked(batch)
+    batch = lock_batch(batch)
     if batch.is_discarded:
         return batch
     if batch.is_applied:
@@ -178,7 +188,7 @@ def discard_batch(batch, *, by):
     return batch
 
 
-def _locked(batch):
+def lock_batch(batch):
     """The batch and its source, locked: two people cannot apply one list at the same moment."""
     ImportSource.objects.select_for_update().get(pk=batch.source_id)
     return ImportBatch.objects.select_for_update().get(pk=batch.pk)

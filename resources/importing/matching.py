@@ -108,26 +108,18 @@ def _name_and_kind(traits):
     return (traits.name, traits.kind)
 
 
-def warn_of_likeness(readings):
-    """Say at the line where a number is used twice, or another line says the very same."""
-    by_code, by_place = defaultdict(list), defaultdict(list)
+def warn_of_reused_numbers(readings):
+    """Say at the line where a number is used twice."""
+    by_code = defaultdict(list)
     for reading in readings:
         if reading.code:
             by_code[reading.code].append(reading)
-        by_place[_place_and_kind(_traits_of_reading(reading))].append(reading)
     for code, group in by_code.items():
         for reading in group if len(group) > 1 else ():
             others = _numbers(group, reading)
             reading.warn(
                 reading.cells.get("source_code", ""),
                 f"番号 {code} は{others}でも使われています。別の資源として扱います。",
-            )
-    for group in by_place.values():
-        for reading in group if len(group) > 1 else ():
-            others = _numbers(group, reading)
-            reading.warn(
-                reading.cells.get("name", ""),
-                f"名称・住所・種類が{others}と同じです。二重に載っていないか見てください。",
             )
 
 

@@ -4,13 +4,15 @@ from collections import Counter, defaultdict
 from dataclasses import asdict
 from pathlib import PurePath
 
+from django.db.models import F
+
 from councils.models import Council, Neighbourhood
-from resources.importing.matching import warn_of_likeness
+from resources.importing.matching import warn_of_reused_numbers
+from resources.importing.merging import find_alike
 from resources.importing.resource_list import ResourceList
 from resources.importing.stored import stored, stored_field
 from resources.importing.values import Surroundings, read_line
 from resources.models import ImportBatch, ImportRow, SocialResource
-from resources.models.derived import natural_key
 from takasaki_sc.lib.kana import search_key
 from takasaki_sc.lib.lists import engine, rows
 from takasaki_sc.lib.lists.halves import sheet_of
@@ -63,13 +65,13 @@ def draw_up(batch):
     readings, skipped = _read_all(tables, batch)
     if not readings:
         raise NothingToRead
-    warn_of_likeness(readings)
+    warn_of_reused_numbers(readings)
     known = _known_resources(batch)
     comparison = ResourceList(readings, known)
     outcomes = comparison.compare()
-    _warn_of_namesakes(outcomes, batch)
+    alike = find_alike(outcomes)
     gone = _gone(known, comparison.matched, batch)
-    lines = [_row(*outcome) for outcome in outcomes] + skipped
+    lines = [_row(outcome, alike.get(n, [])) for n, outcome in enumerate(outcomes)] + skipped
     order = {table.name: place for place, table in enumerate(tables)}
     lines.sort(key=lambda row: (order[row.sheet], row.number))
     lines += [_gone_row(resource) for resource in gone]
@@ -133,8 +135,14 @@ def _councils_by_folded_name():
 
 
 def _known_resources(batch):
-    """What this source brought before, for the same council where it is a council's list."""
-    known = SocialResource.objects.filter(import_source=batch.source).order_by("pk")
+    """What this source brought before, for the same council where it is a council's list.
+
+    Records merged into another come last: a line is theirs only where no listed one is like it.
+    """
+    brought = SocialResource.objects.filter(import_source=batch.source, taken_back_at=None)
+    known = brought.select_related("merged_into").order_by(
+        F("merged_into_id").asc(nulls_first=True), "pk"
+    )
     return list(known.filter(council=batch.council) if batch.council else known)
 
 
@@ -145,28 +153,8 @@ def _gone(known, matched, batch):
     ]
 
 
-def _warn_of_namesakes(outcomes, batch):
-    """Say where a new line looks like a resource that came from somewhere else."""
-    new = [reading for reading, result, _, _ in outcomes if result == Result.NEW]
-    keys = {_key_of(reading) for reading in new}
-    others = SocialResource.objects.exclude(import_source=batch.source)
-    hand_written = SocialResource.objects.filter(import_source=None)
-    found = (others | hand_written).filter(natural_key__in=keys).values_list("natural_key", "name")
-    names = dict(found)
-    for reading in new:
-        if _key_of(reading) in names:
-            reading.warn(
-                reading.cells.get("name", ""),
-                "同じ名称・住所の資源が、ほかの名簿か画面からすでに載っています。重なりを見てください。",
-            )
-
-
-def _key_of(reading):
-    values = reading.values
-    return natural_key(reading.name, values.get("address", ""), values.get("venue", ""))
-
-
-def _row(reading, result, resource, changes):
+def _row(outcome, alike):
+    reading, result, resource, changes = outcome
     is_changed = result == Result.CHANGED
     return ImportRow(
         sheet=reading.sheet,
@@ -181,6 +169,7 @@ def _row(reading, result, resource, changes):
         after={name: stored(value) for name, value in reading.values.items()},
         repairs=[asdict(repair) for repair in reading.repairs],
         issues=[asdict(issue) for issue in reading.issues],
+        alike=alike if result == Result.NEW else [],
     )
 
 

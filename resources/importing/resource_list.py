@@ -76,11 +76,15 @@ class ResourceList(ModelResource):
         known = instance.pk is not None
         for name, value in reading.values.items():
             before, after = stored_field(instance, name), stored(value)
+            if instance.is_merged and name == "status":
+                continue  # it stands in the list no more, whatever the line says
             if known and after == instance.imported_values.get(name):
                 _tell_kept(reading, name, before, after)
             elif not known or before != after:
                 changes[name] = (before, after)
                 setattr(instance, name, value)
+        if instance.is_merged and changes:
+            _tell_merged(reading, instance)
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
         return instance.pk is not None and not self.changes[row["line"]]
@@ -105,6 +109,14 @@ def _tell_kept(reading, name, before, after):
             reading.cells.get(name, ""),
             f"「{label_of(name)}」は画面で直されています。名簿は前回と同じなので、直した値を残します。",
         )
+
+
+def _tell_merged(reading, instance):
+    reading.warn(
+        reading.cells.get("name", ""),
+        f"「{instance.merged_into}」にまとめた資源です。変わったところが"
+        "まとめた先にも要るかを、そのページで確かめてください。",
+    )
 
 
 def _name_cells(reading, fault: ValidationError):

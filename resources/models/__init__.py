@@ -13,6 +13,7 @@ from resources.models.imports import ImportBatch, ImportFile, ImportRow, ImportS
 from resources.models.kinds import Kind, ProviderKind
 from resources.models.needs import NeedCategory, NeedCount, NeedsMatrix, Voice
 from resources.models.places import ResourceSchedule, ResourceStatus, SocialResource
+from resources.models.sameness import ResourceMerge, SamenessAnswer
 from resources.models.surveys import Option, Question, Survey, Tally
 
 __all__ = [
@@ -35,8 +36,10 @@ __all__ = [
     "ProviderKind",
     "Question",
     "ResourceEdition",
+    "ResourceMerge",
     "ResourceSchedule",
     "ResourceStatus",
+    "SamenessAnswer",
     "SocialResource",
     "Suggestion",
     "Survey",

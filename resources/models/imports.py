@@ -176,6 +176,13 @@ class ImportRowQuerySet(models.QuerySet):
     def gone(self):
         return self.filter(result=ImportRow.Result.GONE)
 
+    def written(self):
+        """The lines that changed something in the directory when the batch was applied."""
+        return self.filter(written_at__isnull=False)
+
+    def with_alike(self):
+        return self.filter(result=ImportRow.Result.NEW).exclude(alike=[])
+
 
 class ImportRow(models.Model):
     """What one line of the list would do (取り込みの1行), or a place the list no longer has."""
@@ -211,6 +218,16 @@ class ImportRow(models.Model):
     after = models.JSONField("取り込む値", default=dict, blank=True)
     repairs = models.JSONField("直したところ", default=list, blank=True)
     issues = models.JSONField("気になるところ", default=list, blank=True)
+    alike = models.JSONField(
+        "似ているもの",
+        default=list,
+        blank=True,
+        help_text="同じ名簿の行（シートと行番号）か、載っている資源の番号。",
+    )
+    replaced = models.JSONField(
+        "書きこむ前の資源", default=dict, blank=True, help_text="取り消すときに戻すため。"
+    )
+    written_at = models.DateTimeField("書きこんだ版の日時", null=True, blank=True)
 
     objects = ImportRowQuerySet.as_manager()
 

@@ -3,6 +3,7 @@
 from resources.models.derived import fill_derived, replace_schedules
 from resources.models.freshness import Confirmation
 from resources.models.places import ResourceStatus, SocialResource
+from resources.models.provenance import note_screen
 
 Change = ResourceStatus.Change
 STATUS_AFTER = {
@@ -20,6 +21,7 @@ def keep_words(resource, values, by):
     changed = sorted(name for name, value in values.items() if getattr(resource, name) != value)
     for name in changed:
         setattr(resource, name, values[name])
+    note_screen(resource, changed)
     fill_derived(resource)
     resource._history_user = by
     resource.save()
@@ -49,8 +51,9 @@ def keep_check(resource, by):
 def keep_status(resource, change, *, on_day, by, reason=""):
     """休止・再開・終了: set the state, save it, and note the day and the reason."""
     resource.status = STATUS_AFTER[change]
+    note_screen(resource, ["status"])
     resource._history_user = by
-    resource.save(update_fields=["status", "last_verified_on", "updated_at"])
+    resource.save(update_fields=["status", "value_sources", "last_verified_on", "updated_at"])
     ResourceStatus.objects.create(
         resource=resource, change=change, on_day=on_day, reason=reason, by=by
     )

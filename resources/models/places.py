@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -14,7 +14,11 @@ from resources.models.kinds import Kind, ProviderKind, look_of
 class SocialResourceQuerySet(models.QuerySet):
     def public(self):
         """What anybody may see: released, and not ended."""
-        return self.filter(is_public=True).exclude(status=SocialResource.Status.ENDED)
+        return self.listed().filter(is_public=True).exclude(status=SocialResource.Status.ENDED)
+
+    def listed(self):
+        """What stands in the directory: not merged into another, not taken back with its list."""
+        return self.filter(merged_into=None, taken_back_at=None)
 
     def in_list_order(self):
         return self.order_by("order_key", "pk")
@@ -128,6 +132,7 @@ class SocialResource(models.Model):
         related_name="merged",
         verbose_name="まとめた先",
     )
+    taken_back_at = models.DateTimeField("取り込みの取り消しで外した日時", null=True, blank=True)
 
     natural_key = models.CharField("照らし合わせの鍵", max_length=340, blank=True, db_index=True)
     search_text = models.TextField("検索用のことば", blank=True)
@@ -175,6 +180,17 @@ class SocialResource(models.Model):
                 condition=Q(source_batch__isnull=False),
                 name="resources_socialresource_line_once",
             ),
+            models.CheckConstraint(
+                name="resources_socialresource_off_list_is_off_pages",
+                condition=Q(merged_into=None, taken_back_at=None)
+                | Q(is_public=False, status="ended"),
+                violation_error_message="まとめた資源と外した資源は、公開できません。",
+            ),
+            models.CheckConstraint(
+                name="resources_socialresource_not_merged_into_itself",
+                condition=~Q(merged_into=F("pk")),
+                violation_error_message="同じ資源どうしは、まとめられません。",
+            ),
         ]
 
     def __str__(self):
@@ -202,6 +218,17 @@ class SocialResource(models.Model):
     @property
     def is_ended(self):
         return self.status == self.Status.ENDED
+
+    @property
+    def is_merged(self):
+        return self.merged_into_id is not None
+
+    @property
+    def list_words(self):
+        """「載っている資源（名簿…）」: where the record comes from, beside another one."""
+        if self.import_source_id:
+            return f"載っている資源（名簿「{self.import_source}」）"
+        return "載っている資源（画面で書いたもの）"
 
     @property
     def where(self):

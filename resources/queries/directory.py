@@ -10,11 +10,12 @@ from resources.permissions import ResourcePermission
 from takasaki_sc.lib import schedules
 
 MOST_POINTS = 1000
+WHAT_A_VERSION_DID = {"+": "書き足した", "~": "書きかえた", "-": "消した"}
 
 
 def resources_visible_to(user):
     """Visitors see what is released and not ended; people with a role see everything."""
-    resources = SocialResource.objects.in_list_order()
+    resources = SocialResource.objects.listed().in_list_order()
     if user.has_perm(ResourcePermission.UNPUBLISHED_VIEW):
         return resources
     return resources.public()
@@ -90,7 +91,7 @@ def districts():
 def batches_for_list():
     """Every reading of a list, newest first, with what a line shows."""
     return ImportBatch.objects.latest_first().select_related(
-        "source", "council", "uploaded_by", "applied_by"
+        "source", "council", "uploaded_by", "applied_by", "undone_by"
     )
 
 
@@ -103,5 +104,8 @@ def rows_for_preview(batch, result):
 
 
 def versions_of(resource, n=20):
-    """The last n versions of a resource, newest first, with who wrote them."""
-    return list(resource.history.select_related("history_user").order_by("-history_id")[:n])
+    """The last n versions of a resource, newest first, with who wrote them and `what` they did."""
+    versions = list(resource.history.select_related("history_user").order_by("-history_id")[:n])
+    for version in versions:
+        version.what = WHAT_A_VERSION_DID[version.history_type]
+    return versions

@@ -1,7 +1,7 @@
 """What anybody may look at: the list with its map, and the page of one resource."""
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -11,6 +11,8 @@ from resources import queries
 from resources.filters import ResourceFilter
 from resources.models import SocialResource
 from resources.permissions import ResourcePermission
+from resources.queries.provenance import origins_of
+from resources.queries.sameness import kept_for, merges_into
 from resources.queries.suggestions import n_waiting_for
 from takasaki_sc.lib.pages import page_of
 
@@ -50,7 +52,7 @@ def resource_detail(request, pk):
     try:
         resource = queries.resource_for_page(request.user, pk)
     except SocialResource.DoesNotExist:
-        raise Http404 from None
+        return _page_of_merged(pk)
     may_see_history = request.user.has_perm(ResourcePermission.CONTACT_VIEW, resource)
     context = {
         "resource": resource,
@@ -58,5 +60,15 @@ def resource_detail(request, pk):
         "next_days": queries.next_days(resource, timezone.localdate()),
         "versions": queries.versions_of(resource) if may_see_history else [],
         "may_see_contact": may_see_history,
+        "origins": origins_of(resource) if may_see_history else [],
+        "merges": merges_into(resource) if may_see_history else [],
     }
     return render(request, "resources/resource_detail.html", context)
+
+
+def _page_of_merged(pk):
+    """An address that was printed or kept leads on to the record it was merged into."""
+    kept = kept_for(pk)
+    if not kept:
+        raise Http404
+    return redirect(kept)

@@ -17,6 +17,7 @@ from resources.importing.columns import ColumnsForm
 from resources.importing.preview import NothingToRead, marked_copy
 from resources.importing.reading_aloud import CHIPS, lines_of
 from resources.permissions import ResourcePermission
+from resources.queries.alike import answer_counts
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pages import page_of
 from takasaki_sc.lib.sheets import SheetFault
@@ -119,6 +120,7 @@ def import_preview(request, batch):
         "show": show,
         "page": page,
         "lines": lines_of(page.rows),
+        "asked": answer_counts(batch) if batch.is_previewed else None,
     }
     return render(request, "resources/import_preview.html", context)
 
@@ -150,21 +152,30 @@ def import_apply(request, batch):
         return redirect("resources:import-columns", batch.pk)
     if request.method == "POST":
         return _apply(request, batch)
-    gone = batch.rows.gone().select_related("resource")
-    return render(request, "resources/import_apply.html", {"batch": batch, "gone": gone})
+    context = {
+        "batch": batch,
+        "gone": batch.rows.gone().select_related("resource"),
+        "asked": answer_counts(batch),
+    }
+    return render(request, "resources/import_apply.html", context)
 
 
 def _apply(request, batch):
-    names = [name for name in request.POST if name.startswith("gone-")]
-    gone = {int(name[5:]): request.POST[name] for name in names if name[5:].isdecimal()}
     try:
-        batches.apply_batch(batch, by=request.user, gone=gone)
+        batches.apply_batch(batch, by=request.user, gone=_what_became_of(batch, request.POST))
     except batches.StalePreview as refusal:
         batches.preview_batch(batch, by=request.user)
         messages.warning(request, refusal.__doc__)
         return redirect("resources:import-preview", batch.pk)
     messages.success(request, "名簿を反映しました。")
     return redirect(batch)
+
+
+def _what_became_of(batch, posted):
+    """{resource pk: choice} for the gone: its own answer, or the one given for all the rest."""
+    rest = posted.get("gone-rest", "keep")
+    gone = batch.rows.gone().values_list("resource", flat=True)
+    return {pk: posted.get(f"gone-{pk}") or rest for pk in gone}
 
 
 @batch_page(IMPORT)

@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 
 from resources import models
 from resources.models.derived import fill_derived
+from resources.models.snapshots import snapshot
 from tests.accounts.factories import UserFactory
 from tests.councils.factories import CouncilFactory, NeighbourhoodFactory
 
@@ -151,6 +152,38 @@ class SuggestionFactory(DjangoModelFactory):
 
     class Meta:
         model = models.Suggestion
+
+
+class SamenessAnswerFactory(DjangoModelFactory):
+    one_key = factory.Sequence("1{:063d}".format)
+    other_key = factory.Sequence("2{:063d}".format)
+    is_same = False
+    by = factory.SubFactory(UserFactory)
+    at = factory.LazyFunction(timezone.now)
+
+    class Meta:
+        model = models.SamenessAnswer
+
+
+class ResourceMergeFactory(DjangoModelFactory):
+    kept = factory.SubFactory(SocialResourceFactory)
+    merged = factory.SubFactory(
+        SocialResourceFactory,
+        merged_into=factory.SelfAttribute("..kept"),
+        is_public=False,
+        status="ended",
+    )
+    merged_before = factory.LazyAttribute(
+        lambda merge: (
+            snapshot(merge.merged) | {"merged_into_id": None, "is_public": True, "status": "active"}
+        )
+    )
+    merged_written_at = factory.SelfAttribute("merged.updated_at")
+    at = factory.LazyFunction(timezone.now)
+    by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = models.ResourceMerge
 
 
 class ResourceEditionFactory(DjangoModelFactory):

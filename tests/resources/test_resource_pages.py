@@ -169,7 +169,7 @@ def test_queries_of_a_page_do_not_grow(client, coordinator, salon, n, django_ass
         salon.confirmations.create(on_day="2026-04-01", result="unchanged", by=UserFactory())
         salon.save()
     client.force_login(coordinator)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(salon.get_absolute_url())
 
 
@@ -177,7 +177,7 @@ def test_queries_of_a_page_do_not_grow(client, coordinator, salon, n, django_ass
 def test_queries_of_a_preview_do_not_grow(client, city, n, django_assert_num_queries):
     batch = previewed(csv(*(f"{i},見本{i}の会,高崎市{i}町,,," for i in range(n))), city)
     client.force_login(city)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"/resources/imports/{batch.pk}/preview/")
 
 
