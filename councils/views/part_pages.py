@@ -50,6 +50,7 @@ def answer(request, council, words, make_form, save, **page):
         "words": words,
         "theirs": theirs,
         "back": page.get("back", council),
+        "last_written": None,
         "errors": collect_errors(form),
         **page.get("context", {}),
     }
