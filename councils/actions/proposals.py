@@ -8,8 +8,8 @@ from django.db import transaction
 
 from accounts import audit
 from councils import search_index
-from councils.versions import keep_first, keep_version
 from councils.models import Council, Proposal
+from councils.versions import keep_first, keep_version
 
 State = Proposal.State
 

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from accounts import audit
 from councils import search_index
-from councils.versions import keep_first
 from councils.models import Council, Vision
+from councils.versions import keep_first
 
 
 class VisionConflict(Exception):

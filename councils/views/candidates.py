@@ -81,11 +81,13 @@ def candidate_edit(request, candidate):
 def candidate_forget(request, candidate):
     """Asked once more before everything about them is erased."""
     words = Words(
-        title=f"{candidate}さんの控えを消す",
-        lead="お名前も、書いたことも、すべて消えます。もとに戻せません。",
+        title="控えを消す",
+        lead=f"{candidate}さんのお名前も、書いたことも、すべて消えます。もとに戻せません。",
         button="控えを消す",
         done="控えを消しました。",
+        look="btn--danger",
     )
+    actions.look_at_candidates(candidate.council, [candidate], by=request.user)
     return answer(
         request,
         candidate.council,
