@@ -2,7 +2,6 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.decorators import object_page
@@ -19,7 +18,6 @@ LIST = "councils:candidate-list"
 
 
 @council_page(Permission.PEOPLE_EDIT)
-@never_cache
 @require_safe
 def candidate_list(request, council):
     """Opening the list is noted in the trail."""
@@ -53,7 +51,6 @@ def _candidate(pk):
 
 
 @object_page(Permission.PEOPLE_EDIT, _candidate)
-@never_cache
 @require_http_methods(GET_POST)
 def candidate_edit(request, candidate):
     words = Words(
@@ -76,7 +73,6 @@ def candidate_edit(request, candidate):
 
 
 @object_page(Permission.PEOPLE_EDIT, _candidate)
-@never_cache
 @require_http_methods(GET_POST)
 def candidate_forget(request, candidate):
     """Asked once more before everything about them is erased."""
