@@ -27,6 +27,7 @@ VERBS = {
     "meeting_words_handed_over": "あとから届いた記録を渡した",
     "meeting_file_switched": "会議の資料を見られる人を変えた",
     "meeting_file_removed": "会議の資料を外した",
+    "meeting_linked": "会議を前の会議とつないだ・外した",
     # councils: exchange meetings
     "gathering_arranged": "集まりの内容を書いた",
     "names_handed_out": "名前の入った紙・エクセルを出した",
@@ -44,9 +45,14 @@ VERBS = {
     "member_ended": "協議体のメンバーの任期の終わりを記録した",
     "terms_renewed": "協議体の任期をまとめて更新した",
     "coordinator_appointed": "コーディネーターを登録した",
+    "coordinator_corrected": "コーディネーターの登録を直した",
     "coordinator_ended": "コーディネーターの終わりを記録した",
     "body_added": "構成団体を加えた",
     "body_ended": "構成団体の終わりを記録した",
+    "candidates_read": "声をかけたい方の一覧を見た",
+    "candidate_noted": "声をかけたい方を書きとめた",
+    "candidate_changed": "声をかけたい方のようすを書いた",
+    "candidate_forgotten": "声をかけたい方の控えを消した",
     # councils: visions
     "vision_adopted": "目指す地域像を記録した",
     "vision_corrected": "目指す地域像の書きまちがいを直した",
@@ -56,6 +62,7 @@ VERBS = {
     "proposal_discussed": "提言を第1層で話し合った",
     "proposal_sent": "提言を担当課へ送った",
     "proposal_answered": "提言への回答を記した",
+    "proposal_corrected": "提言の担当課・回答の書きまちがいを直した",
     "proposal_reported": "提言の回答を協議体へ報告した",
     # councils: calendars
     "feed_made": "予定の配信を作った",
@@ -150,6 +157,7 @@ FACTS = {
     "stage": "段階",
     "how": "任じ方",
     "is_dissolved": "解散",
+    "is_linked": "つないだ",
     "n_pages": "ページ数",
     "number": "号数",
     "page": "ページ",

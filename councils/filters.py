@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.utils import timezone
 
-from councils.models import Council, Meeting, Proposal, SearchEntry, SupportCentre
+from councils.models import Council, Meeting, Proposal, SearchEntry, SupportCentre, WorkRole
 from councils.queries import search
 from councils.queries.councils import cohort_labels, ids_of_councils_named
 from takasaki_sc.lib import wareki
@@ -61,6 +61,31 @@ class MeetingFilter(django_filters.FilterSet):
     def with_record(self, meetings, name, answer):
         today = timezone.localdate()
         return meetings.filter(recorded_at__isnull=answer == "no", held_on__lte=today)
+
+
+class CouncilMeetingFilter(django_filters.FilterSet):
+    """The meetings of one council: by fiscal year and by the role they served (E3)."""
+
+    year = django_filters.ChoiceFilter(
+        label="年度", choices=fiscal_years, method="in_year", empty_label="すべて", widget=SELECT
+    )
+    role = django_filters.ChoiceFilter(
+        label="協議体の役割",
+        choices=WorkRole,
+        method="serving",
+        empty_label="すべて",
+        widget=SELECT,
+    )
+
+    class Meta:
+        model = Meeting
+        fields = []
+
+    def in_year(self, meetings, name, year):
+        return meetings.in_fiscal_year(int(year))
+
+    def serving(self, meetings, name, role):
+        return meetings.with_role(role)
 
 
 class SearchFilter(django_filters.FilterSet):

@@ -5,6 +5,7 @@ from django.urls import path
 from councils.views import (
     amendments,
     calendar,
+    candidates,
     councils,
     exchange,
     meeting_files,
@@ -15,6 +16,7 @@ from councils.views import (
     proposals,
     roles,
     search,
+    series,
     stages,
     visions,
 )
@@ -43,6 +45,7 @@ urlpatterns = [
     path("files/<int:pk>/photo/", meeting_files.file_photo, name="file-photo"),
     path("files/<int:pk>/switch/", meeting_files.file_switch, name="file-switch"),
     path("files/<int:pk>/remove/", meeting_files.file_remove, name="file-remove"),
+    path("meetings/<int:pk>/continues/", series.meeting_continues, name="meeting-continues"),
     # /councils/meetings/ exchange meetings
     path("meetings/<int:pk>/gathering/", exchange.meeting_gathering, name="meeting-gathering"),
     path("meetings/exchange/", exchange.exchange_table, name="exchange-table"),
@@ -73,9 +76,14 @@ urlpatterns = [
     path("members/<int:pk>/edit/", members.member_edit, name="member-edit"),
     path("members/<int:pk>/end/", members.member_end, name="member-end"),
     path("<int:pk>/coordinators/new/", members.coordinator_add, name="coordinator-add"),
+    path("coordinators/<int:pk>/edit/", members.coordinator_edit, name="coordinator-edit"),
     path("coordinators/<int:pk>/end/", members.coordinator_end, name="coordinator-end"),
     path("<int:pk>/bodies/new/", members.body_add, name="body-add"),
     path("bodies/<int:pk>/end/", members.body_end, name="body-end"),
+    path("<int:pk>/candidates/", candidates.candidate_list, name="candidate-list"),
+    path("<int:pk>/candidates/new/", candidates.candidate_add, name="candidate-add"),
+    path("candidates/<int:pk>/edit/", candidates.candidate_edit, name="candidate-edit"),
+    path("candidates/<int:pk>/forget/", candidates.candidate_forget, name="candidate-forget"),
     # /councils/visions/
     path("visions/", visions.vision_wall, name="vision-wall"),
     path("visions/wall.pdf", visions.vision_wall_poster, name="vision-wall-poster"),
@@ -92,12 +100,14 @@ urlpatterns = [
     path("proposals/<int:pk>/discuss/", proposals.proposal_discuss, name="proposal-discuss"),
     path("proposals/<int:pk>/send/", proposals.proposal_send, name="proposal-send"),
     path("proposals/<int:pk>/answer/", proposals.proposal_answer, name="proposal-answer"),
+    path("proposals/<int:pk>/correct/", proposals.proposal_correct, name="proposal-correct"),
     path("proposals/<int:pk>/report/", proposals.proposal_report, name="proposal-report"),
     # /councils/search/ and /councils/calendar/
     path("search/", search.search, name="search"),
     path("calendar/", calendar.calendar_page, name="calendar"),
     path("calendar/<str:secret>.ics", calendar.feed, name="calendar-feed"),
     path("<int:pk>/calendar-feeds/", calendar.feed_list, name="feed-list"),
+    path("calendar-feeds/", calendar.city_feed_list, name="city-feed-list"),
     path("calendar-feeds/<int:pk>/revoke/", calendar.feed_revoke, name="feed-revoke"),
     # /councils/users/
     path("users/", roles.user_list, name="user-list"),

@@ -31,6 +31,7 @@ HOLDERS = {
     "councils.appoint_coordinator": PROGRAMME,
     "councils.raise_proposal": {*PROGRAMME, *OWN_COUNCIL_STAFF, "resident"},
     "councils.handle_proposal": PROGRAMME,
+    "councils.manage_city_feeds": PROGRAMME,
     "councils.manage_feeds": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "accounts.manage_users": {"admin"},
     "accounts.view_audit": {"city", "admin"},

@@ -39,6 +39,7 @@ class World:
         self.meeting_file = make.MeetingFileFactory(meeting=self.meeting, is_internal=False)
         # exchange meetings
         # councils and their people
+        self.candidate = make.CandidateFactory(council=self.yawata)
         self.seat = make.CouncilMemberFactory(council=self.yawata)
         self.term = make.CoordinatorFactory(council=self.yawata)
         self.body = make.CouncilBodyFactory(council=self.yawata)
@@ -89,6 +90,8 @@ class World:
             "councils:member-add": self.yawata,
             "councils:coordinator-add": self.yawata,
             "councils:body-add": self.yawata,
+            "councils:candidate-list": self.yawata,
+            "councils:candidate-add": self.yawata,
             "councils:stage-edit": SimpleNamespace(pk=self.yawata.pk, stage=3),
             # visions
             "councils:vision-adopt": self.yawata,
@@ -120,6 +123,7 @@ class World:
             "file": self.meeting_file,
             # exchange meetings
             # councils and their people
+            "candidate": self.candidate,
             "member": self.seat,
             "coordinator": self.term,
             "body": self.body,

@@ -28,19 +28,27 @@ class NumberTaken(Exception):
     """同じ種類・同じ回の会議がすでにあります。ほかの数にしてください。"""
 
 
+class SameDay(Exception):
+    """この日の、同じ種類の会議が、もうあります。"""
+
+    def __init__(self, standing):
+        super().__init__(self.__doc__)
+        self.standing = standing
+
+
 @transaction.atomic
 def log_meeting(council, minutes, *, by, planned=None):
     """Write down a meeting of the council; a planned one is filled in instead of doubled.
 
     The same form sent twice (same submit_token) gives the meeting that the first made: hall
     networks repeat themselves. Returns (meeting, was_new). Raises EditConflict when somebody
-    wrote the planned meeting down meanwhile.
+    wrote the planned meeting down meanwhile, SameDay when an unplanned one stands there already.
     """
     Council.objects.select_for_update().get(pk=council.pk)
     sent_before = Meeting.objects.filter(submit_token=minutes.submit_token).first()
     if minutes.submit_token and sent_before:
         return sent_before, False
-    meeting = _still_planned(planned) if planned else Meeting(council=council)
+    meeting = _still_planned(planned) if planned else _unplanned(council, minutes)
     old_day = meeting.held_on or minutes.held_on
     minutes.put_first_lines(meeting)
     meeting.submit_token = minutes.submit_token
@@ -115,6 +123,14 @@ def _still_planned(planned):
     if meeting.is_recorded:
         raise EditConflict
     return meeting
+
+
+def _unplanned(council, minutes):
+    """A meeting that stands nowhere yet, unless the writer says that it is another one."""
+    same_day = queries.meetings_like(council, minutes.kind, minutes.held_on).first()
+    if same_day and not minutes.is_another:
+        raise SameDay(same_day)
+    return Meeting(council=council)
 
 
 def _save(meeting, by):

@@ -20,7 +20,7 @@ from councils.models import (
 
 FIRST_LINE_FIELDS = (
     "kind", "form", "starts_at", "ends_at", "place", "n_guests", "n_present", "n_present_kind",
-    "remark",
+    "remark", "roles",
 )  # fmt: skip
 WORDS_ON_FORM = {
     AgendaItem: (
@@ -40,7 +40,8 @@ class Minutes:
     number: the n of 第n回 that somebody typed; None lets it be counted. internal_note: None
     where the writer cannot see it. sees_internal: False keeps standing items marked 内部だけ,
     which the writer's sheet did not show. new_day: the day a postponed meeting moves to.
-    undone_item_ids: 宿題 whose tick somebody took back.
+    undone_item_ids: 宿題 whose tick somebody took back. is_another: the writer has seen that this
+    day has a meeting of the kind already, and means another one.
     """
 
     kind: MeetingKind
@@ -54,6 +55,7 @@ class Minutes:
     n_present: int | None = None
     n_present_kind: str = "actual"
     remark: str = ""
+    roles: str = ""
     internal_note: str | None = None
     new_day: date | None = None
     sees_internal: bool = True
@@ -67,6 +69,7 @@ class Minutes:
     reported_ids: frozenset[int] = frozenset()
     discussed_ids: frozenset[int] = frozenset()
     submit_token: UUID | None = None
+    is_another: bool = False
 
     @property
     def sizes(self):

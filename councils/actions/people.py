@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts import audit
 from councils import search_index
 from councils.actions.meetings import EditConflict
-from councils.models import Council, CouncilMember, Organisation
+from councils.models import Coordinator, Council, CouncilMember, Organisation
 from councils.queries import marks
 from councils.queries.people import organisation_named, seats_to_renew
 
@@ -15,12 +15,17 @@ ONE_DAY = timedelta(days=1)
 
 
 @transaction.atomic
-def add_member(council, seat, *, by):
-    """Somebody takes a seat. seat: an unsaved CouncilMember whose person may be unsaved too."""
+def add_member(council, seat, *, by, candidate=None):
+    """Somebody takes a seat. seat: an unsaved CouncilMember whose person may be unsaved too.
+
+    candidate: the note about them from when they were only a candidate; it goes, being done.
+    """
     _lock(council)
     seat.council = council
     seat.person = _kept(seat.person)
     _save_whole(seat)
+    if candidate:
+        candidate.delete()
     search_index.refresh_people(council)
     audit.record("member_added", seat, by=by, council=council)
     return seat
@@ -111,6 +116,26 @@ def appoint_coordinator(council, term, *, contractor="", by):
     search_index.refresh_people(council)
     audit.record("coordinator_appointed", term, by=by, council=council, how=str(term.appointment))
     return term
+
+
+@transaction.atomic
+def correct_coordinator(term, words, *, seen, by):
+    """A slip in an appointment is put right: days, 委嘱 or 委託, who was commissioned.
+
+    words: {field: value}; "contractor" is a name or "". Raises EditConflict.
+    """
+    _lock(term.council)
+    standing = Coordinator.objects.select_related("council").get(pk=term.pk)
+    if seen != marks.term_mark(standing):
+        raise EditConflict
+    name = words["contractor"]
+    changed = _put(standing, words | {"contractor": _organisation(name) if name else None})
+    _save_whole(standing)
+    search_index.refresh_people(standing.council)
+    audit.record(
+        "coordinator_corrected", standing, by=by, council=standing.council, fields=changed
+    )  # fmt: skip
+    return standing
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.db import transaction
 from accounts import audit
 from councils import search_index
 from councils.models import Council, Vision
+from councils.versions import keep_first
 
 
 class VisionConflict(Exception):
@@ -30,6 +31,7 @@ def adopt_vision(council, words, *, seen, by):
         return newest, False
     if (newest.mark if newest else "") != seen:
         raise VisionConflict(newest)
+    vision._history_user = by
     vision.save()
     search_index.refresh_vision(vision)
     audit.record("vision_adopted", vision, by=by, council=council, version=vision.version)
@@ -42,6 +44,8 @@ def correct_vision(vision, words, *, seen, by):
     standing = Vision.objects.select_for_update().get(pk=vision.pk)
     if standing.mark != seen:
         raise VisionConflict(standing)
+    keep_first(standing)
+    standing._history_user = by
     changed = [name for name in Vision.WORDS if getattr(standing, name) != words[name]]
     for name in changed:
         setattr(standing, name, words[name])

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from councils.forms.fields import WarekiWidget
 from councils.forms.meeting_sheet import initial_of
-from councils.models import AgendaItem, Meeting
+from councils.models import AgendaItem, Meeting, WorkRole
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.counts import Count, CountKind
 from takasaki_sc.lib.kana import search_key
@@ -149,6 +149,7 @@ def _tick_parts(occasion, mine, theirs):
         ("できた宿題", "done", homework),
         ("報告した提言", "reported", voices),
         ("話し合った提言", "discussed", voices),
+        ("協議体の役割", "roles", dict(WorkRole.choices)),
     ):
         texts = [
             BETWEEN_NAMES.join(words[str(key)] for key in words_in_order(words, side[name]))
@@ -284,6 +285,7 @@ def words_of(sheet):
         ),
         ("できた宿題", ticks["できた宿題"]),
         ("ひとこと", mine["remark"]),
+        ("協議体の役割", ticks["協議体の役割"]),
         ("内部のメモ", mine.get("internal_note", "")),
     ]
     said = [f"■ {label}\n{text}" for label, text in sections if text]

@@ -180,14 +180,16 @@ class GuestForm(RowForm):
         return MeetingGuest(name=words["name"], belongs_to=words["belongs_to"])
 
 
-def _formset(form):
-    return forms.formset_factory(form, extra=0, min_num=1, max_num=60)
+def _formset(form, row_label):
+    made = forms.formset_factory(form, extra=0, min_num=1, max_num=60)
+    made.row_label = row_label
+    return made
 
 
-AgendaItemFormSet = _formset(AgendaItemForm)
-DecisionFormSet = _formset(DecisionForm)
-ActionItemFormSet = _formset(ActionItemForm)
-GuestFormSet = _formset(GuestForm)
+AgendaItemFormSet = _formset(AgendaItemForm, "議題")
+DecisionFormSet = _formset(DecisionForm, "決定")
+ActionItemFormSet = _formset(ActionItemForm, "宿題")
+GuestFormSet = _formset(GuestForm, "名簿にない方")
 
 
 def due_words(line, near):

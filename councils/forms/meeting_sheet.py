@@ -81,6 +81,8 @@ class MeetingSheet:
             ends_at=head["ends_at"],
             place=head["place"],
             remark=head["remark"],
+            roles="" if self.head.is_called_off else head["roles"],
+            is_another=head["is_another"],
             internal_note=head.get("internal_note"),
             new_day=head["new_day"],
             sees_internal=self.occasion.sees_internal,
@@ -198,6 +200,7 @@ def _rest_of(meeting):
         "n_present": meeting.n_present,
         "n_present_kind": meeting.n_present_kind,
         "remark": meeting.remark,
+        "roles": list(meeting.roles),
         "internal_note": meeting.internal_note,
     }
 

@@ -11,13 +11,14 @@ from django.utils import timezone
 from councils import queries
 from councils.forms.fields import LooseCountField, LooseTimeField, WarekiField
 from councils.forms.meeting_rows import text_field
-from councils.models import AgendaItem, Council, Meeting, MeetingKind
+from councils.models import AgendaItem, Council, Meeting, MeetingKind, WorkRole
 from councils.queries import meeting_form as beside
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.counts import COUNT_KINDS
 
 CHIPS = forms.RadioSelect({"class": "chips"})
 USUAL_COUNTS = COUNT_KINDS[:3]
+WHY_CALLED_OFF = "中止・延期のわけ"
 MARKERS = [
     (AgendaItem.Marker.NUMBER.value, "①②③ と番号をつける"),
     (AgendaItem.Marker.DOT.value, "・ をつける"),
@@ -157,6 +158,14 @@ class MeetingForm(forms.Form):
     )
     reported = PksField(required=False, label="この会議で報告した")
     discussed = PksField(required=False, label="この会議で話し合った")
+    roles = forms.MultipleChoiceField(
+        label="協議体の役割のうち、どれにあたる会議でしたか",
+        choices=WorkRole,
+        required=False,
+        help_text="いくつでも。わからなければ、空のままで大丈夫です。",
+        widget=forms.CheckboxSelectMultiple({"class": "chips"}),
+    )
+    is_another = forms.BooleanField(label="同じ日の、別の会議として残す", required=False)
     remark = text_field(
         "気づいたこと・雰囲気",
         rows=3,
@@ -179,11 +188,16 @@ class MeetingForm(forms.Form):
         if not occasion.sees_internal:
             del self.fields["internal_note"]
 
+    def clean_roles(self):
+        return "".join(sorted(self.cleaned_data["roles"]))
+
     def clean(self):
         cleaned = super().clean()
         starts, ends = cleaned.get("starts_at"), cleaned.get("ends_at")
         if starts and ends and ends <= starts:
             self.add_error("ends_at", "おわりの時刻は、はじまりより後にしてください。")
+        if self.is_called_off:
+            self["remark"].label = WHY_CALLED_OFF  # for the list of faults
         if self.is_called_off and not cleaned.get("remark"):
             self.add_error("remark", "中止・延期のわけを、ひとことで入れてください。")
         self._check_new_day(cleaned)

@@ -197,8 +197,8 @@ class RenewalForm(forms.Form):
         return said
 
 
-class CoordinatorForm(TermForm, PersonForm):
-    """Somebody becomes the council's 生活支援コーディネーター."""
+class AppointmentForm(TermForm):
+    """Since when somebody is 生活支援コーディネーター, and by what right."""
 
     appointment = radio(
         "任じ方", Coordinator.Appointment.choices, initial=Coordinator.Appointment.COMMISSIONED
@@ -206,8 +206,6 @@ class CoordinatorForm(TermForm, PersonForm):
     contractor = line(
         "受託した団体", 100, list="organisations", help_text="委託のときに。例：○○社会福祉協議会"
     )
-
-    field_order = ["name", "kana", "same_as", "appointment", "contractor"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -222,14 +220,40 @@ class CoordinatorForm(TermForm, PersonForm):
             self.add_error("contractor", "委託のときは、受託した団体の名前を入れてください。")
         return said
 
+    @property
+    def suggestions(self):
+        return {"organisations": list(Organisation.objects.filter(ended_on=None))}
+
+
+class CoordinatorForm(AppointmentForm, PersonForm):
+    """Somebody becomes the council's 生活支援コーディネーター."""
+
+    field_order = ["name", "kana", "same_as", "appointment", "contractor"]
+
     def term(self):
         """An unsaved Coordinator; its person may be unsaved too."""
         names = ("appointment", "from_on", "until_on")
         return Coordinator(person=self.person, **{n: self.cleaned_data[n] for n in names})
 
+
+class AppointmentChangeForm(AppointmentForm):
+    """An appointment that is there already: a slip is put right."""
+
+    seen = seen_field()
+    field_order = ["seen", "appointment", "contractor", "from_on", "until_on"]
+
+    def __init__(self, *args, term, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            names = ("appointment", "from_on", "until_on")
+            self.initial |= {name: getattr(term, name) for name in names}
+            contractor = term.contractor.name if term.contractor else ""
+            self.initial |= {"contractor": contractor, "seen": marks.term_mark(term)}
+
     @property
-    def suggestions(self):
-        return {"organisations": list(Organisation.objects.filter(ended_on=None))}
+    def words(self):
+        """{field: value} as the action wants it."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 
 class BodyForm(PartForm):

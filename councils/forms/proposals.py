@@ -154,6 +154,37 @@ class AnswerForm(StepForm):
         return cleaned
 
 
+class CorrectForm(StepForm):
+    """A slip in the 担当課 or in the answer, put right with the reason."""
+
+    department = forms.CharField(
+        label="担当課", max_length=60, widget=forms.TextInput(BOX | {"list": "departments"})
+    )
+    answer = _words("回答", rows=5)
+    reason = forms.CharField(
+        label="わけ",
+        max_length=200,
+        widget=forms.TextInput(BOX),
+        help_text="例　課の名前の書きまちがい。直す前のことばも、「これまでの版」に残ります。",
+    )
+
+    def __init__(self, *args, proposal, **kwargs):
+        super().__init__(*args, proposal=proposal, **kwargs)
+        self.departments = queries.departments_known()
+        for name in ("department", "answer"):
+            if getattr(proposal, name):
+                self.initial[name] = getattr(proposal, name)
+            else:
+                del self.fields[name]
+
+    def clean(self):
+        cleaned = super().clean()
+        names = [name for name in ("department", "answer") if name in self.fields]
+        if not self.errors and all(cleaned[n] == getattr(self.proposal, n) for n in names):
+            raise forms.ValidationError("どこも変わっていません。直すところを書きかえてください。")
+        return cleaned
+
+
 class ReportForm(StepForm):
     """The council has heard: at one of its meetings, or otherwise on a day."""
 

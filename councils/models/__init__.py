@@ -1,5 +1,6 @@
 """Who meets, where, and what they decide."""
 
+from councils.models.candidates import Candidate
 from councils.models.councils import (
     Council,
     CouncilAlias,
@@ -11,7 +12,7 @@ from councils.models.councils import (
 )
 from councils.models.exchange import MeetingAudience, MeetingParty, ProgrammePart
 from councils.models.finding import CalendarFeed, SearchEntry
-from councils.models.meetings import Attendance, Meeting, MeetingGuest, MeetingKind
+from councils.models.meetings import Attendance, Meeting, MeetingGuest, MeetingKind, WorkRole
 from councils.models.minutes import ActionItem, AgendaItem, Amendment, Decision, MeetingFile
 from councils.models.people import (
     Consent,
@@ -33,6 +34,7 @@ __all__ = [
     "AreaFigure",
     "Attendance",
     "CalendarFeed",
+    "Candidate",
     "Consent",
     "Coordinator",
     "Council",
@@ -59,4 +61,5 @@ __all__ = [
     "SearchEntry",
     "SupportCentre",
     "Vision",
+    "WorkRole",
 ]

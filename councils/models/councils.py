@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from simple_history.models import HistoricalRecords
 
 from councils.models.places import Area, SupportCentre
 from takasaki_sc.lib import wareki
@@ -185,6 +186,8 @@ class Vision(models.Model):
         "ワークショップの題", blank=True, help_text="1行に1つ。例：地域の困りごと"
     )
     source = models.CharField("出典", max_length=200, blank=True)
+
+    history = HistoricalRecords(verbose_name="地域像のことばの控え")
 
     class Meta:
         verbose_name = "目指す地域像"

@@ -36,6 +36,17 @@ class MeetingKind(models.Model):
         return self.name
 
 
+class WorkRole(models.TextChoices):
+    """The three roles of a council (協議体の役割 ①②③, E3): what a meeting was good for."""
+
+    SHARING = "1", "① 情報共有・各活動の活性化"
+    LINKING = "2", "② 各活動との連携強化"
+    DEVELOPING = "3", "③ 多様な主体との連携・資源開発"
+
+
+ROLE_SETS = ["", "1", "2", "3", "12", "13", "23", "123"]
+
+
 class MeetingQuerySet(models.QuerySet):
     def counted(self):
         """Meetings that reports count: people came together, in a room or on screen (D13)."""
@@ -53,6 +64,10 @@ class MeetingQuerySet(models.QuerySet):
 
     def before(self, day):
         return self.filter(held_on__lt=day)
+
+    def with_role(self, role):
+        """Meetings that did this part of the council's work (WorkRole)."""
+        return self.filter(roles__contains=role)
 
 
 class Meeting(models.Model):
@@ -101,6 +116,18 @@ class Meeting(models.Model):
         blank=True,
         related_name="moved_from",
         verbose_name="延期した先の会議",
+    )
+    continues = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continued_by",
+        verbose_name="この会議の前の会議",
+        help_text="フォーラムから続く集まりなど、協議体をまたいで続くもの",
+    )
+    roles = models.CharField(
+        "協議体の役割", max_length=3, blank=True, default="", help_text="①②③のうち。「13」のように"
     )
     n_guests = models.PositiveIntegerField("名簿にない人", default=0)
     n_parties = models.PositiveSmallIntegerField(
@@ -162,6 +189,11 @@ class Meeting(models.Model):
                 | Q(ends_at__gt=models.F("starts_at")),
                 violation_error_message="おわりの時刻は、はじまりより後にしてください。",
             ),
+            models.CheckConstraint(
+                name="councils_meeting_roles_known",
+                condition=Q(roles__in=ROLE_SETS),
+                violation_error_message="協議体の役割は、①②③から選んでください。",
+            ),
         ]
 
     def __str__(self):
@@ -199,6 +231,16 @@ class Meeting(models.Model):
     @property
     def is_cancelled(self):
         return self.form in (self.Form.CANCELLED, self.Form.POSTPONED)
+
+    @property
+    def role_labels(self):
+        """「① 情報共有・各活動の活性化」… of those that were ticked."""
+        return [WorkRole(role).label for role in self.roles]
+
+    @property
+    def role_signs(self):
+        """「①③」 for a line of a list."""
+        return "".join(label[0] for label in self.role_labels)
 
     @property
     def present_words(self):

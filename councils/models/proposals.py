@@ -6,6 +6,7 @@ import json
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from simple_history.models import HistoricalRecords
 
 from councils.models.councils import Council
 from councils.models.meetings import Meeting
@@ -72,6 +73,10 @@ class Proposal(models.Model):
     )
 
     objects = ProposalQuerySet.as_manager()
+    history = HistoricalRecords(
+        verbose_name="提言のことばの控え",
+        history_change_reason_field=models.CharField("わけ", max_length=200, null=True),
+    )
 
     class Meta:
         verbose_name = "提言"
@@ -133,6 +138,11 @@ class Proposal(models.Model):
     @property
     def has_answer(self):
         return self.is_answered or self.is_reported
+
+    @property
+    def is_correctable(self):
+        """Is there a 担当課 or an answer that may hold a slip?"""
+        return bool(self.department or self.answer)
 
     @property
     def answered_by(self):

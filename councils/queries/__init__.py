@@ -18,11 +18,14 @@ from councils.queries.meetings import (
     meetings_for_gathering,
     meetings_for_list,
     meetings_for_sheet,
+    meetings_like,
     meetings_with_minutes,
+    meetings_with_series,
     next_number,
     open_action_items,
     planned_meeting,
     previous_meeting,
+    role_counts,
 )
 from councils.queries.visions import meetings_to_choose, vision_wall, visions_of
 
@@ -38,14 +41,17 @@ __all__ = [
     "meetings_for_gathering",
     "meetings_for_list",
     "meetings_for_sheet",
+    "meetings_like",
     "meetings_to_choose",
     "meetings_that_set_themes",
     "meetings_with_minutes",
+    "meetings_with_series",
     "members_by_affiliation",
     "next_number",
     "open_action_items",
     "planned_meeting",
     "previous_meeting",
+    "role_counts",
     "vision_wall",
     "visions_of",
 ]

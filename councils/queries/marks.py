@@ -53,6 +53,17 @@ def seat_mark(seat):
     return mark_of([*own, seat.until_on, seat.person.name, seat.person.kana])
 
 
+def term_mark(term):
+    """The mark of one coordinator's appointment."""
+    return mark_of([term.appointment, term.contractor_id, term.from_on, term.until_on])
+
+
+def candidate_mark(candidate):
+    """The mark of what is written about somebody the council might ask."""
+    names = ("name", "kana", "known_for", "aim", "state", "contact_by", "contacted_on", "result")
+    return mark_of([getattr(candidate, name) for name in names])
+
+
 def figure_mark(figure):
     """The mark of one figure of an area."""
     names = ("label", "value", "unit", "count_kind", "as_of", "as_of_text", "source")

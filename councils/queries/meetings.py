@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import F, Max, Prefetch, Q
+from django.db.models import Count, F, Max, Prefetch, Q
 
 from councils.models import (
     ActionItem,
@@ -15,6 +15,7 @@ from councils.models import (
     MeetingKind,
     MeetingParty,
     ProgrammePart,
+    WorkRole,
 )
 
 
@@ -26,7 +27,15 @@ def meetings_for_list():
 def meetings_with_minutes():
     """Meetings with everything the minutes show, in page and on paper."""
     return Meeting.objects.select_related(
-        "council", "kind", "recorded_by", "closed_by", "moved_to", "moved_from", "theme_meeting"
+        "council",
+        "kind",
+        "recorded_by",
+        "closed_by",
+        "moved_to",
+        "moved_from",
+        "theme_meeting",
+        "continues__council",
+        "continues__kind",
     ).prefetch_related(
         Prefetch("agenda_items", AgendaItem.objects.select_related("about_council")),
         "decisions",
@@ -38,6 +47,13 @@ def meetings_with_minutes():
         "audiences",
         Prefetch("amendments", Amendment.objects.select_related("noted_by")),
         Prefetch("files", MeetingFile.objects.filter(removed_at=None)),
+    )
+
+
+def meetings_with_series():
+    """Meetings with the one they go on from."""
+    return Meeting.objects.select_related(
+        "council", "kind", "continues__council", "continues__kind"
     )
 
 
@@ -117,6 +133,20 @@ def next_number(council, kind):
     """The n of the next 第n回 of this kind."""
     last = Meeting.objects.filter(council=council, kind=kind).aggregate(last=Max("number"))
     return (last["last"] or 0) + 1
+
+
+def meetings_like(council, kind, day):
+    """Meetings of the council of this kind on that day: planned, held or called off."""
+    same = meetings_for_list().filter(council=council, kind=kind, held_on=day, is_month_only=False)
+    return same.select_related("council", "kind", "recorded_by").order_by("pk")
+
+
+def role_counts(council, year):
+    """[(WorkRole, n)]: held meetings of the fiscal year that served each role (E3). [] for none."""
+    held = Meeting.objects.filter(council=council).recorded().counted().in_fiscal_year(year)
+    wanted = {role.name: Count("pk", filter=Q(roles__contains=role)) for role in WorkRole}
+    counts = held.aggregate(**wanted)
+    return [(role, counts[role.name]) for role in WorkRole] if any(counts.values()) else []
 
 
 def latest_meetings(council, n):

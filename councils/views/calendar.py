@@ -83,6 +83,18 @@ def feed(request, secret):
 @require_http_methods(["GET", "HEAD", "POST"])
 def feed_list(request, council):
     """The council's addresses. The answer to the POST shows the new one: once, and never again."""
+    return _feeds(request, council)
+
+
+@permitted_page(Permission.CITY_FEED_MANAGE)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def city_feed_list(request):
+    """Addresses of the calendar of all councils, of both tiers."""
+    return _feeds(request, None)
+
+
+def _feeds(request, council):
     form = FeedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made, secret = actions.make_feed(council, form.cleaned_data["label"], by=request.user)
@@ -119,4 +131,6 @@ def _feed(pk):
 def feed_revoke(request, feed):
     actions.revoke_feed(feed, by=request.user)
     messages.success(request, f"「{feed.label}」のアドレスを止めました。もう予定は届きません。")
+    if feed.council_id is None:
+        return redirect("councils:city-feed-list")
     return redirect("councils:feed-list", feed.council_id)

@@ -10,7 +10,7 @@ from councils import queries
 from councils.actions import councils as actions
 from councils.actions.meetings import EditConflict
 from councils.decorators import council_page
-from councils.filters import CouncilFilter
+from councils.filters import CouncilFilter, CouncilMeetingFilter
 from councils.forms.councils import (
     NEIGHBOURHOOD_WORDS,
     BasicsForm,
@@ -23,7 +23,7 @@ from councils.forms.councils import (
 )
 from councils.models import AreaFigure, Council, CouncilPause
 from councils.permissions import Permission
-from councils.queries import marks
+from councils.queries import marks, versions
 from councils.queries import people as people_queries
 from councils.queries.councils import council_cards, pause_on
 from councils.queries.figures import figures_by_day
@@ -32,6 +32,7 @@ from councils.queries.proposals import proposals_of
 from councils.queries.stages import stage_track
 from councils.queries.strengths import strengths_of
 from councils.views.part_pages import Words, answer
+from takasaki_sc.lib import wareki
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pages import page_of
 
@@ -64,6 +65,8 @@ def council_detail(request, council):
         "today": today,
         "planned": queries.planned_meeting(council, today),
         "meetings": queries.latest_meetings(council, 6),
+        "role_counts": queries.role_counts(council, wareki.fiscal_year(today)),
+        "this_year": wareki.fiscal_year(today),
         "homework": list(queries.open_action_items(council)[: HOMEWORK_SHOWN + 1]),
         "homework_shown": HOMEWORK_SHOWN,
         "sees_people": sees_people,
@@ -96,9 +99,11 @@ def _people_of(council, today, *, sees_people):
 @require_safe
 def council_meetings(request, council):
     meetings = queries.meetings_for_list().filter(council=council)
-    page = page_of(meetings, request)
-    context = {"council": council, "page": page, "today": timezone.localdate()}
-    return render(request, "councils/council_meetings.html", context)
+    found = CouncilMeetingFilter(request.GET, meetings)
+    page = page_of(found.qs, request)
+    context = {"council": council, "filter": found, "page": page, "today": timezone.localdate()}
+    template = "councils/council_meetings.html" + ("#results" if request.htmx else "")
+    return render(request, template, context)
 
 
 @council_page(Permission.COUNCIL_EDIT)
@@ -141,6 +146,7 @@ def council_profile(request, council):
             council, form.lines(), seen=form.cleaned_data["seen"], by=request.user
         ),
         template="councils/profile_form.html",
+        context={"last_written": versions.last_written(council, "profile_changed")},
     )
 
 
@@ -262,6 +268,7 @@ def figure_edit(request, figure):
         save=lambda form: actions.correct_figure(
             figure, form.words, seen=form.cleaned_data["seen"], by=request.user
         ),
+        context={"last_written": versions.last_written(figure, "figure_added", "figure_corrected")},
     )
 
 

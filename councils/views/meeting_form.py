@@ -54,6 +54,8 @@ def _log(request, occasion):
             )
         except actions.EditConflict:
             return _show_conflict(request, planned)
+        except actions.SameDay as refusal:
+            return _show_sheet(request, sheet, previous=previous, same_day=refusal.standing)
         except actions.NumberTaken as refusal:
             sheet.head.add_error("number", refusal.__doc__)
         else:
@@ -141,6 +143,7 @@ def _show_conflict(request, meeting):
 
 
 def _show_sheet(request, sheet, *, previous=None, status=None, **conflict):
+    """conflict: what stands beside my words: theirs, or the meeting of the same_day."""
     occasion = sheet.occasion
     previous = previous or queries.previous_meeting(occasion.council, occasion.day)
     context = {
@@ -152,6 +155,7 @@ def _show_sheet(request, sheet, *, previous=None, status=None, **conflict):
         "was_there": {a.person_id for a in previous.attendances.all()} if previous else set(),
         "errors": collect_errors(*sheet.parts),
         "theirs": None,
+        "same_day": None,
         "form_action": "",
         "can_save": True,
     }

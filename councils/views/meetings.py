@@ -53,6 +53,7 @@ def meeting_detail(request, meeting):
         "sees_people": request.user.has_perm(Permission.PEOPLE_VIEW, meeting),
         "amendments": _shown(meeting.amendments.all(), sees_internal),
         "files": _shown(meeting.files.all(), sees_internal),
+        "later": queries.meetings_for_list().filter(continues=meeting).order_by("held_on", "pk"),
     }
     return render(request, "councils/meeting_detail.html", context)
 

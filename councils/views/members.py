@@ -10,7 +10,9 @@ from accounts.decorators import object_page
 from councils import queries
 from councils.actions import people as actions
 from councils.decorators import council_page
+from councils.forms.candidates import start_of_seat
 from councils.forms.people import (
+    AppointmentChangeForm,
     BodyForm,
     CoordinatorForm,
     EndBodyForm,
@@ -22,6 +24,7 @@ from councils.forms.people import (
 from councils.models import Coordinator, CouncilBody, CouncilMember
 from councils.permissions import Permission, councils_where
 from councils.queries import people as people_queries
+from councils.views.candidates import candidate_asked
 from councils.views.part_pages import Words, answer
 from takasaki_sc.lib.form_errors import collect_errors
 
@@ -62,12 +65,17 @@ def member_add(request, council):
         done="メンバーに加えました。",
     )
     seen = councils_where(request.user, Permission.PEOPLE_VIEW)
+    candidate = candidate_asked(request, council)
     return answer(
         request,
         council,
         words,
-        make_form=lambda data: MemberForm(data, visible_councils=seen),
-        save=lambda form: actions.add_member(council, form.seat(), by=request.user),
+        make_form=lambda data: MemberForm(
+            data, visible_councils=seen, initial=start_of_seat(candidate)
+        ),
+        save=lambda form: actions.add_member(
+            council, form.seat(), candidate=candidate, by=request.user
+        ),
         back=_back(council),
     )
 
@@ -170,7 +178,28 @@ def coordinator_add(request, council):
 
 def _term(pk):
     terms = Coordinator.objects.filter(council__isnull=False)
-    return get_object_or_404(terms.select_related("council", "person"), pk=pk)
+    return get_object_or_404(terms.select_related("council", "person", "contractor"), pk=pk)
+
+
+@object_page(Permission.COORDINATOR_APPOINT, _term)
+@require_http_methods(GET_POST)
+def coordinator_edit(request, term):
+    words = Words(
+        title=f"{term.person}さんの委嘱・委託を直す",
+        lead="書きまちがいを直すところです。終わるときは「終わりの日」から記録してください。",
+        button="直した内容を保存する",
+        done="コーディネーターの登録を直しました。",
+    )
+    return answer(
+        request,
+        term.council,
+        words,
+        make_form=lambda data: AppointmentChangeForm(data, term=_term(term.pk)),
+        save=lambda form: actions.correct_coordinator(
+            term, form.words, seen=form.cleaned_data["seen"], by=request.user
+        ),
+        back=_back(term.council),
+    )
 
 
 @object_page(Permission.COORDINATOR_APPOINT, _term)

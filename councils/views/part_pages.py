@@ -15,12 +15,16 @@ from takasaki_sc.lib.form_errors import collect_errors
 
 @dataclass(frozen=True)
 class Words:
-    """What such a page says: its heading, one friendly line, the button, and the thanks."""
+    """What such a page says: its heading, one friendly line, the button, and the thanks.
+
+    look: how the button looks; the one that erases is red.
+    """
 
     title: str
     lead: str
     button: str
     done: str
+    look: str = "btn--primary"
 
 
 def answer(request, council, words, make_form, save, **page):
@@ -50,6 +54,7 @@ def answer(request, council, words, make_form, save, **page):
         "words": words,
         "theirs": theirs,
         "back": page.get("back", council),
+        "last_written": None,
         "errors": collect_errors(form),
         **page.get("context", {}),
     }

@@ -15,6 +15,7 @@ from councils.filters import ProposalFilter
 from councils.forms import proposals as forms
 from councils.permissions import Permission
 from councils.queries import proposals as queries
+from councils.queries import versions
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pages import page_of
 
@@ -42,6 +43,7 @@ def proposal_detail(request, proposal):
     today = timezone.localdate()
     context = {
         "proposal": proposal,
+        "changes": versions.changes_of_proposal(proposal),
         "n_days": queries.days_waited(proposal, today),
         "next_sitting": queries.next_sitting(proposal.council, today)
         if proposal.is_answered
@@ -137,6 +139,14 @@ ANSWER = Step(
     said="回答を記録しました。協議体の次の会議で報告します。",
     is_open=lambda proposal: proposal.is_raised or proposal.is_at_department,
 )
+CORRECT = Step(
+    form=forms.CorrectForm,
+    action=actions.correct_proposal,
+    title="担当課・回答の書きまちがいを直す",
+    button="直したことばを保存する",
+    said="書きまちがいを直しました。前のことばも残っています。",
+    is_open=lambda proposal: proposal.is_correctable,
+)
 REPORT = Step(
     form=forms.ReportForm,
     action=actions.report_proposal,
@@ -169,6 +179,12 @@ def proposal_send(request, proposal):
 @require_http_methods(GET_POST)
 def proposal_answer(request, proposal):
     return _take(request, proposal, ANSWER)
+
+
+@proposal_page(Permission.PROPOSAL_HANDLE)
+@require_http_methods(GET_POST)
+def proposal_correct(request, proposal):
+    return _take(request, proposal, CORRECT)
 
 
 @proposal_page(Permission.MEETING_LOG)

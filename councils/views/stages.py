@@ -11,6 +11,7 @@ from councils.actions import councils as actions
 from councils.forms.councils import StageForm
 from councils.models import Council, CouncilStage
 from councils.permissions import Permission
+from councils.queries.versions import stage_last_written
 from councils.views.part_pages import Words, answer
 
 
@@ -39,4 +40,5 @@ def stage_edit(request, step):
         save=lambda form: actions.put_stage(
             step.council, form.line(), seen=form.cleaned_data["seen"], by=request.user
         ),
+        context={"last_written": stage_last_written(step.council, step.stage)},
     )

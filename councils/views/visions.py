@@ -12,6 +12,7 @@ from councils.decorators import council_page, vision_page
 from councils.forms.visions import VisionForm, start_of_correction, start_of_new
 from councils.permissions import Permission
 from councils.printing import visions as printing
+from councils.queries import versions
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pdf import PaperFault
 
@@ -34,7 +35,11 @@ def vision_wall_poster(request):
 @council_page(Permission.COUNCIL_VIEW)
 @require_safe
 def council_visions(request, council):
-    newest, *earlier = [*queries.visions_of(council)] or [None]
+    visions = list(queries.visions_of(council))
+    changes = versions.changes_of_visions(council)
+    for vision in visions:
+        vision.changes = changes.get(vision.pk, [])
+    newest, *earlier = visions or [None]
     context = {"council": council, "vision": newest, "earlier": earlier}
     return render(request, "councils/vision_detail.html", context)
 

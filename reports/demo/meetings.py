@@ -16,6 +16,7 @@ FATES = {
 }  # fmt: skip
 PAUSES = ((13, 20, 4), (19, 9, 3), (26, 25, 2), (15, 3, None), (23, 5, None))
 """(council, months ago it began, months it lasted; None: it still lasts)"""
+ROLES = ("1", "12", "", "3", "1", "23", "")
 EXTRAS = ("study", "visit", "resident_talk", "study")
 
 
@@ -115,6 +116,7 @@ class _Life:
         if self.rng.random() < 0.08:
             meeting.internal_note = self.rng.choice(words["internal_notes"])
         if meeting.is_counted:
+            meeting.roles = ROLES[(self.council.pk + meeting.held_on.month) % len(ROLES)]
             meeting.number = self.voice.first_number + self.n_counted
             meeting.n_guests = self.rng.choice((0, 0, 0, 1, 2, 3))
             self.n_counted += 1

@@ -5,6 +5,7 @@ from random import Random
 from accounts.models import User
 from councils import search_index
 from councils.models import Council, MeetingKind, Person, SearchEntry
+from reports.demo.candidates import correct_an_answer, link_series, make_candidates
 from reports.demo.councils import make_councils
 from reports.demo.facts import load_facts
 from reports.demo.freshness import has_freshness, make_freshness
@@ -58,6 +59,9 @@ def make_councils_live(users, today):
     made["工程表の項目"] = make_roadmaps(scene)
     made |= make_councils(scene)
     made["支え合い活動"] = make_visions(scene)
+    made["声をかけたい方"] = make_candidates(scene)
+    link_series()
+    correct_an_answer(scene)
     return made
 
 

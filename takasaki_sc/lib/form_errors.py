@@ -13,20 +13,33 @@ class FieldError:
 
 
 def collect_errors(*forms):
-    """FieldErrors of forms and formsets in page order. Takes bound forms or formsets."""
+    """FieldErrors of forms and formsets in page order. Takes bound forms or formsets.
+
+    A fault in a line of a formset is said with its line: 「議題3　話し合ったこと」. The noun is
+    the formset's `row_label`; without one it is 「3行目　…」.
+    """
     found = []
     for form in forms:
-        for part in getattr(form, "forms", [form]):
-            found += _errors_of(part)
+        for where, part in _parts_of(form):
+            found += _errors_of(part, where)
         if hasattr(form, "non_form_errors"):
             found += [FieldError("main", "この欄", text) for text in form.non_form_errors()]
     return found
 
 
-def _errors_of(form):
-    own = [FieldError("main", "全体", text) for text in form.non_field_errors()]
+def _parts_of(form):
+    """[(where it stands, form)]: one without a place, or the lines of a formset, counted."""
+    if not hasattr(form, "forms"):
+        return [("", form)]
+    noun = getattr(form, "row_label", "")
+    places = (f"{noun}{n}　" if noun else f"{n}行目　" for n, _ in enumerate(form.forms, start=1))
+    return list(zip(places, form.forms, strict=True))
+
+
+def _errors_of(form, where):
+    own = [FieldError("main", f"{where}全体", text) for text in form.non_field_errors()]
     return own + [
-        FieldError(_target(field), str(field.label), text)
+        FieldError(_target(field), f"{where}{field.label}", text)
         for field in form
         for text in field.errors
     ]

@@ -97,9 +97,11 @@ def test_words_survive_a_closed_page(page, site, sign_in, coordinator, members, 
     expect(page.get_by_label("見本 3郎")).to_be_checked()
 
 
-def test_three_quick_taps_make_one_meeting(page, site, sign_in, coordinator, members, planned):
+def test_three_quick_taps_make_one_meeting(
+    page, site, sign_in, coordinator, members, yawata, regular
+):
     sign_in(coordinator)
-    page.goto(f"{site}/councils/{planned.council_id}/meetings/new/")
+    page.goto(f"{site}/councils/{yawata.pk}/meetings/new/")
     page.fill("[name=agenda-0-text]", "買い物の手伝い")
     page.evaluate(
         "() => { const b = document.querySelector('.actionbar [type=submit]');"

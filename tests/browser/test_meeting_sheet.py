@@ -64,7 +64,7 @@ def test_called_off_meeting_asks_only_for_day_and_reason(
 ):
     enter(page, site, coordinator)
     page.goto(record)
-    page.get_by_label("中止").check()
+    page.get_by_label("中止", exact=True).check()
     expect(page.locator("#s2, #s3, #s4, #s5").locator("visible=true")).to_have_count(0)
     page.fill("[name=remark]", "大雪のため")
     save(page)

@@ -98,14 +98,34 @@ def test_two_windows_send_once(kept_sheet, context, site):
 
 def test_two_meetings_written_on_one_kept_sheet_are_two(kept_sheet, context, site, address):
     context.set_offline(True)
-    for words in ("買い物の手伝い", "見守り"):
+    for day, words in ((10, "買い物の手伝い"), (11, "見守り")):
         kept_sheet.goto(site + address)
+        kept_sheet.fill("[name=held_on_d]", str(day))
         queue_offline(kept_sheet, words)
     context.set_offline(False)
     kept_sheet.goto(f"{site}/home/")
     until(kept_sheet, DRAFTS, [])
     topics = [item.text for item in AgendaItem.objects.order_by("text")]
     assert topics == ["見守り", "買い物の手伝い"]
+    assert Meeting.objects.recorded().count() == 2
+
+
+def test_second_record_of_the_day_waits_for_an_answer(kept_sheet, context, site, address):
+    context.set_offline(True)
+    for words in ("買い物の手伝い", "見守り"):
+        kept_sheet.goto(site + address)
+        queue_offline(kept_sheet, words)
+    context.set_offline(False)
+    kept_sheet.goto(f"{site}/home/")
+    refused = kept_sheet.locator(".banner--err")
+    expect(refused).to_contain_text("送れませんでした：この日の記録が、もうあります")
+    refused.get_by_role("button", name="用紙を開いて直す").click()
+    expect(kept_sheet.locator("#errsum")).to_contain_text("この日の記録が、もうあります")
+    mine, kept = kept_sheet.input_value("[name=agenda-0-text]"), AgendaItem.objects.get().text
+    assert {mine, kept} == {"買い物の手伝い", "見守り"}
+    kept_sheet.get_by_label("同じ日の、別の会議として残す").check()
+    save(kept_sheet)
+    expect(kept_sheet.locator(".banner--ok")).to_be_visible()
     assert Meeting.objects.recorded().count() == 2
 
 

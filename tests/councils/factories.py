@@ -132,6 +132,16 @@ class CouncilMemberFactory(DjangoModelFactory):
         model = models.CouncilMember
 
 
+class CandidateFactory(DjangoModelFactory):
+    council = factory.SubFactory(CouncilFactory)
+    name = factory.Sequence("候補 {}子".format)
+    changed_at = factory.LazyFunction(timezone.now)
+    changed_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = models.Candidate
+
+
 class CoordinatorFactory(DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     tier = 2

@@ -171,7 +171,7 @@ def test_next_number_is_shown_for_each_kind(client, coordinator, yawata, regular
 
 def test_number_can_go_on_from_an_old_count(client, coordinator, yawata, regular):
     assert logged(client, coordinator, yawata, sheet(regular, number="４０")).number == 40
-    assert logged(client, coordinator, yawata, sheet(regular)).number == 41
+    assert logged(client, coordinator, yawata, sheet(regular, is_another="on")).number == 41
 
 
 def test_number_that_is_taken_is_said_at_its_field(client, coordinator, yawata, regular, new_url):

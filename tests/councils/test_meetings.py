@@ -62,7 +62,8 @@ def test_logged_meeting_holds_everything_the_sheet_said(meeting, coordinator):
 
 
 def test_meetings_are_numbered_by_kind_and_council(meeting, minutes, yawata, toyooka, coordinator):
-    again, _ = actions.log_meeting(yawata, replace(minutes, submit_token=uuid4()), by=coordinator)
+    other = replace(minutes, submit_token=uuid4(), is_another=True)
+    again, _ = actions.log_meeting(yawata, other, by=coordinator)
     elsewhere, _ = actions.log_meeting(
         toyooka, replace(minutes, submit_token=uuid4(), person_ids=frozenset()), by=coordinator
     )

@@ -137,7 +137,7 @@ def test_vision_page_takes_as_many_queries(
         meeting = make.MeetingFactory(council=yawata, kind=regular)
         make.VisionFactory(council=yawata, decided_at=meeting)
     client.force_login(viewer)
-    with django_assert_num_queries(5):  # session, user, roles; council, visions
+    with django_assert_num_queries(6):  # session, user, roles; council, visions, their versions
         page(client, "council-visions", yawata)
 
 

@@ -1,8 +1,10 @@
 """One place written down twice: asked about once, merged field by field, and taken back."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import AuditEntry
 from resources.actions import directory, sameness
@@ -292,11 +294,10 @@ def test_the_source_is_for_people_who_keep_the_directory(client, request, city, 
     assert "この内容の出どころ" not in page.text
 
 
-def test_check_after_merging_stays_when_the_two_part_again(city, yawata):
-    kept = make.SocialResourceFactory(council=yawata, last_verified_on=date(2026, 1, 5))
-    merged = make.SocialResourceFactory(council=yawata)
-    merge = actions.merge_resources(kept, merged, taken=(), by=city)
+def test_check_after_merging_stays_when_the_two_part_again(city):
+    kept, merged = SocialResourceFactory(last_verified_on=date(2026, 1, 5)), SocialResourceFactory()
+    merge = sameness.merge_resources(kept, merged, by=city)
     directory.confirm_resource(kept, by=city)
-    actions.undo_merge(merge, by=city)
+    sameness.undo_merge(merge, by=city)
     kept.refresh_from_db()
     assert kept.last_verified_on == timezone.localdate()
