@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from accounts.decorators import object_page
 from resources import queries
 from resources.models import SocialResource
+from resources.queries import editions
 
 
 def resource_page(permission):
@@ -18,3 +19,10 @@ def resource_page(permission):
 def batch_page(permission):
     """The page of one reading of a list: URL word `pk`."""
     return object_page(permission, lambda pk: get_object_or_404(queries.batches_for_list(), pk=pk))
+
+
+def edition_page(permission):
+    """The page of one printed edition: URL word `pk`."""
+    return object_page(
+        permission, lambda pk: get_object_or_404(editions.editions_for_pages(), pk=pk)
+    )

@@ -18,6 +18,7 @@ class ResourcePermission(StrEnum):
     CONTACT_VIEW = "resources.view_contact"
     UNPUBLISHED_VIEW = "resources.view_unpublished"
     LIST_IMPORT = "resources.import_list"
+    EDITION_KEEP = "resources.keep_editions"
 
 
 HOLDERS = {
@@ -25,6 +26,7 @@ HOLDERS = {
     ResourcePermission.CONTACT_VIEW: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
     ResourcePermission.UNPUBLISHED_VIEW: EVERYONE,
     ResourcePermission.LIST_IMPORT: CITY_STAFF,
+    ResourcePermission.EDITION_KEEP: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
 }
 
 # Anybody with a role sees everything that is written down; only its own council's people change it.

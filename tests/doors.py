@@ -36,6 +36,8 @@ HOLDERS = {
     "accounts.view_audit": {"city", "admin"},
     "resources.edit_resource": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "resources.import_list": {"city", "admin"},
+    "resources.view_unpublished": ALL_ROLES,
+    "resources.keep_editions": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "newsletters.edit_issue": PROGRAMME,
     "newsletters.publish_issue": PROGRAMME,
 }
@@ -44,6 +46,8 @@ HOLDERS = {
 FOR_ANY_COUNCIL = {
     "councils:meeting-this-month": {"neighbour"},
     "resources:resource-add": {"neighbour"},
+    "resources:edition-list": {"neighbour"},
+    "resources:edition-add": {"neighbour"},
     # proposals
     # calendars
 }
@@ -98,10 +102,12 @@ PAGES_WITHOUT_A_SCREEN = {
     # resources: freshness
     # resources: needs and surveys
     # resources: papers and editions
+    "resources:edition-hand-out", "resources:edition-told", "resources:edition-notice",
+    "resources:edition-holders", "resources:export-xlsx", "resources:export-csv",
     # resources: open data
+    "open_data:open-file", "open_data:open-catalog",
     # resources: directory
     # resources: imports undone and merged
-    # resources: subsidy check
     "resources:resource-confirm", "resources:resource-status",
     "resources:import-detail", "resources:import-apply", "resources:import-discard",
     "resources:import-marked",

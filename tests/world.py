@@ -54,6 +54,7 @@ class World:
         # resources: freshness
         # resources: needs and surveys
         # resources: papers and editions
+        self.edition = make.ResourceEditionFactory(council=self.yawata)
         # resources: imports undone and merged
         # resources: directory
 
@@ -98,6 +99,7 @@ class World:
             # resources: freshness
             # resources: needs and surveys
             # resources: papers and editions
+            "open_data:open-file": SimpleNamespace(name="resources.csv"),
             # resources: imports undone and merged
             # resources: directory
         }
@@ -131,6 +133,7 @@ class World:
             # resources: freshness
             # resources: needs and surveys
             # resources: papers and editions
+            "edition": self.edition,
             # resources: imports undone and merged
             # resources: directory
         }

@@ -6,6 +6,7 @@ from accounts.models import User
 from councils import search_index
 from councils.models import Council, MeetingKind, Person, SearchEntry
 from reports.demo.councils import make_councils
+from reports.demo.editions import has_editions, make_editions
 from reports.demo.facts import load_facts
 from reports.demo.logins import LOGINS, Role, make_logins
 from reports.demo.meetings import lives_of_councils, make_pauses
@@ -35,6 +36,8 @@ def build_world(today):
         made |= make_councils_live(users, today)
     if not has_resources():
         made["社会資源"] = make_resources(_tier1_user(users), today)
+    if not has_editions():
+        made["印刷した版"] = make_editions(_tier1_user(users), today)
     if load_newsletter(_tier1_user(users)):
         made["通信の号"] = 1
     if made or not SearchEntry.objects.exists():

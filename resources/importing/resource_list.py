@@ -13,7 +13,7 @@ from import_export.widgets import IntegerWidget
 from tablib import Dataset
 
 from resources.importing.matching import match
-from resources.importing.stored import label_of, stored, stored_field
+from resources.importing.stored import is_same, label_of, stored, stored_field
 from resources.models import ImportRow, SocialResource
 
 Result = ImportRow.Result
@@ -76,9 +76,10 @@ class ResourceList(ModelResource):
         known = instance.pk is not None
         for name, value in reading.values.items():
             before, after = stored_field(instance, name), stored(value)
-            if known and after == instance.imported_values.get(name):
+            is_others = reading.own_id is None
+            if known and is_others and after == instance.imported_values.get(name):
                 _tell_kept(reading, name, before, after)
-            elif not known or before != after:
+            elif not known or not is_same(before, after):
                 changes[name] = (before, after)
                 setattr(instance, name, value)
 
