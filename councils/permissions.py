@@ -32,6 +32,7 @@ class Permission(StrEnum):
     PROPOSAL_RAISE = "councils.raise_proposal"
     PROPOSAL_HANDLE = "councils.handle_proposal"
     FEED_MANAGE = "councils.manage_feeds"
+    FIGURES_IMPORT = "councils.import_figures"
     USERS_MANAGE = "accounts.manage_users"
     AUDIT_VIEW = "accounts.view_audit"
 
@@ -55,6 +56,7 @@ HOLDERS = {
     Permission.PROPOSAL_RAISE: {*PROGRAMME_STAFF, *COUNCIL_STAFF, Role.RESIDENT},
     Permission.PROPOSAL_HANDLE: PROGRAMME_STAFF,
     Permission.FEED_MANAGE: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+    Permission.FIGURES_IMPORT: CITY_STAFF,
     Permission.USERS_MANAGE: {Role.ADMIN},
     Permission.AUDIT_VIEW: CITY_STAFF,
 }

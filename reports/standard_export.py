@@ -1,4 +1,4 @@
-"""The municipal standard columns (推奨データセット): 公共施設一覧 and イベント一覧, in their order."""
+"""The municipal standard columns (推奨データセット): 公共施設一覧 and イベント一覧."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta

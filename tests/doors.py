@@ -32,6 +32,7 @@ HOLDERS = {
     "councils.raise_proposal": {*PROGRAMME, *OWN_COUNCIL_STAFF, "resident"},
     "councils.handle_proposal": PROGRAMME,
     "councils.manage_feeds": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "councils.import_figures": {"city", "admin"},
     "accounts.manage_users": {"admin"},
     "accounts.view_audit": {"city", "admin"},
     "resources.edit_resource": {*PROGRAMME, *OWN_COUNCIL_STAFF},
@@ -81,6 +82,7 @@ PAGES_WITHOUT_A_SCREEN = {
     # meetings: papers and corrections
     "councils:meeting-hand-over", "councils:file-download", "councils:file-photo",
     "councils:file-switch", "councils:file-remove",
+    "councils:population-apply",
     # exchange meetings
     "councils:exchange-paper", "councils:exchange-sheet", "councils:month-paper",
     "councils:month-sheet", "councils:meeting-sheet", "councils:council-year-paper",

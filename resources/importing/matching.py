@@ -10,10 +10,11 @@ from takasaki_sc.lib.kana import search_key
 def match(readings, resources):
     """{index of reading: resource} for the resources of one source.
 
-    The number of our own export decides alone. Else tried one after the other, each only among what is still unmatched and only where it is
-    plain: number and name; name, whereabouts and kind (in order, for lines that are alike);
-    then, where it occurs once on both sides, name and whereabouts, number and address, number
-    and phone, name and kind. A number alone proves nothing: lists give them out anew.
+    The number of our own export decides alone. Else, tried one after the other, each only among
+    what is still unmatched and only where it is plain: number and name; name, whereabouts and
+    kind (in order, for lines that are alike); then, where it occurs once on both sides, name and
+    whereabouts, number and address, number and phone, name and kind. A number of the list alone
+    proves nothing: lists give them out anew.
     """
     matched = {}
     if not resources:

@@ -49,7 +49,9 @@ COLUMNS = (
     OwnColumn("開催日時", "schedule_text", "主催者の書き方のまま"),
     OwnColumn("休みの日", "closed_text", "休む日"),
     OwnColumn("開催者", "organiser", "団体の名前"),
-    OwnColumn("団体の種類", "provider_kind", "、".join(str(label) for label in ProviderKind.labels)),
+    OwnColumn(
+        "団体の種類", "provider_kind", "、".join(str(label) for label in ProviderKind.labels)
+    ),
     OwnColumn("連絡先の人", "contact", "代表者や担当者の名前", is_for_staff=True),
     OwnColumn("電話", "phone", "「、」で区切って2つ以上のことがあります"),
     OwnColumn("FAX", "fax", "ファクスの番号"),
@@ -146,9 +148,7 @@ def _read_neighbourhood(reading, field, value, around):
     text, council = str(value).strip(), reading.values.get("council")
     found = around.neighbourhoods.get((council.pk, search_key(text))) if council and text else None
     if text and found is None:
-        reading.refuse(
-            reading.cells[field], f"この地区に「{text[:40]}」という町内会がありません。"
-        )
+        reading.refuse(reading.cells[field], f"この地区に「{text[:40]}」という町内会がありません。")
         return
     reading.values["neighbourhood"] = found
 

@@ -17,7 +17,6 @@ def notice_paper(edition, corrections, today):
 
 def holders_sheet(edition, holders):
     rows = [
-        [h.get_audience_display(), h.recipient, h.n_copies, h.handed_on, h.told_on]
-        for h in holders
+        [h.get_audience_display(), h.recipient, h.n_copies, h.handed_on, h.told_on] for h in holders
     ]
     return write_xlsx([SheetOut("配布先", HEADERS, rows, WIDTHS)])

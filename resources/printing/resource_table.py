@@ -1,9 +1,8 @@
 """The directory as a table, in the columns that the import reads in again."""
 
-from takasaki_sc.lib.workbooks import SheetOut, write_csv, write_xlsx
-
 from resources.importing.own_columns import COLUMNS, NO, YES
 from resources.models import SocialResource
+from takasaki_sc.lib.workbooks import SheetOut, write_csv, write_xlsx
 
 PUBLIC_COLUMNS = tuple(column for column in COLUMNS if not column.is_for_staff)
 _WITH_LABELS = {"kind", "provider_kind", "status", "position_precision"}

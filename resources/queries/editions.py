@@ -87,7 +87,9 @@ def corrections_of(edition):
     if edition.issued_on is None:
         return []
     moment = _end_of(edition.issued_on)
-    before = {row.pk: row for row in _in_scope(SocialResource.history.as_of(moment), edition)}
+    versions = SocialResource.history.filter(history_date__lt=moment).latest_of_each()
+    versions = versions.order_by("history_id")
+    before = {row.id: row for row in _in_scope(versions, edition)}
     now = {row.pk: row for row in _in_scope(SocialResource.objects.all(), edition)}
     touched = [pk for pk in before.keys() | now.keys() if _differ(before.get(pk), now.get(pk))]
     days = _days_of_change(touched, moment)
@@ -101,16 +103,10 @@ def _end_of(day):
 
 def _in_scope(resources, edition):
     """What a list of this council and these kinds shows."""
-    shown = [
-        row
-        for row in _narrowed(resources, edition)
-        if row.is_public and row.status != _ENDED and (not edition.kinds or row.kind in edition.kinds)
-    ]
-    return shown
-
-
-def _narrowed(resources, edition):
-    return resources.filter(council=edition.council_id) if edition.council_id else resources
+    shown = resources.filter(is_public=True).exclude(status=_ENDED)
+    if edition.council_id:
+        shown = shown.filter(council=edition.council_id)
+    return shown.filter(kind__in=edition.kinds) if edition.kinds else shown
 
 
 def _differ(before, now):
@@ -161,5 +157,3 @@ def _word(resource, name):
 
 def _label(name):
     return str(SocialResource._meta.get_field(name).verbose_name)
-
-

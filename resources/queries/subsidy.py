@@ -57,10 +57,7 @@ class Checked:
     rule: Rule
     finding: Finding
     said: str
-
-    @property
-    def is_asked(self):
-        return bool(self.rule.ask)
+    is_asked: bool
 
 
 def check(resource, answers):
@@ -77,11 +74,10 @@ def summary(checked):
 def _checked(rule, resource, said):
     found = rule.look(resource) if rule.look else None
     if found and (found.answer != ASK or not rule.ask):
-        return Checked(rule, found, said)
-    if said:
-        return Checked(rule, Finding(said, "答えのとおり。"), said)
-    why = found.why if found else "記録にはありません。下で答えてください。"
-    return Checked(rule, Finding(ASK, why), said)
+        return Checked(rule, found, said, is_asked=False)
+    why = found.why if found else "記録にはありません。"
+    finding = Finding(said, "答えのとおり。") if said else Finding(ASK, why)
+    return Checked(rule, finding, said, is_asked=True)
 
 
 def _in_city(resource):
@@ -183,11 +179,13 @@ RULES = (
     Rule("weekly", "週1回以上開く", _every_week),
     Rule("hours", "1回3時間以上開く", _three_hours),
     Rule("lasting", "長く続ける", ask="これから長く続ける予定ですか"),
-    Rule("people", "参加する人は市内に住む人で、主に65歳以上", ask="参加する人は、主に市内の65歳以上の人ですか"),
+    Rule("people", "参加する人は市内に住む人で、主に65歳以上",
+         ask="参加する人は、主に市内の65歳以上の人ですか"),
     Rule("five", "5人以上の参加が見込まれる", ask="1回に5人以上来る見込みがありますか"),
     Rule("open_topic", "決まった趣味やサークルの集まりではない", _not_a_hobby,
          "趣味やサークルの集まりとは別に、過ごせる場ですか"),
-    Rule("helpers", "住民やボランティアが運営に加わる", ask="住民やボランティアが、運営に加わっていますか"),
+    Rule("helpers", "住民やボランティアが運営に加わる",
+         ask="住民やボランティアが、運営に加わっていますか"),
     Rule("centre", "地区の高齢者あんしんセンターと連携する",
          ask="地区の高齢者あんしんセンターと連絡を取り合っていますか"),
     Rule("everybody", "地区や世代を問わず、だれでも来られる",

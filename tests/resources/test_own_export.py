@@ -153,7 +153,9 @@ def test_no_cell_of_the_export_is_calculated(client, city, form):
 @pytest.mark.parametrize(
     ("who", "has_contact"), [("coordinator", True), ("resident", False), ("viewer", False)]
 )
-def test_contact_person_goes_only_to_those_who_may_see_one(client, request, awkward, who, has_contact):
+def test_contact_person_goes_only_to_those_who_may_see_one(
+    client, request, awkward, who, has_contact
+):
     user = request.getfixturevalue(who)
     client.force_login(user)
     text = client.get("/resources/export.csv?q=HYPERLINK").content.decode("utf-8-sig")
