@@ -154,6 +154,9 @@ def test_file_is_shown_first_and_written_after_one_press(client, city, yawata):
     page = client.post("/councils/population/apply/", words)
     assert page.url == "/councils/population/"
     assert values_of(yawata.area)["65歳以上"] == 50
+    town = Area.objects.get(kind="district")
+    assert (town.name, town.within) == ("見本町", yawata.area)
+    assert town.figures.first().source == "見本の台帳"
 
 
 def test_unknown_area_is_told_at_its_line_and_nothing_is_written(client, city, yawata):
