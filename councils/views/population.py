@@ -62,5 +62,5 @@ def population_apply(request):
         messages.error(request, refusal.__doc__)
         return _preview(request, Population(towns), source, within, status=422)
     told = "、".join(f"{words} {n}" for words, n in plan.tally)
-    messages.success(request, f"{len(towns)}の地域の人口を反映しました（数の{told}）。")
+    messages.success(request, f"{len(towns)}の地域の人口を反映しました。数は、{told}です。")
     return redirect("councils:population-new")
