@@ -6,6 +6,7 @@ import json
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.core.cache import cache
 from icalendar import Calendar
 
 from reports import standard_export
@@ -17,6 +18,11 @@ from tests.resources.lists import REAL
 
 NAMES = [file.name for file in FILES]
 CANARY = "カナリア"
+
+
+@pytest.fixture(autouse=True)
+def _no_file_is_left_from_another_test():
+    cache.clear()
 
 
 @pytest.fixture

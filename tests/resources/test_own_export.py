@@ -85,6 +85,16 @@ def test_a_line_changed_in_a_spreadsheet_is_that_resource_changed(client, city, 
     assert SocialResource.objects.count() == 3
 
 
+def test_a_renamed_line_is_known_by_its_number(client, city, awkward):
+    client.force_login(city)
+    text = exported(client, "csv").read().decode("utf-8-sig")
+    text = text.replace("合計の会", "まったくちがう名前")
+    batch = read_in(SimpleUploadedFile("x.csv", text.encode("utf-8-sig")), city)
+    changed = batch.rows.get(result="changed")
+    assert changed.resource == SocialResource.objects.get(name="合計の会")
+    assert (changed.before, changed.after["name"]) == ({"name": "合計の会"}, "まったくちがう名前")
+
+
 @pytest.mark.parametrize(
     ("column", "value", "cell", "told"),
     [
