@@ -58,6 +58,8 @@ class HolderForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("audience", "recipient", "n_copies"):
             self.fields[name].widget.attrs["class"] = "input"
+        audiences = [("", "選んでください"), *Distribution.Audience.choices]
+        self.fields["audience"].choices = audiences
         self.fields["audience"].error_messages["required"] = "配布先の種類を選んでください。"
         self.fields["recipient"].help_text = "団体や場所の名前で。例：八幡公民館"
 

@@ -67,7 +67,7 @@ def editions_of(user):
 
 
 def holders_of(edition):
-    """Who holds copies, in the order of the audiences."""
+    """Who holds copies, those of one audience together."""
     return edition.distributions.order_by("audience", "pk")
 
 
