@@ -80,6 +80,7 @@ VERBS = {
     "copies_handed_out": "版の配布先を加えた",
     "correction_told": "版の直しを知らせた",
     "holders_exported": "版の配布先の一覧を出した",
+    "source_credited": "名簿の出典の書き方を決めた",
     "resources_exported": "資源の一覧をファイルで出した",
     # resources: directory
     # activities
@@ -136,6 +137,7 @@ FACTS = {
     "paper": "紙",
     "form": "ファイルの形",
     "n_rows": "行の数",
+    "has_credit": "出典あり",
     "has_contacts": "連絡先の人あり",
     "n_told": "知らせた配布先",
     "n_copies": "部数",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from resources.views import directory, editing, editions, exports, imports, subsidy
+from resources.views import directory, editing, editions, exports, imports, sources, subsidy
 
 app_name = "resources"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("export.csv", exports.resource_export, {"form": "csv"}, name="export-csv"),
     # directory
     path("<int:pk>/subsidy/", subsidy.resource_subsidy, name="resource-subsidy"),
+    path("sources/", sources.source_list, name="source-list"),
+    path("sources/<int:pk>/credit/", sources.source_credit, name="source-credit"),
     path("imports/", imports.import_list, name="import-list"),
     path("imports/new/", imports.import_upload, name="import-upload"),
     path("imports/<int:pk>/", imports.import_detail, name="import-detail"),

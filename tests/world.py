@@ -134,6 +134,7 @@ class World:
             # resources: needs and surveys
             # resources: papers and editions
             "edition": self.edition,
+            "source": self.batch.source,
             # resources: imports undone and merged
             # resources: directory
         }
