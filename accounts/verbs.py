@@ -53,6 +53,7 @@ VERBS = {
     "candidate_noted": "声をかけたい方を書きとめた",
     "candidate_changed": "声をかけたい方のようすを書いた",
     "candidate_forgotten": "声をかけたい方の控えを消した",
+    "figures_imported": "地域・年齢別の人口を読み込んだ",
     # councils: visions
     "vision_adopted": "目指す地域像を記録した",
     "vision_corrected": "目指す地域像の書きまちがいを直した",
@@ -95,6 +96,12 @@ VERBS = {
     # resources: needs and surveys
     # resources: papers
     # resources: editions and open data
+    "edition_added": "印刷した一覧（版）を加えた",
+    "copies_handed_out": "版の配布先を加えた",
+    "correction_told": "版の直しを知らせた",
+    "holders_exported": "版の配布先の一覧を出した",
+    "source_credited": "名簿の出典の書き方を決めた",
+    "resources_exported": "資源の一覧をファイルで出した",
     # resources: directory
     # activities
     "activity_added": "支え合い活動を加えた",
@@ -148,6 +155,14 @@ FACTS = {
     "n_audiences": "案内した対象",
     "n_names": "名前の数",
     "paper": "紙",
+    "form": "ファイルの形",
+    "n_rows": "行の数",
+    "has_credit": "出典あり",
+    "has_contacts": "連絡先の人あり",
+    "n_told": "知らせた配布先",
+    "n_copies": "部数",
+    "n_areas": "地域の数",
+    "n_areas_added": "加えた地域",
     "n_months": "月の数",
     "n_aliases": "別の書き方の数",
     "n_centres": "あんしんセンターの数",

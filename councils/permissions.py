@@ -33,6 +33,7 @@ class Permission(StrEnum):
     PROPOSAL_HANDLE = "councils.handle_proposal"
     FEED_MANAGE = "councils.manage_feeds"
     CITY_FEED_MANAGE = "councils.manage_city_feeds"
+    FIGURES_IMPORT = "councils.import_figures"
     USERS_MANAGE = "accounts.manage_users"
     AUDIT_VIEW = "accounts.view_audit"
 
@@ -57,6 +58,7 @@ HOLDERS = {
     Permission.PROPOSAL_HANDLE: PROGRAMME_STAFF,
     Permission.FEED_MANAGE: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
     Permission.CITY_FEED_MANAGE: PROGRAMME_STAFF,
+    Permission.FIGURES_IMPORT: CITY_STAFF,
     Permission.USERS_MANAGE: {Role.ADMIN},
     Permission.AUDIT_VIEW: CITY_STAFF,
 }

@@ -13,7 +13,7 @@ from resources.models import (
     SocialResource,
     Suggestion,
 )
-from resources.queries import check_sheets, freshness
+from resources.queries import check_sheets, editions, freshness
 from resources.queries.sameness import Pair
 
 
@@ -83,3 +83,10 @@ def suggestion_page(permission):
     """The page of one suggestion: URL word `pk`."""
     found = Suggestion.objects.select_related("resource__council", "line__sheet", "decided_by")
     return object_page(permission, lambda pk: get_object_or_404(found, pk=pk))
+
+
+def edition_page(permission):
+    """The page of one printed edition: URL word `pk`."""
+    return object_page(
+        permission, lambda pk: get_object_or_404(editions.editions_for_pages(), pk=pk)
+    )

@@ -19,6 +19,7 @@ class ResourcePermission(StrEnum):
     UNPUBLISHED_VIEW = "resources.view_unpublished"
     LIST_IMPORT = "resources.import_list"
     CYCLES_EDIT = "resources.edit_cycles"
+    EDITION_KEEP = "resources.keep_editions"
 
 
 HOLDERS = {
@@ -27,6 +28,7 @@ HOLDERS = {
     ResourcePermission.UNPUBLISHED_VIEW: EVERYONE,
     ResourcePermission.LIST_IMPORT: CITY_STAFF,
     ResourcePermission.CYCLES_EDIT: CITY_STAFF,
+    ResourcePermission.EDITION_KEEP: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
 }
 
 # Anybody with a role sees everything that is written down; only its own council's people change it.

@@ -6,10 +6,14 @@ from resources.views import (
     check_sheets,
     directory,
     editing,
+    editions,
+    exports,
     freshness,
     imports,
     links,
     sameness,
+    sources,
+    subsidy,
     suggestions,
     undoing,
 )
@@ -45,10 +49,19 @@ urlpatterns = [
     path("kakunin/<str:secret>/", links.organiser_page, name="organiser-page"),
     # needs and surveys
     # papers
-    # editions
-    # open data
+    path("editions/", editions.edition_list, name="edition-list"),
+    path("editions/new/", editions.edition_add, name="edition-add"),
+    path("editions/<int:pk>/", editions.edition_detail, name="edition-detail"),
+    path("editions/<int:pk>/holders/", editions.edition_hand_out, name="edition-hand-out"),
+    path("editions/<int:pk>/told/", editions.edition_told, name="edition-told"),
+    path("editions/<int:pk>/notice.pdf", editions.edition_notice, name="edition-notice"),
+    path("editions/<int:pk>/holders.xlsx", editions.edition_holders, name="edition-holders"),
+    path("export.xlsx", exports.resource_export, {"form": "xlsx"}, name="export-xlsx"),
+    path("export.csv", exports.resource_export, {"form": "csv"}, name="export-csv"),
     # directory
-    # subsidy check
+    path("<int:pk>/subsidy/", subsidy.resource_subsidy, name="resource-subsidy"),
+    path("sources/", sources.source_list, name="source-list"),
+    path("sources/<int:pk>/credit/", sources.source_credit, name="source-credit"),
     path("imports/", imports.import_list, name="import-list"),
     path("imports/new/", imports.import_upload, name="import-upload"),
     path("imports/<int:pk>/", imports.import_detail, name="import-detail"),

@@ -26,7 +26,7 @@ MENU = (
               ("/councils/meetings/", "/councils/calendar/"), Permission.COUNCIL_VIEW),
     MenuEntry("協議体", "user-group", "councils:council-list", ("/councils/", "/activities/"),
               Permission.COUNCIL_VIEW),
-    MenuEntry("地域の資源", "map-pin", "resources:resource-list", ("/resources/",)),
+    MenuEntry("地域の資源", "map-pin", "resources:resource-list", ("/resources/", "/open/")),
     MenuEntry("広報紙", "newspaper", "newsletters:archive", ("/newsletters/",)),
 )  # fmt: skip
 

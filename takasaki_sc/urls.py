@@ -20,6 +20,7 @@ urlpatterns = [
     path("activities/", include("activities.urls")),
     path("newsletters/", include("newsletters.urls")),
     path("reports/", include("reports.urls")),
+    path("open/", include("reports.open_data_urls")),
 ]
 
 handler400 = errors.bad_request

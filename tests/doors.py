@@ -33,11 +33,14 @@ HOLDERS = {
     "councils.handle_proposal": PROGRAMME,
     "councils.manage_city_feeds": PROGRAMME,
     "councils.manage_feeds": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "councils.import_figures": {"city", "admin"},
     "accounts.manage_users": {"admin"},
     "accounts.view_audit": {"city", "admin"},
     "resources.edit_resource": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "resources.import_list": {"city", "admin"},
     "resources.edit_cycles": {"city", "admin"},
+    "resources.view_unpublished": ALL_ROLES,
+    "resources.keep_editions": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "newsletters.edit_issue": PROGRAMME,
     "newsletters.publish_issue": PROGRAMME,
 }
@@ -49,6 +52,8 @@ FOR_ANY_COUNCIL = {
     "resources:freshness-list": {"neighbour"},
     "resources:suggestion-list": {"neighbour"},
     "resources:duplicate-list": {"neighbour"},
+    "resources:edition-list": {"neighbour"},
+    "resources:edition-add": {"neighbour"},
     # proposals
     # calendars
 }
@@ -82,6 +87,7 @@ PAGES_WITHOUT_A_SCREEN = {
     # meetings: papers and corrections
     "councils:meeting-hand-over", "councils:file-download", "councils:file-photo",
     "councils:file-switch", "councils:file-remove",
+    "councils:population-apply",
     # exchange meetings
     "councils:exchange-paper", "councils:exchange-sheet", "councils:month-paper",
     "councils:month-sheet", "councils:meeting-sheet", "councils:council-year-paper",
@@ -104,10 +110,12 @@ PAGES_WITHOUT_A_SCREEN = {
     "resources:link-revoke", "resources:link-letter", "resources:suggestion-decline",
     # resources: needs and surveys
     # resources: papers and editions
+    "resources:edition-hand-out", "resources:edition-told", "resources:edition-notice",
+    "resources:edition-holders", "resources:export-xlsx", "resources:export-csv",
     # resources: open data
+    "open_data:open-file", "open_data:open-catalog",
     # resources: directory
     "resources:import-undo", "resources:import-alike", "resources:merge-undo",
-    # resources: subsidy check
     "resources:resource-confirm", "resources:resource-status",
     "resources:import-detail", "resources:import-apply", "resources:import-discard",
     "resources:import-marked",

@@ -61,6 +61,7 @@ class World:
         # resources: papers and editions
         self.twin = make.SocialResourceFactory(council=self.yawata)
         self.merge = make.ResourceMergeFactory(kept=self.resource, merged__council=self.yawata)
+        self.edition = make.ResourceEditionFactory(council=self.yawata)
         # resources: directory
 
     def _somebody(self, who, **words):
@@ -106,6 +107,7 @@ class World:
             # resources: needs and surveys
             # resources: papers and editions
             "resources:resource-merge": SimpleNamespace(pk=self.resource.pk, other=self.twin.pk),
+            "open_data:open-file": SimpleNamespace(name="resources.csv"),
             # resources: directory
         }
         by_noun = {
@@ -144,6 +146,8 @@ class World:
             # resources: needs and surveys
             # resources: papers and editions
             "merge": self.merge,
+            "edition": self.edition,
+            "source": self.batch.source,
             # resources: directory
         }
         return by_page.get(name) or by_noun[noun]

@@ -7,6 +7,7 @@ from councils import search_index
 from councils.models import Council, MeetingKind, Person, SearchEntry
 from reports.demo.candidates import correct_an_answer, link_series, make_candidates
 from reports.demo.councils import make_councils
+from reports.demo.editions import has_editions, make_editions
 from reports.demo.facts import load_facts
 from reports.demo.freshness import has_freshness, make_freshness
 from reports.demo.lists import has_lists, make_lists
@@ -36,17 +37,23 @@ def build_world(today):
     if not Person.objects.filter(is_demo=True).exists():
         made["人"] = make_people(users, today)
         made |= make_councils_live(users, today)
-    if not has_resources():
-        made["社会資源"] = make_resources(_tier1_user(users), today)
-    if not has_freshness():
-        made["確かめること"] = make_freshness(_tier1_user(users), today)
-    if not has_lists():
-        made["名簿の取り込み"] = make_lists(users["shi"])
+    made |= _make_directory(_tier1_user(users), users["shi"], today)
     if load_newsletter(_tier1_user(users)):
         made["通信の号"] = 1
     if made or not SearchEntry.objects.exists():
         made["さがせることば"] = search_index.rebuild().total()
     return made, new_users, password
+
+
+def _make_directory(tier1, city, today):
+    """The directory with all that stands around it. Returns {what: how many}."""
+    parts = (
+        ("社会資源", has_resources, lambda: make_resources(tier1, today)),
+        ("確かめること", has_freshness, lambda: make_freshness(tier1, today)),
+        ("名簿の取り込み", has_lists, lambda: make_lists(city)),
+        ("印刷した版", has_editions, lambda: make_editions(tier1, today)),
+    )
+    return {what: make() for what, is_there, make in parts if not is_there()}
 
 
 def make_councils_live(users, today):

@@ -101,9 +101,10 @@ def _fill(resource, values, row, councils):
     put_stored(resource, values)
     if resource.council_id:
         resource.council = councils[resource.council_id]
-    resource.imported_values = row.after
-    resource.source_batch_id = row.batch_id
-    resource.source_sheet, resource.source_row = row.sheet, row.number
+    if resource.import_source_id == row.batch.source_id:
+        resource.imported_values = row.after
+        resource.source_batch_id = row.batch_id
+        resource.source_sheet, resource.source_row = row.sheet, row.number
     resource.updated_at = timezone.now()
     fill_derived(resource)
 

@@ -10,10 +10,11 @@ from takasaki_sc.lib.kana import search_key
 def match(readings, resources):
     """{index of reading: resource} for the resources of one source.
 
-    Tried one after the other, each only among what is still unmatched and only where it is
-    plain: number and name; name, whereabouts and kind (in order, for lines that are alike);
-    then, where it occurs once on both sides, name and whereabouts, number and address, number
-    and phone, name and kind. A number alone proves nothing: lists give them out anew.
+    The number of our own export decides alone. Else, tried one after the other, each only among
+    what is still unmatched and only where it is plain: number and name; name, whereabouts and
+    kind (in order, for lines that are alike); then, where it occurs once on both sides, name and
+    whereabouts, number and address, number and phone, name and kind. A number of the list alone
+    proves nothing: lists give them out anew.
     """
     matched = {}
     if not resources:
@@ -21,6 +22,7 @@ def match(readings, resources):
     here = {index: _traits_of_reading(reading) for index, reading in enumerate(readings)}
     there = {resource: _traits_of_resource(resource) for resource in resources}
     for by, in_order in (
+        (_own_id, True),
         (_code_and_name, True),
         (_place_and_kind, True),
         (_place, False),
@@ -53,6 +55,7 @@ def _pairs(by, in_order, here, there):
 class _Traits:
     """What two records are compared by, folded once."""
 
+    own_id: int | None
     code: str
     name: str
     place: str
@@ -64,6 +67,7 @@ class _Traits:
 def _traits_of_reading(reading):
     values = reading.values
     return _Traits(
+        own_id=reading.own_id,
         code=reading.code,
         name=search_key(reading.name),
         place=natural_key(reading.name, values.get("address", ""), values.get("venue", "")),
@@ -75,6 +79,7 @@ def _traits_of_reading(reading):
 
 def _traits_of_resource(resource):
     return _Traits(
+        own_id=resource.pk,
         code=resource.source_code,
         name=search_key(resource.name),
         place=resource.natural_key,
@@ -82,6 +87,10 @@ def _traits_of_resource(resource):
         phone=resource.phone,
         kind=search_key(resource.kind_text),
     )
+
+
+def _own_id(traits):
+    return traits.own_id
 
 
 def _code_and_name(traits):

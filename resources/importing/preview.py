@@ -9,6 +9,7 @@ from django.db.models import F
 from councils.models import Council, Neighbourhood
 from resources.importing.matching import warn_of_reused_numbers
 from resources.importing.merging import find_alike
+from resources.importing.own_columns import AS_OWN, is_own, read_own_line
 from resources.importing.resource_list import ResourceList
 from resources.importing.stored import stored, stored_field
 from resources.importing.values import Surroundings, read_line
@@ -67,7 +68,7 @@ def draw_up(batch):
         raise NothingToRead
     warn_of_reused_numbers(readings)
     known = _known_resources(batch)
-    comparison = ResourceList(readings, known)
+    comparison = ResourceList(readings, known + _named_resources(readings, known, batch))
     outcomes = comparison.compare()
     alike = find_alike(outcomes)
     gone = _gone(known, comparison.matched, batch)
@@ -86,6 +87,11 @@ def _read_all(tables, batch):
     readings, skipped = [], []
     for table in tables:
         keys = batch.mapping[table.signature]
+        skipped += [_skipped_row(table, line) for line in table.skipped]
+        if is_own(keys):
+            around = Surroundings(None, batch.council, councils, neighbourhoods)
+            readings += _read_own(table, around, batch)
+            continue
         engine.prepare(table, keys)
         around = Surroundings(
             _lists_surroundings(table, tables, keys, batch),
@@ -94,7 +100,6 @@ def _read_all(tables, batch):
             neighbourhoods,
             batch.mapping.get(LOOKS, {}),
         )
-        skipped += [_skipped_row(table, line) for line in table.skipped]
         for line in table.lines:
             reading = read_line(line, table, keys, around)
             if engine.is_template(line, keys, reading):
@@ -102,6 +107,13 @@ def _read_all(tables, batch):
             else:
                 readings.append(reading)
     return readings, skipped
+
+
+def _read_own(table, around, batch):
+    """The Readings of a table that came out of this directory."""
+    table.notes.append(AS_OWN)
+    is_csv = bytes(batch.file.content[:2]) != b"PK"
+    return [read_own_line(line, table, around, is_csv=is_csv) for line in table.lines]
 
 
 def _lists_surroundings(table, tables, keys, batch):
@@ -144,6 +156,14 @@ def _known_resources(batch):
         F("merged_into_id").asc(nulls_first=True), "pk"
     )
     return list(known.filter(council=batch.council) if batch.council else known)
+
+
+def _named_resources(readings, known, batch):
+    """What our own export names by number and came from elsewhere, of the council of the list."""
+    numbers = {reading.own_id for reading in readings if reading.own_id is not None}
+    others = numbers - {resource.pk for resource in known}
+    named = SocialResource.objects.filter(pk__in=others).order_by("pk") if others else []
+    return [r for r in named if batch.council_id in (None, r.council_id)]
 
 
 def _gone(known, matched, batch):

@@ -13,7 +13,7 @@ from import_export.widgets import IntegerWidget
 from tablib import Dataset
 
 from resources.importing.matching import match
-from resources.importing.stored import label_of, stored, stored_field
+from resources.importing.stored import is_same, label_of, stored, stored_field
 from resources.models import ImportRow, SocialResource
 
 Result = ImportRow.Result
@@ -78,9 +78,10 @@ class ResourceList(ModelResource):
             before, after = stored_field(instance, name), stored(value)
             if instance.is_merged and name == "status":
                 continue  # it stands in the list no more, whatever the line says
-            if known and after == instance.imported_values.get(name):
+            is_others = reading.own_id is None
+            if known and is_others and after == instance.imported_values.get(name):
                 _tell_kept(reading, name, before, after)
-            elif not known or before != after:
+            elif not known or not is_same(before, after):
                 changes[name] = (before, after)
                 setattr(instance, name, value)
         if instance.is_merged and changes:

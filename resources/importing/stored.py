@@ -24,7 +24,15 @@ def stored(value):
 
 def stored_field(resource, name):
     """What a saved resource holds in that field, as `stored` writes it."""
-    return stored(resource.council_id if name == "council" else getattr(resource, name))
+    field = SocialResource._meta.get_field(name)
+    return stored(getattr(resource, field.attname))
+
+
+def is_same(before, after):
+    """Equal as people see it: forms of browsers end lines with two signs, Excel with one."""
+    if isinstance(before, str) and isinstance(after, str):
+        return before.replace("\r\n", "\n") == after.replace("\r\n", "\n")
+    return before == after
 
 
 def put_stored(resource, values):
@@ -44,6 +52,8 @@ def shown(name, value, councils):
     field = SocialResource._meta.get_field(name)
     if name == "council":
         return str(councils.get(value, ""))
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
     return str(dict(field.flatchoices).get(value, value)) if field.choices else str(value)
 
 

@@ -2,8 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from councils.models import Council
+from resources.models.kinds import Kind
+from takasaki_sc.lib import wareki
 
 
 class ResourceEdition(models.Model):
@@ -22,6 +25,9 @@ class ResourceEdition(models.Model):
     issued_text = models.CharField("発行（原文）", max_length=60, blank=True)
     n_printed = models.PositiveIntegerField("部数", null=True, blank=True)
     is_map = models.BooleanField("地図", default=False)
+    kinds = models.JSONField(
+        "載せた種類", default=list, blank=True, help_text="空なら、すべての種類。"
+    )
     note = models.CharField("備考", max_length=200, blank=True)
 
     class Meta:
@@ -38,6 +44,21 @@ class ResourceEdition(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("resources:edition-detail", args=[self.pk])
+
+    @property
+    def issued_words(self):
+        """The day as the paper prints it, else in full; "" where nobody knows."""
+        if self.issued_text or self.issued_on is None:
+            return self.issued_text
+        return wareki.format_date(self.issued_on)
+
+    @property
+    def kind_labels(self):
+        """The kinds it holds in words; [] for all."""
+        return [str(Kind(kind).label) for kind in self.kinds if kind in Kind.values]
 
 
 class Distribution(models.Model):

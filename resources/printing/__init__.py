@@ -1,1 +1,1 @@
-"""Papers of this room, one module a noun."""
+"""What this room hands out on paper and as files, one module a noun."""

@@ -109,9 +109,19 @@ def sheet_name(name, taken):
     return unique
 
 
+def disarmed(text):
+    """The text that write_csv protected with an apostrophe, as it was. Every other stays."""
+    return text[1:] if text.startswith("'") and _is_armed(text[1:]) else text
+
+
 def _csv_cell(value):
     if value is None:
         return ""
     text = str(value).replace("\0", "")
-    armed = isinstance(value, str) and text.lstrip(" ").startswith(FORMULA_STARTS)
-    return f"'{text}" if armed else text
+    return f"'{text}" if isinstance(value, str) and _is_armed(text) else text
+
+
+def _is_armed(text):
+    """Would a spreadsheet calculate it? Apostrophes before it count, so that one can be told
+    from ours."""
+    return text.lstrip(" '").startswith(FORMULA_STARTS)

@@ -39,6 +39,7 @@ LABELS = {
     "latitude": "緯度",
     "longitude": "経度",
     "source_code": "名簿の番号",
+    "own_id": "資源ID（この一覧の番号）",
 }
 """What a column can mean; the value is what the person who maps reads."""
 
@@ -96,8 +97,9 @@ ALIASES = {
     "調査年月日 聞き取り日 情報確認日 確認時期 更新年月日 最終確認年月日 時点",
     "latitude": "緯度 latitude lat y座標 北緯",
     "longitude": "経度 longitude lon lng x座標 東経",
-    "source_code": "no 番号 № id hid 通し番号 整理番号 管理番号 property 連番 通番 項番 "
+    "source_code": "no 番号 № id hid 通し番号 整理番号 管理番号 名簿の番号 property 連番 通番 項番 "
     "許可番号 順番",
+    "own_id": "資源ID",
 }
 ALIASES = {key: words.split() for key, words in ALIASES.items()}
 """Headings seen in real lists, folded before they are compared (H1, H2, municipal data sets)."""

@@ -48,7 +48,8 @@ class Piece:
 class Reading:
     """One line read. `values`: field → value; only fields the list has a column for. `looks`:
     how the whole line looks (取り消し線, 灰色の塗り) → the code of the question about it.
-    `is_more`: its name is one merged cell with the line above, so it is the same place."""
+    `is_more`: its name is one merged cell with the line above, so it is the same place.
+    `own_id`: the number of our own export, None in lists of others."""
 
     number: int
     sheet: str
@@ -59,6 +60,7 @@ class Reading:
     cells: dict = field(default_factory=dict)
     looks: dict = field(default_factory=dict)
     is_more: bool = False
+    own_id: int | None = None
 
     @property
     def name(self):

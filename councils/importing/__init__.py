@@ -1,0 +1,1 @@
+"""Files of others read for this room, one module a noun."""

@@ -1,0 +1,1 @@
+"""All public data of the house under one address: files, their catalogue, their page."""
