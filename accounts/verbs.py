@@ -73,6 +73,10 @@ VERBS = {
     # resources: imports undone and merged
     # resources: freshness
     # resources: needs and surveys
+    "needs_read_in": "ニーズ表を取り込んだ",
+    "survey_read_in": "アンケートを取り込んだ",
+    "voice_added": "声を書きとめた",
+    "small_cells_handed_out": "小さな数の入った表を出した",
     # resources: papers
     # resources: editions and open data
     # resources: directory
@@ -151,6 +155,10 @@ FACTS = {
     "error": "エラー",
     "skipped": "読みとばし",
     "stopped": "休止・終了",
+    "n_lines": "町内会の数",
+    "n_questions": "設問の数",
+    "is_new_version": "新しい版",
+    "method": "聞き方",
 }
 
 CODES = {  # short codes that stand as a fact's value
@@ -171,6 +179,13 @@ CODES = {  # short codes that stand as a fact's value
     "minutes_xlsx": "要点記録（エクセル）",
     "year_pdf": "年度の記録（PDF）",
     "year_xlsx": "年度の記録（エクセル）",
+    "survey": "アンケート",
+    "interview": "聞き取り",
+    "organisations": "団体からの情報",
+    "workshop": "ワークショップ",
+    "gathering": "集まる場での聴き取り",
+    "consultation": "総合相談",
+    "service_use": "サービスの利用内容",
 }
 
 

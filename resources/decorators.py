@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.decorators import object_page
 from resources import queries
-from resources.models import SocialResource
+from resources.models import NeedsMatrix, SocialResource, Survey
 
 
 def resource_page(permission):
@@ -18,3 +18,15 @@ def resource_page(permission):
 def batch_page(permission):
     """The page of one reading of a list: URL word `pk`."""
     return object_page(permission, lambda pk: get_object_or_404(queries.batches_for_list(), pk=pk))
+
+
+def matrix_page(permission):
+    """The page of one needs table: URL word `pk`."""
+    tables = NeedsMatrix.objects.select_related("council", "replaces")
+    return object_page(permission, lambda pk: get_object_or_404(tables, pk=pk))
+
+
+def survey_page(permission):
+    """The page of one survey: URL word `pk`."""
+    surveys = Survey.objects.select_related("council", "replaces")
+    return object_page(permission, lambda pk: get_object_or_404(surveys, pk=pk))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from resources.views import directory, editing, imports
+from resources.views import directory, editing, imports, needs, needs_import, survey_import
 
 app_name = "resources"
 urlpatterns = [
@@ -13,7 +13,17 @@ urlpatterns = [
     path("<int:pk>/confirm/", editing.resource_confirm, name="resource-confirm"),
     path("<int:pk>/status/", editing.resource_status, name="resource-status"),
     # freshness
-    # needs and surveys
+    path("needs/", needs.needs_overview, name="needs-overview"),
+    path("needs/<int:pk>/", needs.needs_detail, name="needs-detail"),
+    path("needs/<int:pk>/gap/", needs.needs_gap, name="needs-gap"),
+    path("needs/<int:pk>/read/", needs_import.needs_read, name="needs-read"),
+    path("needs/<int:pk>/keep/", needs_import.needs_keep, name="needs-keep"),
+    path("needs/tables/<int:pk>/sheet/", needs.matrix_sheet, name="matrix-sheet"),
+    path("needs/<int:pk>/voices/", needs.voice_list, name="voice-list"),
+    path("needs/<int:pk>/voices/new/", needs.voice_add, name="voice-add"),
+    path("needs/<int:pk>/surveys/read/", survey_import.survey_read, name="survey-read"),
+    path("needs/<int:pk>/surveys/keep/", survey_import.survey_keep, name="survey-keep"),
+    path("surveys/<int:pk>/", needs.survey_detail, name="survey-detail"),
     # papers
     # editions
     # open data

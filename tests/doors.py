@@ -36,6 +36,8 @@ HOLDERS = {
     "accounts.view_audit": {"city", "admin"},
     "resources.edit_resource": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "resources.import_list": {"city", "admin"},
+    "resources.view_needs": ALL_ROLES,
+    "resources.edit_needs": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "newsletters.edit_issue": PROGRAMME,
     "newsletters.publish_issue": PROGRAMME,
 }
@@ -97,6 +99,7 @@ PAGES_WITHOUT_A_SCREEN = {
     "newsletters:photo-image", "newsletters:photo-draft", "newsletters:photo-remove",
     # resources: freshness
     # resources: needs and surveys
+    "resources:needs-keep", "resources:survey-keep", "resources:matrix-sheet",
     # resources: papers and editions
     # resources: open data
     # resources: directory

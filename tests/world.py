@@ -53,6 +53,8 @@ class World:
         self.feed = make.CalendarFeedFactory(council=self.yawata)
         # resources: freshness
         # resources: needs and surveys
+        self.matrix = make.NeedsMatrixFactory(council=self.yawata)
+        self.survey = make.SurveyFactory(council=self.yawata)
         # resources: papers and editions
         # resources: imports undone and merged
         # resources: directory
@@ -97,6 +99,8 @@ class World:
             "councils:feed-list": self.yawata,
             # resources: freshness
             # resources: needs and surveys
+            "resources:survey-read": self.yawata,
+            "resources:survey-keep": self.yawata,
             # resources: papers and editions
             # resources: imports undone and merged
             # resources: directory
@@ -130,6 +134,10 @@ class World:
             "feed": self.feed,
             # resources: freshness
             # resources: needs and surveys
+            "needs": self.yawata,
+            "voice": self.yawata,
+            "matrix": self.matrix,
+            "survey": self.survey,
             # resources: papers and editions
             # resources: imports undone and merged
             # resources: directory

@@ -9,7 +9,13 @@ from resources.models.freshness import (
 )
 from resources.models.imports import ImportBatch, ImportFile, ImportRow, ImportSource
 from resources.models.kinds import Kind, ProviderKind
-from resources.models.needs import NeedCategory, NeedCount, NeedsMatrix, Voice
+from resources.models.needs import (
+    NeedCategory,
+    NeedCount,
+    NeedsMatrix,
+    NeighbourhoodAlias,
+    Voice,
+)
 from resources.models.places import ResourceSchedule, ResourceStatus, SocialResource
 from resources.models.surveys import Option, Question, Survey, Tally
 
@@ -26,6 +32,7 @@ __all__ = [
     "NeedCategory",
     "NeedCount",
     "NeedsMatrix",
+    "NeighbourhoodAlias",
     "Option",
     "ProviderKind",
     "Question",
