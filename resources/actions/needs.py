@@ -65,7 +65,7 @@ def put_needs_matrix(head, body, *, by, token, seen):
     if sent_before:
         return sent_before
     former = same_table(head)
-    if (former.pk if former else None) != seen:
+    if former and former.pk != seen:
         raise TableChanged
     if former and not _is_news(former, head, body):
         raise NothingNew

@@ -38,7 +38,7 @@ def put_survey(head, table, homes, *, by, token, seen):
     if sent_before:
         return sent_before
     former = same_survey(head.council, head.title)
-    if (former.pk if former else None) != seen:
+    if former and former.pk != seen:
         raise TableChanged
     if former and former.source == head.source and counts_of_survey(former) == table.counts():
         raise NothingNew

@@ -185,6 +185,7 @@ class VoiceForm(forms.ModelForm):
         needs = NeedCategory.objects.filter(measure=NeedCategory.Measure.NEED)
         self.fields["category"].queryset = needs
         self.fields["category"].empty_label = "決めない"
+        self.fields["method"].initial = Voice.Method.GATHERING
         self.fields["submit_token"].initial = uuid.uuid4
 
     def values(self):

@@ -1,7 +1,7 @@
 """Reading a table 町内会 × 項目 with its two-row header and its total row (G1–G4)."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from resources.importing.cells import (
     ASK,
@@ -212,7 +212,7 @@ class _Reader:
         if name in TOTALS or not name:
             if self.table.totals is not None:
                 self._tell(self._at_total(), ERROR, TWO_TOTALS)
-            self.table.totals = line
+            self.table.totals = replace(line, name="")
             return
         if self.table.totals is not None:
             self._tell(

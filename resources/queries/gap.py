@@ -10,10 +10,10 @@ from resources.queries.survey_view import answers_asking, survey_view
 from resources.queries.topics import TOPICS, topic_of
 from takasaki_sc.lib.small_cells import HIDDEN
 
-MANY_SHARE = Decimal("0.1")
+MANY_SHARE = Decimal("0.15")
 FEW_RESOURCES = 2
 RULE = (
-    "「困りごとが多い」は、どれかの表で、困りごと全体の1割以上のもの。"
+    "「困りごとが多い」は、どれかの表で、困りごと全体の15％以上のもの。"
     f"「資源が少ない」は、活動中の資源が{FEW_RESOURCES}つまでで、"
     "手伝えるという答えが困りごとの半分より少ないもの（たずねていないときをふくむ）です。"
 )
@@ -21,7 +21,7 @@ RULE = (
 
 @dataclass(frozen=True)
 class Said:
-    """One number of one source: 「買い物 39」."""
+    """One number of one source: 「買い物」 「39」."""
 
     source: str
     item: str
@@ -29,7 +29,7 @@ class Said:
 
     @property
     def words(self):
-        return f"{self.item} {HIDDEN if self.n is None else f'{self.n:,}'}"
+        return HIDDEN if self.n is None else f"{self.n:,}"
 
 
 @dataclass
@@ -41,6 +41,14 @@ class GapLine:
     offers: list = field(default_factory=list)
     n_resources: int = 0
     is_many: bool = False
+
+    @property
+    def needs_by_source(self):
+        return _by_source(self.needs)
+
+    @property
+    def offers_by_source(self):
+        return _by_source(self.offers)
 
     @property
     def is_gap(self):
@@ -58,6 +66,12 @@ class GapView:
     lines: list
     has_hidden: bool
     has_sources: bool
+
+
+def _by_source(said):
+    """[(source, [Said])] in the order they come."""
+    sources = dict.fromkeys(one.source for one in said)
+    return [(source, [one for one in said if one.source == source]) for source in sources]
 
 
 def gap_view(council, *, sees_all):

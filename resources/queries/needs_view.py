@@ -126,24 +126,33 @@ class _Reader:
 
     def __init__(self, table, households):
         self.table, self.households = table, households
+        names = [column.name for column in table.columns]
+        self.headings = {
+            column.pk: column.name if names.count(column.name) == 1 else str(column)
+            for column in table.columns
+        }
 
     def cell(self, home, column):
         if (home.pk, column.pk) in self.table.hidden.cells:
-            return CellView(str(column), HIDDEN, is_hidden=True)
+            return CellView(self.headings[column.pk], HIDDEN, is_hidden=True)
         n = self.table.counts.get((home.pk, column.pk))
         if n is None:
-            return CellView(str(column))
-        return CellView(str(column), self._words(column, n, self._households_of(home)), n)
+            return CellView(self.headings[column.pk])
+        return CellView(
+            self.headings[column.pk], self._words(column, n, self._households_of(home)), n
+        )
 
     def total(self, column, sees_all):
         if column.pk in self.table.hidden.totals:
-            return TotalView(str(column), HIDDEN, is_hidden=True)
+            return TotalView(self.headings[column.pk], HIDDEN, is_hidden=True)
         added = self.table.added(column)
         printed = self.table.counts.get((None, column.pk))
         differs = sees_all and printed is not None and printed != added
         every = self._all_households()
         return TotalView(
-            str(column), self._words(column, added, every), f"{printed:,}" if differs else ""
+            self.headings[column.pk],
+            self._words(column, added, every),
+            f"{printed:,}" if differs else "",
         )
 
     def _households_of(self, home):

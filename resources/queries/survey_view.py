@@ -40,7 +40,7 @@ class AnswerView:
 
 @dataclass
 class QuestionView:
-    """A question with its own base. total: what the base is called on the page."""
+    """A question with its own base; base: as printed, "" where the sheet tells none."""
 
     question: object
     answers: list
@@ -50,6 +50,11 @@ class QuestionView:
     @property
     def is_counted(self):
         return any(answer.n is not None for answer in self.answers)
+
+    @property
+    def has_blank(self):
+        every = [part for answer in self.answers for part in [answer, *answer.parts]]
+        return self.is_counted and any(answer.n is None for answer in every)
 
 
 @dataclass
@@ -71,7 +76,7 @@ def survey_view(pk, *, sees_all):
     homes = _homes(survey) if sees_all else []
     for view in questions:
         for answer in view.answers:
-            answer.homes = [_count_in(view.question, answer.pk, home) for home in homes]
+            answer.homes = [(home, _count_in(view.question, answer.pk, home)) for home in homes]
     is_hidden = any(a.is_hidden for q in questions for o in q.answers for a in [o, *o.parts])
     shown = [view for view in questions if view.question.follows_id is None]
     return SurveyView(survey, shown, homes, mirror_of(questions), is_hidden)
