@@ -1,8 +1,14 @@
 """Reading tables of needs in: looked over first, kept once, never silently doubled."""
 
+from datetime import date
+from uuid import uuid4
+
 import pytest
+from django.db import IntegrityError
 
 from accounts.models import AuditEntry
+from resources.actions.needs import TableBody, TableHead, TableLine, put_needs_matrix
+from resources.importing.needs_matrix import Heading
 from resources.models import NeedCategory, NeedCount, NeedsMatrix, NeighbourhoodAlias
 from tests.factories import NeighbourhoodFactory
 from tests.resources.needs import (
@@ -231,3 +237,14 @@ def test_a_file_that_is_no_table_is_refused_at_its_field(desk, yawata, content):
     file.size = len(content)
     response = desk.post(f"/resources/needs/{yawata.pk}/read/", {"file": file})
     assert (response.status_code, list(response.context["form"].errors)) == (422, ["file"])
+
+
+def test_a_table_that_fails_half_way_leaves_nothing(homes, coordinator):
+    heading = Heading("", "買い物", "B", "need")
+    lines = [TableLine(homes[0], "金井淵", [1, 2]), TableLine(None, "見本新町", [1, 2])]
+    period = (date(2026, 4, 1), date(2026, 4, 30))
+    head = TableHead(homes[0].council, "needs", "二重の列", period, "令和8年4月", "見本")
+    with pytest.raises(IntegrityError):
+        put_needs_matrix(head, TableBody([heading, heading], lines, None), by=coordinator,
+                         token=uuid4(), seen=None)  # fmt: skip
+    assert (rows(), homes[0].council.neighbourhoods.count()) == ([0, 0, 0, 0, 0], 2)

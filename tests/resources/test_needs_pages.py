@@ -21,7 +21,7 @@ from tests.factories import (
     VoiceFactory,
 )
 from tests.lib.test_small_cells import bounds, is_wide
-from tests.resources.needs import YAWATA_NEEDS, cells_of, table_in, take_in, upload
+from tests.resources.needs import YAWATA_NEEDS, cells_of, csv, table_in, take_in, upload
 
 TOWNS = ("金井淵", "上剣崎", "下剣崎", "下大島", "町屋", "群馬八幡", "八幡1", "八幡2", "八幡3",
          "八幡4", "若田")  # fmt: skip
@@ -257,3 +257,19 @@ def test_the_pages_ask_the_same_questions_for_one_and_three(client, coordinator,
             client.get("/resources/needs/" + tail.format(yawata.pk))
         asked[tail] = len(queries)
     assert asked == {"": 6, "{}/": 13, "{}/gap/": 11, "{}/voices/": 6}
+
+
+def test_sums_of_rows_are_not_shown_beside_hidden_cells(client, coordinator, viewer, yawata):
+    """A 計 of the row less its other cells would be the hidden one."""
+    for name in ("北町", "南町"):
+        NeighbourhoodFactory(council=yawata, name=name)
+    client.force_login(coordinator)
+    lines = ("町内会,買い物,掃除,計", "北町,8,9,17", "南町,2,11,13", "計,10,20,30")
+    take_in(client, yawata, csv("困りごと", "令和8年4月", *lines))
+    every, some = (cells_of(page_for(client, user, yawata)) for user in (coordinator, viewer))
+    assert every == {
+        "北町": ["8", "9", "17"],
+        "南町": ["2", "11", "13"],
+        "合計": ["10", "20", "30"],
+    }
+    assert some == {"北町": ["※", "9"], "南町": ["※", "11"], "合計": ["10", "20"]}
