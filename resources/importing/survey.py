@@ -50,6 +50,7 @@ ASKS_WORDS = f"たずねることは「{'」「'.join(map(str, Asks.labels))}」
 FOLLOWS = {"⇒", "→", "つづき"}
 _MARK = re.compile(r"^(?:[①-⑳]\s*|[ア-コ][\s.．、:)）]\s*)")
 _NUMBER = re.compile(r"^(?:設?問|Q|第)?\s?(\d+)\s?(?:問|\.|番)?$", re.I)
+MOST_ROWS = 500
 LONGEST = {"question": 200, "option": 120, "words": 120}
 
 
@@ -138,7 +139,10 @@ class _Reader:
         self.table, self.number, self.row = SurveyTable(), None, header.row_index
         self.home_columns, self.bases = self._find_homes(), {}
         self._read_above()
-        for row in range(header.row_index + 1, len(self.rows)):
+        if len(self.rows) > MOST_ROWS:
+            text = f"表は{MOST_ROWS}行までです。分けて取り込んでください。"
+            self._note(MOST_ROWS, 0, ERROR, text)
+        for row in range(header.row_index + 1, min(len(self.rows), MOST_ROWS)):
             self.row = row
             self._read_row()
         if not self.table.questions:

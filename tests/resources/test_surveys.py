@@ -115,6 +115,13 @@ def test_what_is_wrong_is_told_at_its_cell(desk, yawata, lines, head, place, lev
     assert found == [(place, level)]
 
 
+def test_a_sheet_too_long_is_an_error(desk, yawata):
+    lines = [LINES[0], *[",,,,,あ,,1,"] * 500]
+    response, answers = look(desk, yawata, survey_csv(*lines), "surveys")
+    assert "表は500行までです" in response.context["table"].errors[0].text
+    assert keep(desk, yawata, {**answers, "accept": "on"}, "surveys").status_code == 422
+
+
 def test_a_wrong_percentage_must_be_accepted(desk, yawata):
     file = survey_csv(LINES[0].replace("77.5", "77.4"), LINES[2])
     _, answers = look(desk, yawata, file, "surveys")
