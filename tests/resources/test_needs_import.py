@@ -222,6 +222,8 @@ def test_a_draft_that_is_not_ours_is_refused(desk, yawata, draft):
 
 def test_a_draft_is_good_for_its_own_council_only(client, city, yawata, toyooka, homes):
     client.force_login(city)
+    for home in homes:
+        NeighbourhoodFactory(council=toyooka, name=home.name)
     _, answers = look(client, yawata, csv(*SMALL))
     keep(client, toyooka, answers)
     assert rows()[0] == 0
