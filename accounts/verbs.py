@@ -94,6 +94,10 @@ VERBS = {
     "merge_undone": "まとめた資源を元に戻した",
     # resources: freshness
     # resources: needs and surveys
+    "needs_read_in": "ニーズ表を取り込んだ",
+    "survey_read_in": "アンケートを取り込んだ",
+    "voice_added": "声を書きとめた",
+    "small_cells_handed_out": "小さな数の入った表を出した",
     # resources: papers
     # resources: editions and open data
     "edition_added": "印刷した一覧（版）を加えた",
@@ -193,6 +197,9 @@ FACTS = {
     "n_merged": "まとめた数",
     "n_same": "同じもの",
     "n_different": "別のもの",
+    "n_questions": "設問の数",
+    "is_new_version": "新しい版",
+    "method": "聞き方",
 }
 
 CODES = {  # short codes that stand as a fact's value
@@ -214,6 +221,13 @@ CODES = {  # short codes that stand as a fact's value
     "year_pdf": "年度の記録（PDF）",
     "year_xlsx": "年度の記録（エクセル）",
     "check_sheet": "確認シート",
+    "survey": "アンケート",
+    "interview": "聞き取り",
+    "organisations": "団体からの情報",
+    "workshop": "ワークショップ",
+    "gathering": "集まる場での聴き取り",
+    "consultation": "総合相談",
+    "service_use": "サービスの利用内容",
 }
 
 

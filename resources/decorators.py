@@ -9,9 +9,11 @@ from resources import queries
 from resources.models import (
     Confirmation,
     ConfirmationLink,
+    NeedsMatrix,
     ResourceMerge,
     SocialResource,
     Suggestion,
+    Survey,
 )
 from resources.queries import check_sheets, editions, freshness
 from resources.queries.sameness import Pair
@@ -90,3 +92,15 @@ def edition_page(permission):
     return object_page(
         permission, lambda pk: get_object_or_404(editions.editions_for_pages(), pk=pk)
     )
+
+
+def matrix_page(permission):
+    """The page of one needs table: URL word `pk`."""
+    tables = NeedsMatrix.objects.select_related("council", "replaces")
+    return object_page(permission, lambda pk: get_object_or_404(tables, pk=pk))
+
+
+def survey_page(permission):
+    """The page of one survey: URL word `pk`."""
+    surveys = Survey.objects.select_related("council", "replaces")
+    return object_page(permission, lambda pk: get_object_or_404(surveys, pk=pk))

@@ -20,6 +20,9 @@ class ResourcePermission(StrEnum):
     LIST_IMPORT = "resources.import_list"
     CYCLES_EDIT = "resources.edit_cycles"
     EDITION_KEEP = "resources.keep_editions"
+    NEEDS_VIEW = "resources.view_needs"
+    NEEDS_EDIT = "resources.edit_needs"
+    SMALL_CELLS_VIEW = "resources.view_small_cells"
 
 
 HOLDERS = {
@@ -29,9 +32,17 @@ HOLDERS = {
     ResourcePermission.LIST_IMPORT: CITY_STAFF,
     ResourcePermission.CYCLES_EDIT: CITY_STAFF,
     ResourcePermission.EDITION_KEEP: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+    ResourcePermission.NEEDS_VIEW: EVERYONE,
+    ResourcePermission.NEEDS_EDIT: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+    ResourcePermission.SMALL_CELLS_VIEW: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
 }
 
 # Anybody with a role sees everything that is written down; only its own council's people change it.
-ACROSS_COUNCILS = {ResourcePermission.UNPUBLISHED_VIEW, ResourcePermission.CONTACT_VIEW}
+# Small numbers point at people, so they are for their own council and the city alone.
+ACROSS_COUNCILS = {
+    ResourcePermission.UNPUBLISHED_VIEW,
+    ResourcePermission.CONTACT_VIEW,
+    ResourcePermission.NEEDS_VIEW,
+}
 
 declare(HOLDERS, ACROSS_COUNCILS)

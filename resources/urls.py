@@ -11,10 +11,13 @@ from resources.views import (
     freshness,
     imports,
     links,
+    needs,
+    needs_import,
     sameness,
     sources,
     subsidy,
     suggestions,
+    survey_import,
     undoing,
 )
 
@@ -47,7 +50,17 @@ urlpatterns = [
     path("<int:pk>/check/", freshness.resource_check, name="resource-check"),
     path("<int:pk>/links/", links.resource_links, name="resource-links"),
     path("kakunin/<str:secret>/", links.organiser_page, name="organiser-page"),
-    # needs and surveys
+    path("needs/", needs.needs_overview, name="needs-overview"),
+    path("needs/<int:pk>/", needs.needs_detail, name="needs-detail"),
+    path("needs/<int:pk>/gap/", needs.needs_gap, name="needs-gap"),
+    path("needs/<int:pk>/read/", needs_import.needs_read, name="needs-read"),
+    path("needs/<int:pk>/keep/", needs_import.needs_keep, name="needs-keep"),
+    path("needs/tables/<int:pk>/sheet/", needs.matrix_sheet, name="matrix-sheet"),
+    path("needs/<int:pk>/voices/", needs.voice_list, name="voice-list"),
+    path("needs/<int:pk>/voices/new/", needs.voice_add, name="voice-add"),
+    path("needs/<int:pk>/surveys/read/", survey_import.survey_read, name="survey-read"),
+    path("needs/<int:pk>/surveys/keep/", survey_import.survey_keep, name="survey-keep"),
+    path("surveys/<int:pk>/", needs.survey_detail, name="survey-detail"),
     # papers
     path("editions/", editions.edition_list, name="edition-list"),
     path("editions/new/", editions.edition_add, name="edition-add"),

@@ -41,6 +41,8 @@ HOLDERS = {
     "resources.edit_cycles": {"city", "admin"},
     "resources.view_unpublished": ALL_ROLES,
     "resources.keep_editions": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "resources.view_needs": ALL_ROLES,
+    "resources.edit_needs": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "newsletters.edit_issue": PROGRAMME,
     "newsletters.publish_issue": PROGRAMME,
 }
@@ -109,6 +111,7 @@ PAGES_WITHOUT_A_SCREEN = {
     "resources:resource-check", "resources:check-undo", "resources:sheet-paper",
     "resources:link-revoke", "resources:link-letter", "resources:suggestion-decline",
     # resources: needs and surveys
+    "resources:needs-keep", "resources:survey-keep", "resources:matrix-sheet",
     # resources: papers and editions
     "resources:edition-hand-out", "resources:edition-told", "resources:edition-notice",
     "resources:edition-holders", "resources:export-xlsx", "resources:export-csv",

@@ -58,6 +58,8 @@ class World:
         self.link = make.ConfirmationLinkFactory(resource=self.resource)
         self.suggestion = make.SuggestionFactory(link=self.link, resource=self.resource)
         # resources: needs and surveys
+        self.matrix = make.NeedsMatrixFactory(council=self.yawata)
+        self.survey = make.SurveyFactory(council=self.yawata)
         # resources: papers and editions
         self.twin = make.SocialResourceFactory(council=self.yawata)
         self.merge = make.ResourceMergeFactory(kept=self.resource, merged__council=self.yawata)
@@ -105,6 +107,8 @@ class World:
             # calendars
             "councils:feed-list": self.yawata,
             # resources: needs and surveys
+            "resources:survey-read": self.yawata,
+            "resources:survey-keep": self.yawata,
             # resources: papers and editions
             "resources:resource-merge": SimpleNamespace(pk=self.resource.pk, other=self.twin.pk),
             "open_data:open-file": SimpleNamespace(name="resources.csv"),
@@ -144,6 +148,10 @@ class World:
             "link": self.link,
             "suggestion": self.suggestion,
             # resources: needs and surveys
+            "needs": self.yawata,
+            "voice": self.yawata,
+            "matrix": self.matrix,
+            "survey": self.survey,
             # resources: papers and editions
             "merge": self.merge,
             "edition": self.edition,

@@ -14,6 +14,7 @@ from reports.demo.lists import has_lists, make_lists
 from reports.demo.logins import LOGINS, Role, make_logins
 from reports.demo.meetings import lives_of_councils, make_pauses
 from reports.demo.minutes import save_sittings
+from reports.demo.needs import has_needs, make_needs
 from reports.demo.newsletter import load_newsletter
 from reports.demo.people import make_people
 from reports.demo.proposals import make_proposals, make_roadmaps
@@ -38,6 +39,8 @@ def build_world(today):
         made["人"] = make_people(users, today)
         made |= make_councils_live(users, today)
     made |= _make_directory(_tier1_user(users), users["shi"], today)
+    if not has_needs():
+        made |= make_needs(_tier1_user(users))
     if load_newsletter(_tier1_user(users)):
         made["通信の号"] = 1
     if made or not SearchEntry.objects.exists():

@@ -11,7 +11,13 @@ from resources.models.freshness import (
 )
 from resources.models.imports import ImportBatch, ImportFile, ImportRow, ImportSource
 from resources.models.kinds import Kind, ProviderKind
-from resources.models.needs import NeedCategory, NeedCount, NeedsMatrix, Voice
+from resources.models.needs import (
+    NeedCategory,
+    NeedCount,
+    NeedsMatrix,
+    NeighbourhoodAlias,
+    Voice,
+)
 from resources.models.places import ResourceSchedule, ResourceStatus, SocialResource
 from resources.models.sameness import ResourceMerge, SamenessAnswer
 from resources.models.surveys import Option, Question, Survey, Tally
@@ -32,6 +38,7 @@ __all__ = [
     "NeedCategory",
     "NeedCount",
     "NeedsMatrix",
+    "NeighbourhoodAlias",
     "Option",
     "ProviderKind",
     "Question",

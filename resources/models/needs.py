@@ -1,13 +1,28 @@
 """What is missing: counts by 町内会 as the support centres hand them over, and voices (G1–G13)."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from councils.models import Council, Neighbourhood
 
 
+class NeedsMatrixQuerySet(models.QuerySet):
+    def current(self):
+        """Without those a later reading of the same table has taken the place of."""
+        return self.filter(is_current=True)
+
+    def latest_first(self):
+        return self.order_by(F("until_on").desc(nulls_last=True), "kind", "-pk")
+
+
 class NeedsMatrix(models.Model):
-    """One table 町内会 × 項目 with its source and period (ニーズ表)."""
+    """One table 町内会 × 項目 with its source and period (ニーズ表).
+
+    The same council, kind and period is the same table: read in again, it is a new version, and
+    the one before stays, but is not current.
+    """
 
     class Kind(models.TextChoices):
         SERVICES = "services", "サービスの利用内容"
@@ -22,12 +37,43 @@ class NeedsMatrix(models.Model):
     until_on = models.DateField("期間の終わり", null=True, blank=True)
     period_text = models.CharField("期間（原文）", max_length=60, blank=True)
     source = models.CharField("出典", max_length=200)
+    columns = models.JSONField(
+        "列の並び", default=list, blank=True, help_text="項目の番号を、シートの列の順に"
+    )
+    notes = models.TextField("シートの注記", blank=True)
+    is_current = models.BooleanField("いまの版", default=True)
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name="前の版",
+    )
+    submit_token = models.UUIDField("送信の印", null=True, blank=True, unique=True)
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="取り込んだ人",
+    )
+    read_at = models.DateTimeField("取り込んだ日時", null=True, blank=True)
+
+    objects = NeedsMatrixQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ニーズ表"
         verbose_name_plural = "ニーズ表"
-        ordering = ["council", "-until_on", "pk"]
+        ordering = ["council_id", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["council", "kind", "from_on", "until_on"],
+                condition=Q(is_current=True),
+                name="resources_needsmatrix_current_once",
+                violation_error_message="同じ種類・同じ期間の表があります。",
+            ),
             models.CheckConstraint(
                 name="resources_needsmatrix_in_order",
                 condition=Q(from_on=None) | Q(until_on=None) | Q(until_on__gte=F("from_on")),
@@ -43,6 +89,9 @@ class NeedsMatrix(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return f"{reverse('resources:needs-detail', args=[self.council_id])}?matrix={self.pk}"
+
 
 class NeedCategory(models.Model):
     """A column of a needs matrix (項目). 入浴 under デイサービス is not 入浴 under 訪問介護."""
@@ -51,6 +100,7 @@ class NeedCategory(models.Model):
         NEED = "need", "項目"
         PEOPLE = "people", "対象人数"
         HOUSEHOLDS = "households", "世帯数"
+        TOTAL = "total", "シートの計"
 
     group = models.CharField("まとまり", max_length=40, blank=True)
     name = models.CharField("項目", max_length=40)
@@ -71,6 +121,14 @@ class NeedCategory(models.Model):
 
     def __str__(self):
         return f"{self.group} {self.name}".strip()
+
+    @property
+    def is_need(self):
+        return self.measure == self.Measure.NEED
+
+    @property
+    def is_households(self):
+        return self.measure == self.Measure.HOUSEHOLDS
 
 
 class NeedCount(models.Model):
@@ -95,7 +153,7 @@ class NeedCount(models.Model):
     class Meta:
         verbose_name = "ニーズの件数"
         verbose_name_plural = "ニーズの件数"
-        ordering = ["matrix", "neighbourhood", "category"]
+        ordering = ["matrix_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["matrix", "neighbourhood", "category"],
@@ -111,6 +169,28 @@ class NeedCount(models.Model):
 
     def __str__(self):
         return f"{self.neighbourhood or '合計'} {self.category} {self.n}"
+
+
+class NeighbourhoodAlias(models.Model):
+    """Another spelling of a 町内会 on the sheets that come in, as a person matched it once."""
+
+    neighbourhood = models.ForeignKey(
+        Neighbourhood, models.PROTECT, related_name="aliases", verbose_name="町内会"
+    )
+    text = models.CharField("別の書き方", max_length=60)
+
+    class Meta:
+        verbose_name = "町内会の別の書き方"
+        verbose_name_plural = "町内会の別の書き方"
+        ordering = ["neighbourhood_id", "text"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["neighbourhood", "text"], name="resources_neighbourhoodalias_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.text}（{self.neighbourhood}）"
 
 
 class Voice(models.Model):
@@ -139,11 +219,12 @@ class Voice(models.Model):
     heard_on = models.DateField("聞いた日", null=True, blank=True)
     heard_text = models.CharField("聞いた時期（原文）", max_length=60, blank=True)
     source = models.CharField("出典", max_length=200, blank=True)
+    submit_token = models.UUIDField("送信の印", null=True, blank=True, unique=True)
 
     class Meta:
         verbose_name = "声"
         verbose_name_plural = "声"
-        ordering = ["council", "-heard_on", "-pk"]
+        ordering = ["council_id", "-pk"]
 
     def __str__(self):
         return self.text[:40]

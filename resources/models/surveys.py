@@ -1,13 +1,28 @@
 """Questionnaires to residents: questions, options, and their counts (G6–G9, G11)."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from councils.models import Council, Neighbourhood
+from takasaki_sc.lib.figures import percent
+
+
+class SurveyQuerySet(models.QuerySet):
+    def current(self):
+        """Without those a later reading of the same survey has taken the place of."""
+        return self.filter(is_current=True)
+
+    def latest_first(self):
+        return self.order_by(F("until_on").desc(nulls_last=True), "-pk")
 
 
 class Survey(models.Model):
-    """A questionnaire handed out in a district (住民アンケート)."""
+    """A questionnaire handed out in a district (住民アンケート).
+
+    The same council and title is the same survey: read in again, it is a new version.
+    """
 
     council = models.ForeignKey(
         Council,
@@ -27,23 +42,60 @@ class Survey(models.Model):
     n_distributed = models.PositiveIntegerField("配布数", null=True, blank=True)
     n_returned = models.PositiveIntegerField("回答数", null=True, blank=True)
     source = models.CharField("出典", max_length=200, blank=True)
+    is_current = models.BooleanField("いまの版", default=True)
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name="前の版",
+    )
+    submit_token = models.UUIDField("送信の印", null=True, blank=True, unique=True)
+    read_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="取り込んだ人",
+    )
+    read_at = models.DateTimeField("取り込んだ日時", null=True, blank=True)
+
+    objects = SurveyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "住民アンケート"
         verbose_name_plural = "住民アンケート"
-        ordering = ["-until_on", "-pk"]
+        ordering = ["-pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["council", "title"],
+                condition=Q(is_current=True),
+                name="resources_survey_current_once",
+                violation_error_message="同じ題名のアンケートがあります。",
+            ),
             models.CheckConstraint(
                 name="resources_survey_returned_at_most_distributed",
                 condition=Q(n_distributed=None)
                 | Q(n_returned=None)
                 | Q(n_returned__lte=F("n_distributed")),
                 violation_error_message="回答数は、配布数より多くなりません。",
-            )
+            ),
         ]
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("resources:survey-detail", args=[self.pk])
+
+    @property
+    def response_rate(self):
+        """回収率 in per cent with one digit; None where a number is missing."""
+        if not self.n_distributed or self.n_returned is None:
+            return None
+        return percent(self.n_returned, self.n_distributed, 1)
 
 
 class Question(models.Model):
@@ -54,12 +106,20 @@ class Question(models.Model):
         MULTIPLE = "multiple", "いくつでも選ぶ"
         FREE = "free", "自由に書く"
 
+    class Asks(models.TextChoices):
+        SITUATION = "", "暮らしのようす"
+        NEED = "need", "困っていること"
+        OFFER = "offer", "手伝えること"
+
     survey = models.ForeignKey(
         Survey, models.PROTECT, related_name="questions", verbose_name="アンケート"
     )
     number = models.PositiveSmallIntegerField("番号")
     text = models.CharField("設問", max_length=200)
     kind = models.CharField("答え方", max_length=10, choices=Kind, default=Kind.SINGLE)
+    asks = models.CharField(
+        "たずねること", max_length=10, choices=Asks, default=Asks.SITUATION, blank=True
+    )
     n_answers = models.PositiveIntegerField("答えた数（母数）", null=True, blank=True)
     follows = models.ForeignKey(
         "resources.Option",
@@ -98,7 +158,7 @@ class Option(models.Model):
         null=True,
         blank=True,
         related_name="parts",
-        verbose_name="親の選択肢",
+        verbose_name="ふくむ選択肢",
     )
 
     class Meta:
@@ -132,7 +192,7 @@ class Tally(models.Model):
     class Meta:
         verbose_name = "集計"
         verbose_name_plural = "集計"
-        ordering = ["option", "neighbourhood"]
+        ordering = ["option_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["option", "neighbourhood"],

@@ -273,3 +273,11 @@ class TallyFactory(DjangoModelFactory):
 
     class Meta:
         model = models.Tally
+
+
+class NeighbourhoodAliasFactory(DjangoModelFactory):
+    neighbourhood = factory.SubFactory(NeighbourhoodFactory)
+    text = factory.Sequence("見本町の別名{}".format)
+
+    class Meta:
+        model = models.NeighbourhoodAlias
