@@ -74,6 +74,12 @@ VERBS = {
     # resources: freshness
     # resources: needs and surveys
     # resources: papers
+    "paper_ordered": "紙を頼んだ",
+    "paper_ordered_again": "紙をもう一度頼んだ",
+    "paper_started": "紙を作り始めた",
+    "paper_made": "紙ができた",
+    "paper_failed": "紙を作れなかった",
+    "papers_cleared": "古い紙のファイルを消した",
     # resources: editions and open data
     # resources: directory
     # activities
@@ -151,6 +157,8 @@ FACTS = {
     "error": "エラー",
     "skipped": "読みとばし",
     "stopped": "休止・終了",
+    "n_files": "ファイルの数",
+    "is_large": "大きな字",
 }
 
 CODES = {  # short codes that stand as a fact's value

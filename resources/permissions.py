@@ -2,12 +2,15 @@
 
 from enum import StrEnum
 
+import rules
+
 from councils.permissions import (
     CITY_STAFF,
     COUNCIL_STAFF,
     EVERYONE,
     PROGRAMME_STAFF,
     declare,
+    holds,
 )
 
 
@@ -18,6 +21,8 @@ class ResourcePermission(StrEnum):
     CONTACT_VIEW = "resources.view_contact"
     UNPUBLISHED_VIEW = "resources.view_unpublished"
     LIST_IMPORT = "resources.import_list"
+    PAPER_ORDER = "resources.order_paper"
+    PAPER_OPEN = "resources.open_paper"
 
 
 HOLDERS = {
@@ -25,9 +30,26 @@ HOLDERS = {
     ResourcePermission.CONTACT_VIEW: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
     ResourcePermission.UNPUBLISHED_VIEW: EVERYONE,
     ResourcePermission.LIST_IMPORT: CITY_STAFF,
+    ResourcePermission.PAPER_ORDER: EVERYONE,
 }
 
 # Anybody with a role sees everything that is written down; only its own council's people change it.
-ACROSS_COUNCILS = {ResourcePermission.UNPUBLISHED_VIEW, ResourcePermission.CONTACT_VIEW}
+ACROSS_COUNCILS = {
+    ResourcePermission.UNPUBLISHED_VIEW,
+    ResourcePermission.CONTACT_VIEW,
+    ResourcePermission.PAPER_ORDER,
+}
 
 declare(HOLDERS, ACROSS_COUNCILS)
+
+
+@rules.predicate
+def ordered_it(user, order=None):
+    """A finished paper is for the person who asked for it, and for nobody else."""
+    return order is not None and order.ordered_by_id == user.pk
+
+
+rules.add_perm(
+    ResourcePermission.PAPER_OPEN,
+    ordered_it & holds(HOLDERS[ResourcePermission.PAPER_ORDER], across=True),
+)

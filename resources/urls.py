@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from resources.views import directory, editing, imports
+from resources.views import directory, editing, imports, papers
 
 app_name = "resources"
 urlpatterns = [
@@ -14,7 +14,10 @@ urlpatterns = [
     path("<int:pk>/status/", editing.resource_status, name="resource-status"),
     # freshness
     # needs and surveys
-    # papers
+    path("papers/", papers.paper_list, name="paper-list"),
+    path("papers/<int:pk>/", papers.paper_detail, name="paper-detail"),
+    path("papers/<int:pk>/again/", papers.paper_again, name="paper-again"),
+    path("papers/<int:pk>/paper.pdf", papers.paper_download, name="paper-download"),
     # editions
     # open data
     # directory

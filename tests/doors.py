@@ -36,6 +36,8 @@ HOLDERS = {
     "accounts.view_audit": {"city", "admin"},
     "resources.edit_resource": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "resources.import_list": {"city", "admin"},
+    "resources.order_paper": ALL_ROLES,
+    "resources.open_paper": {"coordinator"},
     "newsletters.edit_issue": PROGRAMME,
     "newsletters.publish_issue": PROGRAMME,
 }
@@ -97,6 +99,7 @@ PAGES_WITHOUT_A_SCREEN = {
     "newsletters:photo-image", "newsletters:photo-draft", "newsletters:photo-remove",
     # resources: freshness
     # resources: needs and surveys
+    "resources:paper-again", "resources:paper-download",
     # resources: papers and editions
     # resources: open data
     # resources: directory

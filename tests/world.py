@@ -54,6 +54,9 @@ class World:
         # resources: freshness
         # resources: needs and surveys
         # resources: papers and editions
+        self.paper = make.PaperOrderFactory(
+            kind="resources.list", ordered_by=self.people["coordinator"]
+        )
         # resources: imports undone and merged
         # resources: directory
 
@@ -131,6 +134,7 @@ class World:
             # resources: freshness
             # resources: needs and surveys
             # resources: papers and editions
+            "paper": self.paper,
             # resources: imports undone and merged
             # resources: directory
         }
