@@ -119,12 +119,12 @@ def _number(whole, figures, folio):
         words = f"{number + 1} / {len(whole.pages)}" if folio.with_total else str(number + 1)
         x = folio.x - sum(0.333 if sign == " " else 0.5 for sign in words) * folio.size / 2
         text = "".join(codes[sign] for sign in words)
+        page.contents_add(b"q", prepend=True)  # WeasyPrint leaves the page upside down
         page.contents_add(
             (
-                f"/Artifact BMC q 0.33 g BT /Folio {folio.size} Tf {x:.2f} {folio.y:.2f} Td "
+                f"Q /Artifact BMC q 0.33 g BT /Folio {folio.size} Tf {x:.2f} {folio.y:.2f} Td "
                 f"<{text}> Tj ET Q EMC"
-            ).encode(),
-            prepend=True,  # what follows turns the page upside down
+            ).encode()
         )
         page.obj.Resources = _with_font(page.obj.Resources, shared)
 
