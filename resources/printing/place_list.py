@@ -1,9 +1,12 @@
 """つどい・ふれあいの場一覧: a table of what is released, A4 on its side, of any length."""
 
+import re
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from segno import make as make_qr
 
 from resources.printing.kind_signs import SIGNS, sign_key
@@ -14,6 +17,8 @@ from takasaki_sc.lib.long_papers import PaperPart, join, print_parts
 from takasaki_sc.lib.paper_join import Folio
 
 FOLIO = Folio(x=780, y=24, size=10, with_total=True)  # in the corner of A4 landscape
+LONG_WORD = re.compile(r"[!-~]{15}")
+LONG_PIECES = re.compile(r"[!-~]{1,8}|[^!-~]+")
 HEADS = ("名称", "住所", "開催日時", "開催者", "TEL／FAX", "備考")
 HEADS_LARGE = ("名称・開催者", "開催日時・住所", "TEL／FAX・備考")
 
@@ -69,24 +74,38 @@ def _part(number, sheaf, sheaves, words):
 
 # Thousands of rows: a template for each would take longer than laying them out.
 def _row(row):
-    return format_html(
-        '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>',
+    cells = (
         _name(row), row.where, _when(row), row.organiser, _phones(row), _notes(row),
     )  # fmt: skip
+    return format_html(
+        '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>',
+        *map(_breakable, cells),
+    )
 
 
 def _large_row(row):
     return format_html(
         '<tr><th scope="row">{}{}</th><td>{}{}</td><td>{}{}</td></tr>',
-        _line(_name(row), "b"), _line(row.organiser), _line(_when(row), "b"),
-        _line(row.where), _line(_phones(row)), _line(_notes(row)),
+        _strong(_name(row)), _line(row.organiser), _strong(_when(row)), _line(row.where),
+        _line(_phones(row)), _line(_notes(row)),
     )  # fmt: skip
 
 
-def _line(text, tag="p"):
-    if not text:
-        return ""
-    return format_html("<p><b>{}</b></p>" if tag == "b" else "<p>{}</p>", text)
+def _strong(text):
+    return format_html("<p><b>{}</b></p>", _breakable(text)) if text else ""
+
+
+def _line(text):
+    return format_html("<p>{}</p>", _breakable(text)) if text else ""
+
+
+def _breakable(text):
+    """Addresses of pages and the like get places to break. overflow-wrap would cost 10 %."""
+    if not LONG_WORD.search(text):
+        return text
+    return format_html_join(
+        mark_safe("<wbr>"), "{}", ((part,) for part in LONG_PIECES.findall(text))
+    )
 
 
 def _name(row):

@@ -1,10 +1,12 @@
 """Cutting groups of rows into stretches that are laid out side by side."""
 
 from dataclasses import dataclass, field
+from math import ceil
 
 from resources.queries.papers import Group
 
-ROWS_PER_PART = 150
+ROWS_PER_PART = 250
+"""A part costs a tenth of a second before its first row; one of this size takes 200 MB."""
 
 
 @dataclass(frozen=True)
@@ -17,11 +19,10 @@ class Piece:
 
 
 def sheaves_of(groups, at_most=ROWS_PER_PART):
-    """Lists of Pieces of about `at_most` rows: long groups are cut, short ones go together."""
+    """Lists of Pieces of at most `at_most` rows: long groups are cut, short ones go together."""
     sheaf, size = [], 0
     for group in groups:
-        for start in range(0, len(group.rows), at_most):
-            piece = Piece(group, group.rows[start : start + at_most], start > 0)
+        for piece in _cut(group, at_most):
             if sheaf and size + len(piece.rows) > at_most:
                 yield sheaf
                 sheaf, size = [], 0
@@ -29,6 +30,14 @@ def sheaves_of(groups, at_most=ROWS_PER_PART):
             size += len(piece.rows)
     if sheaf:
         yield sheaf
+
+
+def _cut(group, at_most):
+    """Pieces of even length, as few as can be."""
+    n_pieces = max(1, ceil(len(group.rows) / at_most))
+    length = ceil(len(group.rows) / n_pieces)
+    for start in range(0, len(group.rows), length):
+        yield Piece(group, group.rows[start : start + length], start > 0)
 
 
 def n_rows_of(sheaf):

@@ -71,7 +71,7 @@ def test_index_by_weekday_leaves_out_what_rests(scope, yawata):
         ([3], [[(0, 3, False)]]),
         ([5, 5], [[(0, 5, False), (1, 5, False)]]),
         ([6, 6], [[(0, 6, False)], [(1, 6, False)]]),
-        ([25], [[(0, 10, False)], [(0, 10, True)], [(0, 5, True)]]),
+        ([25], [[(0, 9, False)], [(0, 9, True)], [(0, 7, True)]]),
         ([], []),
     ],
 )

@@ -88,7 +88,7 @@ def test_body_of_the_list_is_never_smaller_than_twelve_points(world, yawata):
 
 
 def test_long_group_is_cut_and_its_heading_is_repeated(yawata):
-    make.SocialResourceFactory.create_batch(160, council=yawata)
+    make.SocialResourceFactory.create_batch(260, council=yawata)
     paper = print_list(only(yawata), TODAY)
     text = squeezed(paper)
     assert text.count("八幡地区つづき") == 1
@@ -96,8 +96,18 @@ def test_long_group_is_cut_and_its_heading_is_repeated(yawata):
     assert f"{paper.n_pages}/{paper.n_pages}" in text
 
 
+def test_long_words_break_inside_their_column(yawata):
+    make.SocialResourceFactory(council=yawata, notes="https://example.jp/" + "x" * 60)
+    document = pypdfium2.PdfDocument(print_list(only(yawata), TODAY).content)
+    text = document[0].get_textpage()
+    right_edges = [text.get_charbox(n)[2] for n in range(text.count_chars())]
+    text.close()
+    document.close()
+    assert max(right_edges) < (297 - 12) / 25.4 * 72
+
+
 def test_progress_is_real(yawata):
-    make.SocialResourceFactory.create_batch(160, council=yawata)
+    make.SocialResourceFactory.create_batch(260, council=yawata)
     told = []
     print_list(only(yawata), TODAY, told.append)
     assert sorted(told) == told
