@@ -179,6 +179,8 @@ CODES = {  # short codes that stand as a fact's value
     "minutes_xlsx": "要点記録（エクセル）",
     "year_pdf": "年度の記録（PDF）",
     "year_xlsx": "年度の記録（エクセル）",
+    "resources.list": "つどい・ふれあいの場一覧",
+    "resources.guide": "生活支援ガイドブック",
 }
 
 

@@ -29,7 +29,7 @@ def order_paper(paper, options, *, by, title, token):
     User.objects.select_for_update().get(pk=by.pk)
     own = PaperOrder.objects.filter(ordered_by=by, kind=paper)
     for order in own.filter(ordered_at__gt=timezone.now() - timedelta(days=1)):
-        is_sent_twice = order.options["token"] == str(token)
+        is_sent_twice = order.options.get("token") == str(token)
         is_waited_for = order.state in UNFINISHED and not is_stuck(order)
         is_same_paper = order.options | {"token": ""} == options | {"token": ""}
         if is_sent_twice or (is_waited_for and is_same_paper):

@@ -25,9 +25,10 @@ from takasaki_sc.lib.paper_join import Folio
 FOLIO = Folio(x=209.8, y=24, size=10, from_page=1, until_end=1)
 FOLIO_LARGE = Folio(x=297.6, y=34, size=15, from_page=1, until_end=1)
 MAP_MM = (122, 96)
-CITY_MM = (122, 92)
+CITY_MM = (122, 76)
 PAGES_A_SHEET = 4
 INDEX_ROWS = 400
+MEMO_LINES = 13
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def print_guide(options, today, on_percent=lambda percent: None):
     places |= places_in(index, n_before)
     n_memos = -(n_before + sum(part.n_pages for part in index) + 1) % PAGES_A_SHEET
     n_pages = n_before + sum(part.n_pages for part in index) + n_memos + 1
-    back = _back(words | {"memos": range(n_memos), "n_pages": n_pages})
+    back = _back(words | {"memos": range(n_memos), "lines": range(MEMO_LINES), "n_pages": n_pages})
     front, back = print_parts([_front(words, places), back])
     return join([front, *body, *index, back], FOLIO_LARGE if options.is_large else FOLIO)
 
@@ -138,7 +139,7 @@ def _centres(districts):
 
 def _index(options, rows, groups, words):
     """Two indexes, each of parts of INDEX_ROWS lines at most."""
-    names = {row.pk: group.title for group in groups for row in group.rows}
+    names = {row.pk: group.title.removesuffix("地区") for group in groups for row in group.rows}
     weekdays = papers.weekdays_of(options.scope)
     for index in (guide_index.by_name(rows), guide_index.by_weekday(groups, weekdays)):
         for at, lines in enumerate(guide_index.stretches(index.sections, INDEX_ROWS)):
