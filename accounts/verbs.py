@@ -99,6 +99,12 @@ VERBS = {
     "voice_added": "声を書きとめた",
     "small_cells_handed_out": "小さな数の入った表を出した",
     # resources: papers
+    "paper_ordered": "紙を頼んだ",
+    "paper_ordered_again": "紙をもう一度頼んだ",
+    "paper_started": "紙を作り始めた",
+    "paper_made": "紙ができた",
+    "paper_failed": "紙を作れなかった",
+    "papers_cleared": "古い紙のファイルを消した",
     # resources: editions and open data
     "edition_added": "印刷した一覧（版）を加えた",
     "copies_handed_out": "版の配布先を加えた",
@@ -200,6 +206,8 @@ FACTS = {
     "n_questions": "設問の数",
     "is_new_version": "新しい版",
     "method": "聞き方",
+    "n_files": "ファイルの数",
+    "is_large": "大きな字",
 }
 
 CODES = {  # short codes that stand as a fact's value
@@ -228,6 +236,8 @@ CODES = {  # short codes that stand as a fact's value
     "gathering": "集まる場での聴き取り",
     "consultation": "総合相談",
     "service_use": "サービスの利用内容",
+    "resources.list": "つどい・ふれあいの場一覧",
+    "resources.guide": "生活支援ガイドブック",
 }
 
 

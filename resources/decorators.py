@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.decorators import object_page
+from accounts.models import PaperOrder
 from councils.models import Council
 from resources import queries
 from resources.models import (
@@ -104,3 +105,9 @@ def survey_page(permission):
     """The page of one survey: URL word `pk`."""
     surveys = Survey.objects.select_related("council", "replaces")
     return object_page(permission, lambda pk: get_object_or_404(surveys, pk=pk))
+
+
+def paper_page(permission):
+    """The page of one ordered paper of this room: URL word `pk`."""
+    orders = PaperOrder.objects.filter(kind__startswith="resources.")
+    return object_page(permission, lambda pk: get_object_or_404(orders.all(), pk=pk))

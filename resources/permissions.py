@@ -2,12 +2,15 @@
 
 from enum import StrEnum
 
+import rules
+
 from councils.permissions import (
     CITY_STAFF,
     COUNCIL_STAFF,
     EVERYONE,
     PROGRAMME_STAFF,
     declare,
+    holds,
 )
 
 
@@ -23,6 +26,8 @@ class ResourcePermission(StrEnum):
     NEEDS_VIEW = "resources.view_needs"
     NEEDS_EDIT = "resources.edit_needs"
     SMALL_CELLS_VIEW = "resources.view_small_cells"
+    PAPER_ORDER = "resources.order_paper"
+    PAPER_OPEN = "resources.open_paper"
 
 
 HOLDERS = {
@@ -35,6 +40,7 @@ HOLDERS = {
     ResourcePermission.NEEDS_VIEW: EVERYONE,
     ResourcePermission.NEEDS_EDIT: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
     ResourcePermission.SMALL_CELLS_VIEW: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+    ResourcePermission.PAPER_ORDER: EVERYONE,
 }
 
 # Anybody with a role sees everything that is written down; only its own council's people change it.
@@ -43,6 +49,19 @@ ACROSS_COUNCILS = {
     ResourcePermission.UNPUBLISHED_VIEW,
     ResourcePermission.CONTACT_VIEW,
     ResourcePermission.NEEDS_VIEW,
+    ResourcePermission.PAPER_ORDER,
 }
 
 declare(HOLDERS, ACROSS_COUNCILS)
+
+
+@rules.predicate
+def ordered_it(user, order=None):
+    """A finished paper is for the person who asked for it, and for nobody else."""
+    return order is not None and order.ordered_by_id == user.pk
+
+
+rules.add_perm(
+    ResourcePermission.PAPER_OPEN,
+    ordered_it & holds(HOLDERS[ResourcePermission.PAPER_ORDER], across=True),
+)

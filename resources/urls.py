@@ -13,6 +13,7 @@ from resources.views import (
     links,
     needs,
     needs_import,
+    papers,
     sameness,
     sources,
     subsidy,
@@ -61,7 +62,6 @@ urlpatterns = [
     path("needs/<int:pk>/surveys/read/", survey_import.survey_read, name="survey-read"),
     path("needs/<int:pk>/surveys/keep/", survey_import.survey_keep, name="survey-keep"),
     path("surveys/<int:pk>/", needs.survey_detail, name="survey-detail"),
-    # papers
     path("editions/", editions.edition_list, name="edition-list"),
     path("editions/new/", editions.edition_add, name="edition-add"),
     path("editions/<int:pk>/", editions.edition_detail, name="edition-detail"),
@@ -71,6 +71,11 @@ urlpatterns = [
     path("editions/<int:pk>/holders.xlsx", editions.edition_holders, name="edition-holders"),
     path("export.xlsx", exports.resource_export, {"form": "xlsx"}, name="export-xlsx"),
     path("export.csv", exports.resource_export, {"form": "csv"}, name="export-csv"),
+    # freshness
+    path("papers/", papers.paper_list, name="paper-list"),
+    path("papers/<int:pk>/", papers.paper_detail, name="paper-detail"),
+    path("papers/<int:pk>/again/", papers.paper_again, name="paper-again"),
+    path("papers/<int:pk>/paper.pdf", papers.paper_download, name="paper-download"),
     # directory
     path("<int:pk>/subsidy/", subsidy.resource_subsidy, name="resource-subsidy"),
     path("sources/", sources.source_list, name="source-list"),

@@ -43,6 +43,8 @@ HOLDERS = {
     "resources.keep_editions": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "resources.view_needs": ALL_ROLES,
     "resources.edit_needs": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "resources.order_paper": ALL_ROLES,
+    "resources.open_paper": {"coordinator"},
     "newsletters.edit_issue": PROGRAMME,
     "newsletters.publish_issue": PROGRAMME,
 }
@@ -112,6 +114,7 @@ PAGES_WITHOUT_A_SCREEN = {
     "resources:link-revoke", "resources:link-letter", "resources:suggestion-decline",
     # resources: needs and surveys
     "resources:needs-keep", "resources:survey-keep", "resources:matrix-sheet",
+    "resources:paper-again", "resources:paper-download",
     # resources: papers and editions
     "resources:edition-hand-out", "resources:edition-told", "resources:edition-notice",
     "resources:edition-holders", "resources:export-xlsx", "resources:export-csv",

@@ -64,6 +64,9 @@ class World:
         self.twin = make.SocialResourceFactory(council=self.yawata)
         self.merge = make.ResourceMergeFactory(kept=self.resource, merged__council=self.yawata)
         self.edition = make.ResourceEditionFactory(council=self.yawata)
+        self.paper = make.PaperOrderFactory(
+            kind="resources.list", ordered_by=self.people["coordinator"]
+        )
         # resources: directory
 
     def _somebody(self, who, **words):
@@ -156,6 +159,7 @@ class World:
             "merge": self.merge,
             "edition": self.edition,
             "source": self.batch.source,
+            "paper": self.paper,
             # resources: directory
         }
         return by_page.get(name) or by_noun[noun]

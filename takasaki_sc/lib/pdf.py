@@ -30,10 +30,14 @@ BASE_ADDRESS = "static:"
 
 @dataclass(frozen=True)
 class PaperFinding:
-    """One thing wrong with a paper. ``kind``: glyph | file | warning | limit | setup."""
+    """One thing wrong with a paper. ``kind``: glyph | file | warning | limit | setup.
+
+    ``letters``: those that no print font has.
+    """
 
     kind: str
     text: str
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class PdfPaper:
     ``page_counts``: how many PDF pages each HTML page needed; anything but 1 is an overfull
     page. ``room``: for every element with ``data-measure="name"`` the millimetres between the
     bottom of its text and the bottom of its frame; negative = that much does not fit.
+    ``anchors``: for every ``id`` the number of its page, counted from 0.
     """
 
     content: bytes = field(repr=False)
@@ -51,6 +56,7 @@ class PdfPaper:
     warnings: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     room: dict[str, float] = field(default_factory=dict)
+    anchors: dict[str, int] = field(default_factory=dict, repr=False)
 
     @property
     def n_pages(self):
@@ -107,7 +113,9 @@ def _find_faults(paper):
     if paper.missing_glyphs:
         letters = "、".join(f"{letter}（U+{ord(letter):04X}）" for letter in paper.missing_glyphs)
         yield PaperFinding(
-            "glyph", f"印刷用の書体に無い文字があります: {letters}。別の文字に書き換えてください。"
+            "glyph",
+            f"印刷用の書体に無い文字があります: {letters}。別の文字に書き換えてください。",
+            paper.missing_glyphs,
         )
     for url in paper.refused:
         yield PaperFinding("file", f"紙面に載せられない画像・リンクがあります: {url[:80]}")
@@ -130,26 +138,55 @@ def _print_pages(order):
         raise PaperFault((PaperFinding("setup", MISSING_LIBRARY),)) from None
     log = _LogLines()
     files = PaperFiles(assets, URLFetcherResponse)
-    fonts, images, documents = FontConfiguration(), {}, []
+    fonts, images, documents, part = FontConfiguration(), {}, [], None
     for page in pages:
         html = weasyprint.HTML(string=page, base_url=BASE_ADDRESS, url_fetcher=files)
         files.refused += forbidden_links(html.etree_element)
+        part = part or html.etree_element.get("data-part")
         documents.append(html.render(font_config=fonts, cache=images, pdf_variant=variant))
-    return _join(documents, files, log, variant)
+    is_measured = any("data-measure" in page for page in pages)
+    return _join(documents, _Ending(files, log, variant, part, is_measured))
 
 
-def _join(documents, files, log, variant):
+@dataclass(frozen=True)
+class _Ending:
+    """What is needed once the pages are laid out."""
+
+    files: PaperFiles
+    log: "_LogLines"
+    variant: str | None
+    part: str | None
+    is_measured: bool
+
+    def name_cells(self, document, pdf):
+        """Header cells of a part of a longer paper get names no other part has."""
+        for thing in pdf.objects:
+            if isinstance(thing, dict) and thing.get("S") in ("/TH", "/TD"):
+                _name_cell(thing, self.part)
+
+
+def _name_cell(cell, part):
+    """WeasyPrint names header cells by object numbers, which are alike in every part."""
+    headers = cell["A"].get("Headers", ()) if "A" in cell else ()
+    for name in (*headers, *([cell["ID"]] if "ID" in cell else ())):
+        if not name.string.startswith(f"{part}-"):  # cells share the object of their header
+            name.string = f"{part}-{name.string}"
+
+
+def _join(documents, ending):
     whole = documents[0].copy([page for document in documents for page in document.pages])
-    content = whole.write_pdf(pdf_variant=variant)
+    finisher = ending.name_cells if ending.part else None
+    content = whole.write_pdf(pdf_variant=ending.variant, finisher=finisher)
     missing = {chr(code) for font in whole.fonts.values() for code in font.missing}
-    refused = tuple(dict.fromkeys(files.refused))
+    refused = tuple(dict.fromkeys(ending.files.refused))
     return PdfPaper(
         content=content,
         page_counts=tuple(len(document.pages) for document in documents),
         missing_glyphs=tuple(sorted(missing)),
-        warnings=log.lines_without(refused),
+        warnings=ending.log.lines_without(refused),
         refused=refused,
-        room=_measure(whole.pages),
+        room=_measure(whole.pages) if ending.is_measured else {},
+        anchors={name: n for n, page in enumerate(whole.pages) for name in page.anchors},
     )
 
 

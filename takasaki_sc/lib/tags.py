@@ -3,7 +3,7 @@
 from django import template
 from django.utils import timezone
 
-from takasaki_sc.lib import typeset, wareki
+from takasaki_sc.lib import long_papers, typeset, wareki
 
 register = template.Library()
 
@@ -91,3 +91,15 @@ def term(thing):
 def slogan(text):
     """A motto that breaks at its blanks and between phrases, for headings in big letters."""
     return typeset.slogan(text)
+
+
+@register.filter
+def far(anchor):
+    """The address of a place in another part of the same paper (lib/long_papers.py)."""
+    return long_papers.far(anchor)
+
+
+@register.filter
+def at(pages, name):
+    """What stands under a name that a template cannot write with a dot; 0 where nothing does."""
+    return pages.get(name, 0)

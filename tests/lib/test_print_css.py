@@ -1,8 +1,12 @@
 """What a print stylesheet must not contain."""
 
+from pathlib import Path
+
 import pytest
 
 from takasaki_sc.lib.print_css import forbidden_css
+
+CSS = Path(__file__).resolve().parents[2] / "static" / "css"
 
 
 @pytest.mark.parametrize(
@@ -40,3 +44,8 @@ from takasaki_sc.lib.print_css import forbidden_css
 )
 def test_forbidden_css(css, n_faults):
     assert len(forbidden_css(css)) == n_faults
+
+
+@pytest.mark.parametrize("path", sorted(CSS.glob("print*.css")), ids=lambda path: path.name)
+def test_stylesheets_of_papers_keep_to_it(path):
+    assert forbidden_css(path.read_text("utf-8")) == []

@@ -18,10 +18,14 @@ from newsletters.queries import whole_issues
 from reports.board import board_facts
 from reports.printing.board import board_paper
 from reports.printing.council_sheet import council_paper
-from resources.models import ConfirmationLink
+from resources.models import ConfirmationLink, SocialResource
 from resources.printing.check_sheets import check_sheet
+from resources.printing.guidebook import print_guide
 from resources.printing.letters import letter
+from resources.printing.options import PaperOptions
+from resources.printing.place_list import print_list
 from resources.queries import check_sheets
+from resources.queries.papers import MEETING_KINDS
 from takasaki_sc.lib import wareki
 
 
@@ -50,12 +54,26 @@ class Command(BaseCommand):
                 meeting_paper(meeting, with_internal=True, with_people=True),
             )
         yield "exchange-meetings.pdf", exchange_paper(queries.exchange_years())
+        yield from self._directory()
         yield from self._packs()
         yield from self._councils()
         yield from self._visions()
         yield from self._checks()
         for issue in whole_issues():
             yield f"newsletter-{issue.number}.pdf", print_issue(issue)
+
+    def _directory(self):
+        """List and booklet of the first district in both sizes, and the list of the whole city."""
+        today = timezone.localdate()
+        districts = Council.objects.tier2().filter(resources__in=SocialResource.objects.public())
+        first = districts.in_board_order().first()
+        if not first:
+            return
+        for name, is_large in (("normal", False), ("large", True)):
+            options = PaperOptions(councils=(first.pk,), is_large=is_large)
+            yield f"place-list-{name}.pdf", print_list(options, today)
+            yield f"guidebook-{name}.pdf", print_guide(options, today)
+        yield "place-list-city.pdf", print_list(PaperOptions(kinds=MEETING_KINDS), today)
 
     def _packs(self):
         """This month of all councils, and this year of the first council, for both readers."""
