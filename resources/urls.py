@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from resources.views import directory, editing, imports
+from resources.views import calendar, directory, editing, imports
 
 app_name = "resources"
 urlpatterns = [
@@ -17,7 +17,9 @@ urlpatterns = [
     # papers
     # editions
     # open data
-    # directory
+    path("points/", directory.map_points, name="map-points"),
+    path("calendar/", calendar.resource_calendar, name="opening-calendar"),
+    path("print/", directory.resource_print, name="list-print"),
     # subsidy check
     path("imports/", imports.import_list, name="import-list"),
     path("imports/new/", imports.import_upload, name="import-upload"),

@@ -99,7 +99,7 @@ PAGES_WITHOUT_A_SCREEN = {
     # resources: needs and surveys
     # resources: papers and editions
     # resources: open data
-    # resources: directory
+    "resources:map-points",
     # resources: imports undone and merged
     # resources: subsidy check
     "resources:resource-confirm", "resources:resource-status",

@@ -55,7 +55,6 @@ class World:
         # resources: needs and surveys
         # resources: papers and editions
         # resources: imports undone and merged
-        # resources: directory
 
     def _somebody(self, who, **words):
         role, council = ROLES[who]
@@ -99,7 +98,6 @@ class World:
             # resources: needs and surveys
             # resources: papers and editions
             # resources: imports undone and merged
-            # resources: directory
         }
         by_noun = {
             "council": self.yawata,
@@ -132,7 +130,6 @@ class World:
             # resources: needs and surveys
             # resources: papers and editions
             # resources: imports undone and merged
-            # resources: directory
         }
         return by_page.get(name) or by_noun[noun]
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts import audit
 from resources.models import Confirmation, ResourceStatus, SocialResource
-from resources.models.derived import fill_derived, replace_schedules
+from resources.models.derived import fill_derived, place_by_town, replace_schedules
 
 Change = ResourceStatus.Change
 STATUS_AFTER = {
@@ -99,6 +99,7 @@ def change_status(resource, change, *, by, on_day, reason=""):
 
 def _save(resource, by):
     fill_derived(resource)
+    place_by_town([resource])
     resource._history_user = by
     resource.save()
     replace_schedules([resource])

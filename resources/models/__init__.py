@@ -12,6 +12,7 @@ from resources.models.kinds import Kind, ProviderKind
 from resources.models.needs import NeedCategory, NeedCount, NeedsMatrix, Voice
 from resources.models.places import ResourceSchedule, ResourceStatus, SocialResource
 from resources.models.surveys import Option, Question, Survey, Tally
+from resources.models.towns import Town
 
 __all__ = [
     "Confirmation",
@@ -36,5 +37,6 @@ __all__ = [
     "Suggestion",
     "Survey",
     "Tally",
+    "Town",
     "Voice",
 ]
