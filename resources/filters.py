@@ -63,7 +63,10 @@ class ResourceFilter(django_filters.FilterSet):
         widget=SELECT,
     )
     kind = django_filters.MultipleChoiceFilter(
-        label="種類", choices=Kind.choices, widget=forms.CheckboxSelectMultiple
+        label="種類",
+        choices=Kind.choices,
+        distinct=False,  # a place has one kind: nothing to make distinct, at the price of a sort
+        widget=forms.CheckboxSelectMultiple,
     )
     when = django_filters.ChoiceFilter(
         label="開いている日",

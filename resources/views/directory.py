@@ -15,9 +15,11 @@ from resources.queries import finding, opening
 from resources.queries.directory import like_it_nearby, resources_for_print
 from resources.queries.versions import versions_of
 from takasaki_sc.lib.outline import is_far_outside
-from takasaki_sc.lib.pages import LAST_PAGE, PER_PAGE, bounded_page_of
+from takasaki_sc.lib.pages import bounded_page_of
 
+MOST_COUNTED = 5000
 MOST_FOUND_BY_WORDS = 1000
+"""No further than this is counted: a city has fewer places, and nobody turns so many pages."""
 MOST_PRINTED = 500
 
 
@@ -33,21 +35,20 @@ def resource_list(request):
     """社会資源の一覧. htmx gets the results alone; the same address works without scripts."""
     narrowed = narrowed_for(request)
     days = narrowed.days
-    most = MOST_FOUND_BY_WORDS if narrowed.asked.get("q") else PER_PAGE * LAST_PAGE
+    most = MOST_FOUND_BY_WORDS if narrowed.asked.get("q") else MOST_COUNTED
     cards = queries.resources_for_cards(narrowed.qs, with_schedules=bool(days))
     page = bounded_page_of(cards, request, most=most)
     for resource in page.rows if days else ():
         resource.is_day_unsure = opening.is_unsure_on(resource, days)
+    whole = not request.htmx or request.htmx.history_restore_request
     context = {
         "filter": narrowed,
-        "kind_boxes": _kind_boxes(narrowed),
+        "kind_boxes": _kind_boxes(narrowed) if whole else [],
         "page": page,
         "chips": chips_of(narrowed),
         "query": query_of(narrowed),
         "days": days,
-        "sees_states": request.user.has_perm(ResourcePermission.UNPUBLISHED_VIEW),
     }
-    whole = not request.htmx or request.htmx.history_restore_request
     template = "resources/resource_list.html" + ("" if whole else "#results")
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])

@@ -45,7 +45,7 @@ def page_of(rows, request, *, per_page=PER_PAGE, parameter="page"):
     return _page(paginator, request, parameter)
 
 
-def bounded_page_of(rows, request, *, most=PER_PAGE * LAST_PAGE, per_page=PER_PAGE):
+def bounded_page_of(rows, request, *, most, per_page=PER_PAGE):
     """Like page_of for a queryset, but no more than `most` rows are counted and shown."""
     return _page(BoundedPaginator(rows, per_page, most=most), request, "page")
 
