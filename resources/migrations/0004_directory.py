@@ -16,7 +16,7 @@ INDEX = "resources_socialresource_search_trgm"
 WITHOUT = (
     "  pg_trgm を使えないため、ことばでさがす索引なしで続けます（答えは同じで、遅くなります）。"
     "データベースの管理者が CREATE EXTENSION pg_trgm を実行したあと、"
-    "docs/operating.md の「さがす索引」の1行で作れます。\n"
+    "docs/operating.md の「地域の資源をさがす索引」の1行で作れます。\n"
 )
 ROWS_A_QUERY = 500
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEntry
 from resources.actions import directory, towns
@@ -119,3 +120,9 @@ def test_the_command_brings_the_towns_with_it(db, capsys):
     assert Town.objects.count() == 279
     assert place_of(resource)[0] == "八幡町"
     assert capsys.readouterr().out == "1件に、住所の町とおよその位置を入れました。\n"
+
+
+@pytest.mark.parametrize("words", [{"name": "八幡町"}, {"latitude": Decimal("139.0")}])
+def test_a_town_stands_once_and_in_japan(yawata_machi, words):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        TownFactory(**words)
