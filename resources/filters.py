@@ -1,6 +1,7 @@
 """What the directory can be narrowed down by, and the chips that take it back."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import django_filters
 from django import forms
@@ -106,7 +107,7 @@ class ResourceFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.filters["status"].extra["choices"] = states_for(self.request)
 
-    @property
+    @cached_property
     def asked(self):
         """{name: value} of what was asked for and understood; nonsense narrows nothing."""
         self.form.is_valid()

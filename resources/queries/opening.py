@@ -1,7 +1,7 @@
 """What is open on a day: from the rules read out of the schedule texts, holidays minded.
 
 隔週 and 隔月 are taken in, because nobody knows from the text which week it is; pages say
-「日は問い合わせを」 beside them. Texts that could not be understood have no rules and are not found.
+「日は問い合わせを」 beside them. Texts nobody could read have no rules and are not found.
 """
 
 from calendar import Calendar, monthrange

@@ -15,7 +15,7 @@ from resources.queries import finding, opening
 from resources.queries.directory import like_it_nearby, resources_for_print
 from resources.queries.versions import versions_of
 from takasaki_sc.lib.outline import is_far_outside
-from takasaki_sc.lib.pages import bounded_page_of
+from takasaki_sc.lib.pages import bounded_page_of, found_page_of
 
 MOST_COUNTED = 5000
 MOST_FOUND_BY_WORDS = 1000
@@ -35,9 +35,11 @@ def resource_list(request):
     """社会資源の一覧. htmx gets the results alone; the same address works without scripts."""
     narrowed = narrowed_for(request)
     days = narrowed.days
-    most = MOST_FOUND_BY_WORDS if narrowed.asked.get("q") else MOST_COUNTED
     cards = queries.resources_for_cards(narrowed.qs, with_schedules=bool(days))
-    page = bounded_page_of(cards, request, most=most)
+    if narrowed.asked.get("q"):
+        page = found_page_of(cards, request, most=MOST_FOUND_BY_WORDS)
+    else:
+        page = bounded_page_of(cards, request, most=MOST_COUNTED)
     for resource in page.rows if days else ():
         resource.is_day_unsure = opening.is_unsure_on(resource, days)
     whole = not request.htmx or request.htmx.history_restore_request

@@ -1,7 +1,6 @@
 """Long lists in pages, bounded so that nobody can ask for page ten million."""
 
 from dataclasses import dataclass
-
 from functools import cached_property
 
 from django.core.paginator import Page, Paginator
@@ -31,6 +30,24 @@ class BoundedPaginator(Paginator):
         return self.object_list.order_by()[: self.most + 1].count()
 
 
+class FoundPaginator(BoundedPaginator):
+    """For questions that are dear to ask, such as words: asked once, for the count and the page."""
+
+    @cached_property
+    def _n_seen(self):
+        return len(self._keys)
+
+    @cached_property
+    def _keys(self):
+        return list(self.object_list.values_list("pk", flat=True)[: self.most + 1])
+
+    def page(self, number):
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        keys = self._keys[first : min(first + self.per_page, self.count)]
+        return self._get_page(self.object_list.filter(pk__in=keys), number, self)
+
+
 @dataclass(frozen=True)
 class ListPage:
     """One page of a list, and the rest of the address to keep while turning pages."""
@@ -48,6 +65,11 @@ def page_of(rows, request, *, per_page=PER_PAGE, parameter="page"):
 def bounded_page_of(rows, request, *, most, per_page=PER_PAGE):
     """Like page_of for a queryset, but no more than `most` rows are counted and shown."""
     return _page(BoundedPaginator(rows, per_page, most=most), request, "page")
+
+
+def found_page_of(rows, request, *, most, per_page=PER_PAGE):
+    """Like bounded_page_of, where finding the rows costs more than showing them."""
+    return _page(FoundPaginator(rows, per_page, most=most), request, "page")
 
 
 def _page(paginator, request, parameter):

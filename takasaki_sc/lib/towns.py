@@ -1,4 +1,4 @@
-"""Which 町 an address lies in: 「高崎市緑町一丁目2番3号」, 「群馬県高崎市緑町１－２－３」, 「緑町1-2-3」.
+"""Which 町 an address lies in: 「高崎市緑町一丁目2番3号」, 「高崎市緑町１－２－３」, 「緑町1-2-3」.
 
 An address names its town at its beginning, after the prefecture and the city at most. What does
 not begin so, or goes on like the name of another place (「吉井町塩沢」 where only 塩 is known),
@@ -25,7 +25,7 @@ def town_key(name):
 
 
 class TownIndex:
-    """Towns by folded name. towns: (name, town) pairs; 「緑町」 beside 「緑町一丁目」 is allowed."""
+    """Towns by folded name. towns: (name, town) pairs; 「緑町」 may stand beside 「緑町一丁目」."""
 
     def __init__(self, towns):
         self._by_key = {town_key(name): town for name, town in towns}

@@ -38,8 +38,10 @@ def test_an_address_finds_its_town_however_it_is_spelt(address, town):
 
 @pytest.mark.parametrize(
     "address",
-    ["", "高崎市", "前橋市緑町1-2", "安中市八幡町1", "吉井町塩沢1", "吉井町吉井見本", "見本会館 緑町",
-     "埼玉県高崎市緑町1", "三丁目"],
+    [
+        "", "高崎市", "前橋市緑町1-2", "安中市八幡町1", "吉井町塩沢1", "吉井町吉井見本",
+        "見本会館 緑町", "埼玉県高崎市緑町1", "三丁目",
+    ],
 )  # fmt: skip
 def test_a_wrong_address_finds_nothing(address):
     assert INDEX.town_of(address) is None

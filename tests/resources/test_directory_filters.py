@@ -74,7 +74,8 @@ def test_only_people_with_a_role_are_offered_what_has_ended(client, request, db,
 
 # --- chips ------------------------------------------------------------------------------
 def test_every_filter_is_a_chip_that_takes_it_back(client, yawata):
-    asked = {"q": "体操", "council": yawata.pk, "kind": ["salon", "exercise"], "when": "today",
+    asked = {"q": "体操", "council": yawata.pk, "kind": ["salon", "exercise"],
+             "when": "today",
              "weekday": ["2"], "fee": "free", "on": "2026-12-01", "page": "2"}  # fmt: skip
     told = dict(chips(client.get(LIST, asked)))
     assert list(told) == ["「体操」", "八幡", "ふれあい・いきいきサロン", "体操・運動", "きょう開く",
@@ -112,6 +113,24 @@ def test_a_word_that_finds_too_many_is_counted_so_far_and_says_so(client, db, mo
     assert (page.context["page"].rows.paginator.count, len(names(page))) == (2, 2)
     assert "<b>2</b> 件より多い" in page.text
     assert client.get(LIST).context["page"].rows.paginator.has_more is False
+
+
+def test_words_find_the_pages_that_follow_in_the_same_order(client, db):
+    for n in range(52):
+        SocialResourceFactory(name=f"見本サロン{n:02}")
+    SocialResourceFactory(name="見本体操")
+    found = [names(client.get(LIST, {"q": "サロン", "page": page})) for page in (1, 2)]
+    assert found[0] + found[1] == [f"見本サロン{n:02}" for n in range(52)]
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_queries_of_a_search_do_not_grow(client, yawata, n, django_assert_num_queries):
+    for _ in range(n):
+        SocialResourceFactory(council=yawata).schedules.create(order=1, weekday=2, weeks="0")
+    with django_assert_num_queries(4):
+        client.get(LIST, {"q": "見本"})
+    with django_assert_num_queries(5):
+        client.get(LIST, {"q": "見本", "on": "2026-12-01", "fresh": "never"})
 
 
 def test_only_kinds_that_occur_and_may_be_seen_are_offered(client, db):
@@ -155,8 +174,10 @@ def test_queries_of_the_map_do_not_grow(client, db, n, django_assert_num_queries
 
 # --- the table to print ---------------------------------------------------------------------
 def test_the_table_has_the_columns_of_the_paper_list(client, yawata):
-    SocialResourceFactory(name="見本サロン", council=yawata, organiser="見本の会", phone="027-000-0001",
-                          fax="027-000-0002", notes="いすの席", contact="見本 花子")  # fmt: skip
+    facts = {"organiser": "見本の会", "phone": "027-000-0001", "fax": "027-000-0002"}
+    SocialResourceFactory(
+        name="見本サロン", council=yawata, notes="いすの席", contact="見本 花子", **facts
+    )
     SocialResourceFactory(name="ほかの会")
     text = client.get("/resources/print/", {"council": yawata.pk}).text
     for words in (

@@ -1,4 +1,4 @@
-"""Addresses and places on the map: rough where only the town is known, never over a measured one."""
+"""Places on the map: rough where only the town is known, never over a measured one."""
 
 from decimal import Decimal
 
