@@ -1,6 +1,6 @@
 """The directory at 100,000 rows against the plain admin with the same filters, in one run.
 
-    python -m bench.directory [--rows 100000] [--runs 15]
+    python -m bench.directory [--rows 100000] [--runs 15] [--keep]
 
 Prints a Markdown table: each page, the admin's changelist narrowed the same way, and the ratio of
 their p95. Run on its own empty database. All places are invented.

@@ -17,6 +17,8 @@ from resources.queries.versions import versions_of
 from takasaki_sc.lib.outline import is_far_outside
 from takasaki_sc.lib.pages import bounded_page_of, found_page_of
 
+CARDS_A_PAGE = 30
+"""A card is five lines on a phone: more of them are scrolled past, not read."""
 MOST_COUNTED = 5000
 MOST_FOUND_BY_WORDS = 1000
 """No further than this is counted: a city has fewer places, and nobody turns so many pages."""
@@ -37,9 +39,9 @@ def resource_list(request):
     days = narrowed.days
     cards = queries.resources_for_cards(narrowed.qs, with_schedules=bool(days))
     if narrowed.asked.get("q"):
-        page = found_page_of(cards, request, most=MOST_FOUND_BY_WORDS)
+        page = found_page_of(cards, request, most=MOST_FOUND_BY_WORDS, per_page=CARDS_A_PAGE)
     else:
-        page = bounded_page_of(cards, request, most=MOST_COUNTED)
+        page = bounded_page_of(cards, request, most=MOST_COUNTED, per_page=CARDS_A_PAGE)
     for resource in page.rows if days else ():
         resource.is_day_unsure = opening.is_unsure_on(resource, days)
     whole = not request.htmx or request.htmx.history_restore_request

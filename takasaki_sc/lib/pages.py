@@ -62,12 +62,12 @@ def page_of(rows, request, *, per_page=PER_PAGE, parameter="page"):
     return _page(paginator, request, parameter)
 
 
-def bounded_page_of(rows, request, *, most, per_page=PER_PAGE):
+def bounded_page_of(rows, request, *, most, per_page):
     """Like page_of for a queryset, but no more than `most` rows are counted and shown."""
     return _page(BoundedPaginator(rows, per_page, most=most), request, "page")
 
 
-def found_page_of(rows, request, *, most, per_page=PER_PAGE):
+def found_page_of(rows, request, *, most, per_page):
     """Like bounded_page_of, where finding the rows costs more than showing them."""
     return _page(FoundPaginator(rows, per_page, most=most), request, "page")
 

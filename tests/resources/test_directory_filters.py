@@ -78,8 +78,8 @@ def test_every_filter_is_a_chip_that_takes_it_back(client, yawata):
              "when": "today",
              "weekday": ["2"], "fee": "free", "on": "2026-12-01", "page": "2"}  # fmt: skip
     told = dict(chips(client.get(LIST, asked)))
-    assert list(told) == ["「体操」", "八幡", "ふれあい・いきいきサロン", "体操・運動", "きょう開く",
-                          "12月1日（火）に開く", "火曜", "費用：無料"]  # fmt: skip
+    labels = "「体操」 八幡 ふれあい・いきいきサロン 体操・運動 きょう開く 12月1日（火）に開く 火曜"
+    assert list(told) == [*labels.split(), "費用：無料"]
     assert told["体操・運動"] == (
         f"q=%E4%BD%93%E6%93%8D&council={yawata.pk}&kind=salon&when=today&weekday=2&fee=free"
         "&on=2026-12-01"
@@ -116,11 +116,11 @@ def test_a_word_that_finds_too_many_is_counted_so_far_and_says_so(client, db, mo
 
 
 def test_words_find_the_pages_that_follow_in_the_same_order(client, db):
-    for n in range(52):
+    for n in range(32):
         SocialResourceFactory(name=f"見本サロン{n:02}")
     SocialResourceFactory(name="見本体操")
     found = [names(client.get(LIST, {"q": "サロン", "page": page})) for page in (1, 2)]
-    assert found[0] + found[1] == [f"見本サロン{n:02}" for n in range(52)]
+    assert found[0] + found[1] == [f"見本サロン{n:02}" for n in range(32)]
 
 
 @pytest.mark.parametrize("n", [1, 3])

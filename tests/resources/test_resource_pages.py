@@ -148,9 +148,9 @@ def test_htmx_gets_the_results_alone(client, salon):
 
 
 def test_the_list_is_complete_without_the_map(client, db):
-    for _ in range(51):
+    for _ in range(31):
         SocialResourceFactory()
-    assert len(names(client.get(LIST))) == 50
+    assert len(names(client.get(LIST))) == 30
     assert len(names(client.get(LIST, {"page": 2}))) == 1
 
 
