@@ -152,6 +152,10 @@ class Migration(migrations.Migration):
             model_name='town',
             constraint=models.CheckConstraint(condition=models.Q(('latitude__range', (20, 46)), ('longitude__range', (122, 154))), name='resources_town_in_japan', violation_error_message='緯度は20〜46、経度は122〜154です。'),
         ),
+        migrations.AddIndex(
+            model_name='socialresource',
+            index=models.Index(fields=['council', 'order_key'], name='resources_s_council_fd9e65_idx'),
+        ),
         migrations.RunPython(make_index, drop_index),
         migrations.RunPython(fill_fees, migrations.RunPython.noop),
         migrations.RunPython(fill_days_off, migrations.RunPython.noop),

@@ -96,5 +96,5 @@ def _position(version):
     if version.latitude is None:
         return ""
     if version.position_precision == SocialResource.Precision.TOWN:
-        return "およその位置"
+        return f"およその位置（北緯{version.latitude:.3f} 東経{version.longitude:.3f}）"
     return f"北緯{version.latitude} 東経{version.longitude}"

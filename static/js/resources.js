@@ -13,7 +13,13 @@ function start() {
     : L.featureGroup();
   group.addTo(map);
   const byId = new Map();
-  const draw = async () => fill(map, group, byId, await points());
+  let drawn;
+  const draw = async () => {
+    const told = await points();
+    if (told === drawn) return; // 同じ印なら、開いている吹き出しを閉じない
+    drawn = told;
+    fill(map, group, byId, told);
+  };
   draw();
   document.addEventListener("htmx:afterSettle", draw);
   document.addEventListener("click", e => {

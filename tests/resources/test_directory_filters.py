@@ -238,7 +238,7 @@ def test_versions_tell_field_by_field_what_was_changed(client, city, yawata, toy
         ("地区（協議体）", "八幡", "豊岡"),
         ("電話", "027-000-0001", "027-000-0009"),
         ("公開する", "はい", "いいえ"),
-        ("地図の位置", "", "およその位置"),
+        ("地図の位置", "", "およその位置（北緯36.300 東経139.000）"),
     ]
     assert (first.is_first, first.changes) == (True, [])
 
