@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='socialresource',
-            index=models.Index(fields=['council', 'order_key'], name='resources_s_council_fd9e65_idx'),
+            index=models.Index(fields=['council', 'kind', 'status', 'is_public'], name='resources_s_council_07a798_idx'),
         ),
         migrations.RunPython(make_index, drop_index),
         migrations.RunPython(fill_fees, migrations.RunPython.noop),

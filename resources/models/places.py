@@ -176,7 +176,7 @@ class SocialResource(models.Model):
         indexes = [
             models.Index(fields=["status", "is_public", "order_key"]),
             models.Index(fields=["kind", "status", "is_public", "order_key"]),
-            models.Index(fields=["council", "order_key"]),
+            models.Index(fields=["council", "kind", "status", "is_public"]),
         ]
         constraints = [
             models.CheckConstraint(
