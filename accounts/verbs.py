@@ -113,6 +113,7 @@ VERBS = {
     "source_credited": "名簿の出典の書き方を決めた",
     "resources_exported": "資源の一覧をファイルで出した",
     # resources: directory
+    "resources_placed": "住所の町からおよその位置を置いた",
     # activities
     "activity_added": "支え合い活動を加えた",
     "activity_step_added": "支え合い活動の段階を加えた",
@@ -150,6 +151,7 @@ FACTS = {
     "is_drawing": "絵",
     "is_internal": "内部だけ",
     "is_verified": "現地などで確認",
+    "n_resources": "資源の数",
     "n_steps": "段階の数",
     "n_roadmap_steps": "工程表の項目",
     "n_activities": "活動",

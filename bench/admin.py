@@ -58,5 +58,7 @@ class RoadmapStepAdmin(admin.ModelAdmin):
 @admin.register(SocialResource)
 class SocialResourceAdmin(admin.ModelAdmin):
     list_display = ["name", "kind", "council", "status", "last_verified_on"]
+    list_filter = ["kind", "council", "status", "fee", "schedules__weekday"]
     list_select_related = ["council"]
     list_per_page = 50
+    search_fields = ["name", "kana", "address", "venue", "notes"]

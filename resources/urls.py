@@ -3,6 +3,7 @@
 from django.urls import path
 
 from resources.views import (
+    calendar,
     check_sheets,
     directory,
     editing,
@@ -76,10 +77,12 @@ urlpatterns = [
     path("papers/<int:pk>/", papers.paper_detail, name="paper-detail"),
     path("papers/<int:pk>/again/", papers.paper_again, name="paper-again"),
     path("papers/<int:pk>/paper.pdf", papers.paper_download, name="paper-download"),
-    # directory
     path("<int:pk>/subsidy/", subsidy.resource_subsidy, name="resource-subsidy"),
     path("sources/", sources.source_list, name="source-list"),
     path("sources/<int:pk>/credit/", sources.source_credit, name="source-credit"),
+    path("points/", directory.map_points, name="map-points"),
+    path("calendar/", calendar.resource_calendar, name="opening-calendar"),
+    path("print/", directory.resource_print, name="list-print"),
     path("imports/", imports.import_list, name="import-list"),
     path("imports/new/", imports.import_upload, name="import-upload"),
     path("imports/<int:pk>/", imports.import_detail, name="import-detail"),

@@ -120,8 +120,8 @@ PAGES_WITHOUT_A_SCREEN = {
     "resources:edition-holders", "resources:export-xlsx", "resources:export-csv",
     # resources: open data
     "open_data:open-file", "open_data:open-catalog",
-    # resources: directory
     "resources:import-undo", "resources:import-alike", "resources:merge-undo",
+    "resources:map-points",
     "resources:resource-confirm", "resources:resource-status",
     "resources:import-detail", "resources:import-apply", "resources:import-discard",
     "resources:import-marked",

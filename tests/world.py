@@ -67,7 +67,6 @@ class World:
         self.paper = make.PaperOrderFactory(
             kind="resources.list", ordered_by=self.people["coordinator"]
         )
-        # resources: directory
 
     def _somebody(self, who, **words):
         role, council = ROLES[who]
@@ -115,7 +114,6 @@ class World:
             # resources: papers and editions
             "resources:resource-merge": SimpleNamespace(pk=self.resource.pk, other=self.twin.pk),
             "open_data:open-file": SimpleNamespace(name="resources.csv"),
-            # resources: directory
         }
         by_noun = {
             "council": self.yawata,
@@ -160,7 +158,6 @@ class World:
             "edition": self.edition,
             "source": self.batch.source,
             "paper": self.paper,
-            # resources: directory
         }
         return by_page.get(name) or by_noun[noun]
 

@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from councils.models import Council
+from resources.models import Town
 
 FIXTURES = ("places", "councils", "meeting_kinds", "meetings")
 N_COUNCILS = 27
@@ -14,6 +15,8 @@ def load_facts():
 
     Raises CommandError when the councils in the database are others than ours.
     """
+    if not Town.objects.exists():
+        call_command("loaddata", "takasaki/towns", verbosity=0)
     if not Council.objects.exists():
         call_command("loaddata", *(f"takasaki/{name}" for name in FIXTURES), verbosity=0)
         return True

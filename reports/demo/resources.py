@@ -1,18 +1,15 @@
 """Invented places and helps for every council, somewhere near real towns."""
 
-import json
 from datetime import timedelta
 from decimal import Decimal
-from functools import cache
 from random import Random
 
-from django.conf import settings
 from simple_history.utils import bulk_create_with_history
 
 from councils.models import Council
 from reports.demo.words import SEED, bank
 from resources.models import Confirmation, ImportSource, ResourceStatus, SocialResource
-from resources.models.derived import fill_derived, replace_schedules
+from resources.models.derived import fill_derived, place_by_town, replace_schedules
 
 SOURCE = "見本の社会資源"
 CREDIT = "名称などはすべて架空。位置は町のおよその位置（CC BY 4.0、Geolonia 住所データ）"
@@ -38,19 +35,13 @@ def make_resources(by, today):
     for resource in resources:
         resource.import_source = source
         fill_derived(resource)
+    place_by_town(resources)
+    _scatter(rng, resources)
     bulk_create_with_history(resources, SocialResource, default_user=by)
     replace_schedules(resources)
     _note_states(rng, resources, by, today)
     _note_checks(resources, by)
     return len(resources)
-
-
-@cache
-def _towns():
-    """{town: (latitude, longitude)} of the city, as the open data give it."""
-    path = settings.BASE_DIR / "fixtures" / "takasaki" / "towns.json"
-    towns = json.loads(path.read_text("utf-8"))
-    return {town["town"]: (town["lat"], town["lng"]) for town in towns if not town["koaza"]}
 
 
 def _of_council(rng, council, today):
@@ -64,13 +55,10 @@ def _of_council(rng, council, today):
 def _resource(rng, council, head, head_kana, offer, today):
     words = bank("resources")
     town = rng.choice(words["areas"][str(council.pk)])
-    latitude, longitude = (_near(rng, centre) for centre in _towns()[town])
     return SocialResource(
         name=head + offer["tail"], kana=head_kana + offer["kana"], kind=offer["kind"],
         council=council, address=f"高崎市{town}（見本の番地）",
         venue=rng.choice(bank("words")["halls"]),
-        latitude=latitude, longitude=longitude,
-        position_precision=SocialResource.Precision.TOWN,
         schedule_text=offer["schedule"], organiser=f"{offer['organiser']}（見本）",
         provider_kind=offer["provider"], phone=f"027-000-{rng.randint(1000, 9999)}",
         fee_text=offer["fee"], notes=NOTE + rng.choice(words["notes"]),
@@ -79,10 +67,16 @@ def _resource(rng, council, head, head_kana, offer, today):
     )  # fmt: skip
 
 
-def _near(rng, degree):
+def _scatter(rng, resources):
     """Somewhere within a few streets, so that marks on the map do not hide each other."""
+    for resource in resources:
+        resource.latitude = _near(rng, resource.latitude)
+        resource.longitude = _near(rng, resource.longitude)
+
+
+def _near(rng, degree):
     offset = Decimal(rng.randint(-A_FEW_STREETS, A_FEW_STREETS)) / 10_000
-    return round(Decimal(str(degree)) + offset, 6)
+    return round(degree + offset, 6)
 
 
 def _last_checked(rng, today):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts import audit
 from resources.models import ResourceMerge, SamenessAnswer, SocialResource
-from resources.models.derived import fill_derived, replace_schedules
+from resources.models.derived import fill_derived, place_by_town, replace_schedules
 from resources.models.snapshots import follow_back, lock_resources, put_back, snapshot, written_at
 
 MERGED = "重複をまとめた"
@@ -112,6 +112,7 @@ def _restore(resource, before, merged_at, by):
 
 def _save(resource, by, reason):
     fill_derived(resource)
+    place_by_town([resource])
     resource._history_user, resource._change_reason = by, reason
     resource.save()
     replace_schedules([resource])

@@ -74,6 +74,8 @@ class ResourceForm(forms.ModelForm):
         """Precision belongs to the pair of coordinates, and must be right before constraints."""
         placed = self.cleaned_data.get("latitude") is not None
         known = self.instance.position_precision or SocialResource.Precision.EXACT
+        if {"latitude", "longitude"} & set(self.changed_data):
+            known = SocialResource.Precision.EXACT
         self.instance.position_precision = known if placed else ""
         super()._post_clean()
 

@@ -6,7 +6,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from councils.models import Council
 from resources.importing.stored import put_stored
 from resources.models import ImportRow, ResourceStatus, SocialResource
-from resources.models.derived import fill_derived
+from resources.models.derived import DERIVED_FIELDS, fill_derived, place_by_town
 from resources.models.provenance import filled, note_line
 from resources.models.snapshots import snapshot
 
@@ -20,7 +20,6 @@ CHANGE_TO = {
     Status.SUSPENDED: ResourceStatus.Change.SUSPENDED,
     Status.ENDED: ResourceStatus.Change.ENDED,
 }
-DERIVED = ["search_text", "natural_key", "order_key"]
 SOURCE = [
     "imported_values", "source_batch", "source_sheet", "source_row", "value_sources", "updated_at",
 ]  # fmt: skip
@@ -34,6 +33,7 @@ def write_new(batch, by):
     for resource, row in zip(resources, rows, strict=True):
         _fill(resource, row.after, row, councils)
         note_line(resource, filled(row.after), row)
+    place_by_town(resources)
     created = bulk_create_with_history(
         resources, SocialResource, ROWS_A_QUERY, default_user=by, default_change_reason=REASON
     )
@@ -67,7 +67,8 @@ def write_changes(batch, by):
         touched |= changes.keys()
     resources = [row.resource for row in rows]
     if resources:
-        update_resources(resources, [*touched, *DERIVED, *SOURCE], by)
+        place_by_town(resources)
+        update_resources(resources, [*touched, *DERIVED_FIELDS, *SOURCE], by)
         _note_written(rows, "replaced", "written_at")
     return resources
 

@@ -21,6 +21,7 @@ from resources.models.needs import (
 from resources.models.places import ResourceSchedule, ResourceStatus, SocialResource
 from resources.models.sameness import ResourceMerge, SamenessAnswer
 from resources.models.surveys import Option, Question, Survey, Tally
+from resources.models.towns import Town
 
 __all__ = [
     "CheckLine",
@@ -51,5 +52,6 @@ __all__ = [
     "Suggestion",
     "Survey",
     "Tally",
+    "Town",
     "Voice",
 ]

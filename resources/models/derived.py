@@ -1,8 +1,19 @@
 """What is worked out from a resource's own words; whoever writes one calls these."""
 
-from resources.models.places import ResourceSchedule
+from dataclasses import replace
+
+from resources.models.places import ResourceSchedule, SocialResource
+from resources.models.towns import Town
 from takasaki_sc.lib import schedules
+from takasaki_sc.lib.fees import fee_of
 from takasaki_sc.lib.kana import search_key
+from takasaki_sc.lib.towns import TownIndex
+
+DERIVED_FIELDS = (
+    "search_text", "natural_key", "order_key", "fee",
+    "town", "latitude", "longitude", "position_precision",
+)  # fmt: skip
+"""What fill_derived and place_by_town may have changed, for updates that name their fields."""
 
 SEARCHED_FIELDS = (
     "name", "kana", "kind_text", "district_text", "address", "venue", "schedule_text",
@@ -17,7 +28,7 @@ def natural_key(name, address, venue=""):
 
 
 def fill_derived(resource):
-    """Set the search text and the keys. Does not save."""
+    """Set the search text, the keys and whether it costs something. Does not save."""
     words = [getattr(resource, field) for field in SEARCHED_FIELDS]
     words.append(resource.get_kind_display())
     if resource.council_id:
@@ -26,6 +37,38 @@ def fill_derived(resource):
     resource.search_text = " ".join(word for word in folded if word)
     resource.natural_key = natural_key(resource.name, resource.address, resource.venue)
     resource.order_key = search_key(resource.kana or resource.name)[:160]
+    resource.fee = fee_of(resource.fee_text)
+
+
+def place_by_town(resources):
+    """町 of the address for each, and its middle where no position is known. Does not save.
+
+    One query for all. A position somebody measured is never touched; one that came from the town
+    of the address before goes with it. An address we cannot read gives no town and no point.
+    """
+    index = TownIndex((f"{town}", town) for town in Town.objects.all())
+    for resource in resources:
+        town, before = index.town_of(resource.address), resource.town_id
+        resource.town = town
+        has_moved = before is not None and before != resource.town_id
+        if not resource.has_position or (resource.is_roughly_placed and has_moved):
+            _stand_in(resource, town)
+
+
+def _stand_in(resource, town):
+    resource.latitude = town.latitude if town else None
+    resource.longitude = town.longitude if town else None
+    resource.position_precision = SocialResource.Precision.TOWN if town else ""
+
+
+def reading_of(resource):
+    """The Schedule of its 開催日時. 「祝日・年末年始は休み」 counts among the days off too."""
+    read, closed = schedules.parse_schedule(resource.schedule_text), resource.closed_text
+    return replace(
+        read,
+        skip_holidays=read.skip_holidays or "祝" in closed,
+        skip_year_end=read.skip_year_end or "年末年始" in closed,
+    )
 
 
 def schedules_of(resource):
@@ -33,20 +76,26 @@ def schedules_of(resource):
 
     None where the text could not be understood: a suggestion must not answer a search.
     """
-    read = schedules.parse_schedule(resource.schedule_text)
+    read = reading_of(resource)
     rules = read.rules if read.understood else ()
-    days = [day for rule in rules for day in _days_of(rule)]
+    off = {"skips_holidays": read.skip_holidays, "skips_year_end": read.skip_year_end}
+    days = [day | off for rule in rules for day in _days_of(rule, read.months_off)]
     return [
         ResourceSchedule(resource=resource, order=order, **fields)
         for order, fields in enumerate(days, start=1)
     ]
 
 
-def _days_of(rule):
+def _days_of(rule, months_off):
+    months = rule.months
+    if months_off:
+        months = [month for month in months or range(1, 13) if month not in months_off]
+        if not months:
+            return
     common = {
         "starts_at": rule.start,
         "ends_at": rule.end,
-        "months": ",".join(map(str, rule.months)),
+        "months": ",".join(map(str, months)),
         "every_n_months": rule.every_n_months,
     }
     weeks = "".join(map(str, rule.nth))

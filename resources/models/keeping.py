@@ -1,6 +1,6 @@
 """What several actions write alike about one resource. They lock it first and record the trail."""
 
-from resources.models.derived import fill_derived, replace_schedules
+from resources.models.derived import fill_derived, place_by_town, replace_schedules
 from resources.models.freshness import Confirmation
 from resources.models.places import ResourceStatus, SocialResource
 from resources.models.provenance import note_screen
@@ -23,6 +23,7 @@ def keep_words(resource, values, by):
         setattr(resource, name, values[name])
     note_screen(resource, changed)
     fill_derived(resource)
+    place_by_town([resource])
     resource._history_user = by
     resource.save()
     replace_schedules([resource])

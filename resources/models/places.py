@@ -9,6 +9,10 @@ from simple_history.models import HistoricalRecords
 from councils.models import Council, Neighbourhood
 from resources.models.imports import ImportBatch, ImportSource
 from resources.models.kinds import Kind, ProviderKind, look_of
+from resources.models.towns import Town
+from takasaki_sc.lib import fees
+from takasaki_sc.lib.recurrence import FORTNIGHTLY, Rule, falls_on
+from takasaki_sc.lib.schedules import is_public_holiday, is_year_end
 
 
 class SocialResourceQuerySet(models.QuerySet):
@@ -39,6 +43,11 @@ class SocialResource(models.Model):
     class Precision(models.TextChoices):
         EXACT = "exact", "正確な位置"
         TOWN = "town", "町のおよその位置"
+
+    class Fee(models.TextChoices):
+        FREE = fees.FREE, "無料"
+        PAID = fees.PAID, "費用がかかる"
+        NOT_STATED = fees.NOT_STATED, "書いていない"
 
     name = models.CharField("名称", max_length=120)
     kana = models.CharField("ふりがな", max_length=160, blank=True)
@@ -137,6 +146,17 @@ class SocialResource(models.Model):
     natural_key = models.CharField("照らし合わせの鍵", max_length=340, blank=True, db_index=True)
     search_text = models.TextField("検索用のことば", blank=True)
     order_key = models.CharField("並べ替えの鍵", max_length=160, blank=True, db_index=True)
+    fee = models.CharField(
+        "費用の有無", max_length=8, choices=Fee, default=Fee.NOT_STATED, blank=True
+    )
+    town = models.ForeignKey(
+        Town,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="resources",
+        verbose_name="住所の町",
+    )
     submit_token = models.UUIDField("送信の印", null=True, blank=True, unique=True)
 
     objects = SocialResourceQuerySet.as_manager()
@@ -146,6 +166,8 @@ class SocialResource(models.Model):
             "natural_key",
             "search_text",
             "order_key",
+            "fee",
+            "town",
             "submit_token",
             "imported_values",
             "value_sources",
@@ -156,7 +178,11 @@ class SocialResource(models.Model):
         verbose_name = "社会資源"
         verbose_name_plural = "社会資源"
         ordering = ["order_key", "pk"]
-        indexes = [models.Index(fields=["status", "is_public", "order_key"])]
+        indexes = [
+            models.Index(fields=["status", "is_public", "order_key"]),
+            models.Index(fields=["kind", "status", "is_public", "order_key"]),
+            models.Index(fields=["council", "kind", "status", "is_public"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="resources_socialresource_named",
@@ -231,6 +257,11 @@ class SocialResource(models.Model):
         return "載っている資源（画面で書いたもの）"
 
     @property
+    def is_roughly_placed(self):
+        """およその位置: the mark stands in the middle of the town, not at the door."""
+        return self.position_precision == self.Precision.TOWN
+
+    @property
     def where(self):
         """「会場（住所）」; whatever of the two is known."""
         if self.venue and self.address:
@@ -259,6 +290,8 @@ class ResourceSchedule(models.Model):
     ends_at = models.TimeField("終わり", null=True, blank=True)
     months = models.CharField("月（空なら毎月）", max_length=40, blank=True)
     every_n_months = models.PositiveSmallIntegerField("何か月ごと", default=1)
+    skips_holidays = models.BooleanField("祝日は休み", default=False)
+    skips_year_end = models.BooleanField("年末年始は休み", default=False)
 
     class Meta:
         verbose_name = "開催のきまり"
@@ -276,6 +309,25 @@ class ResourceSchedule(models.Model):
 
     def __str__(self):
         return f"{self.resource} {self.order}"
+
+    @property
+    def is_unsure(self):
+        """隔週 and 隔月 say how often, not which week: the day has to be asked for."""
+        return self.every_n_months > 1 or str(FORTNIGHTLY) in self.weeks
+
+    def may_fall_on(self, day):
+        """Whether the day is one of the rule's, or may be one where it is_unsure."""
+        if self.skips_holidays and is_public_holiday(day):
+            return False
+        if self.skips_year_end and is_year_end(day):
+            return False
+        rule = Rule(
+            weekdays=(self.weekday,) if self.weekday else (),
+            nth=tuple(int(week) for week in self.weeks),
+            month_days=(self.month_day,) if self.month_day else (),
+            months=tuple(int(month) for month in self.months.split(",") if month),
+        )
+        return falls_on(rule, day, day)
 
 
 class ResourceStatus(models.Model):

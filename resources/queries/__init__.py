@@ -3,7 +3,6 @@
 from resources.queries.directory import (
     batches_for_list,
     districts,
-    kinds_in,
     map_points,
     next_days,
     points_of,
@@ -11,13 +10,11 @@ from resources.queries.directory import (
     resources_for_cards,
     resources_visible_to,
     rows_for_preview,
-    versions_of,
 )
 
 __all__ = [
     "batches_for_list",
     "districts",
-    "kinds_in",
     "map_points",
     "next_days",
     "points_of",
@@ -25,5 +22,4 @@ __all__ = [
     "resources_for_cards",
     "resources_visible_to",
     "rows_for_preview",
-    "versions_of",
 ]

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from councils.models import Council
 from resources.models import Confirmation, ImportBatch, ResourceStatus, SocialResource
+from resources.models.derived import reading_of
 from resources.permissions import ResourcePermission
 from takasaki_sc.lib import schedules
 
@@ -21,16 +22,30 @@ def resources_visible_to(user):
     return resources.public()
 
 
-def resources_for_cards(resources):
-    """The same resources with what a card of the list shows."""
-    return resources.select_related("council").prefetch_related("schedules")
+def resources_for_cards(resources, *, with_schedules=False):
+    """The same resources with what a card of the list shows, and no more: it may be long."""
+    if with_schedules:
+        resources = resources.prefetch_related("schedules")
+    return resources.select_related("council").only(*_CARD_FIELDS)
+
+
+def resources_for_print(resources, most):
+    """The first of the resources with what a line of the printed list shows."""
+    return list(resources.select_related("council").only(*_CARD_FIELDS, *_PRINT_FIELDS)[:most])
+
+
+_CARD_FIELDS = (
+    "name", "kind", "council__name", "schedule_text", "venue", "address", "fee_text", "phone",
+    "status", "is_public", "last_verified_on", "latitude", "position_precision",
+)  # fmt: skip
+_PRINT_FIELDS = ("organiser", "fax", "notes", "closed_text", "kana")
 
 
 def resource_for_page(user, pk):
     """One resource with everything its page walks, or SocialResource.DoesNotExist."""
     return (
         resources_visible_to(user)
-        .select_related("council", "neighbourhood", "import_source", "source_batch")
+        .select_related("council", "neighbourhood", "town", "import_source", "source_batch")
         .prefetch_related(
             "schedules",
             Prefetch("status_changes", ResourceStatus.objects.select_related("by")),
@@ -42,18 +57,12 @@ def resource_for_page(user, pk):
 
 def map_points(resources):
     """What the map draws: at most MOST_POINTS dicts with id, lat, lng, name, kind, label."""
-    placed = resources.filter(latitude__isnull=False)[:MOST_POINTS]
-    return points_of(placed.only(*_POINT_FIELDS))
+    return points_of(resources.filter(latitude__isnull=False).only(*_POINT_FIELDS)[:MOST_POINTS])
 
 
 def points_of(resources):
     """What the map draws of resources that have a position."""
     return [_point(resource) for resource in resources]
-
-
-def kinds_in(resources):
-    """The codes of the kinds that occur."""
-    return set(resources.order_by().values_list("kind", flat=True).distinct())
 
 
 _POINT_FIELDS = (
@@ -72,6 +81,8 @@ def _point(resource):
         "label": resource.get_kind_display(),
         "when": " ".join(resource.schedule_text.split())[:60],
         "where": resource.venue or resource.address,
+        "rough": resource.is_roughly_placed,
+        "url": resource.get_absolute_url(),
     }
 
 
@@ -79,8 +90,17 @@ def next_days(resource, today, n=3):
     """The next n days it is held, today included; [] where the text does not tell for certain."""
     if not resource.is_active:
         return []
-    schedule = schedules.parse_schedule(resource.schedule_text)
-    return schedules.next_dates(schedule, today - timedelta(days=1), n)
+    return schedules.next_dates(reading_of(resource), today - timedelta(days=1), n)
+
+
+def like_it_nearby(user, resource, most=5):
+    """Others of the same kind in the same district that the visitor may see and that go on."""
+    if not resource.council_id:
+        return []
+    others = resources_visible_to(user).filter(
+        council=resource.council_id, kind=resource.kind, status=SocialResource.Status.ACTIVE
+    )
+    return list(others.exclude(pk=resource.pk).only("name", "schedule_text", "venue")[:most])
 
 
 def districts():
@@ -101,11 +121,3 @@ def rows_for_preview(batch, result):
     if result == "warned":
         return rows.filter(is_warned=True)
     return rows.filter(result=result) if result else rows
-
-
-def versions_of(resource, n=20):
-    """The last n versions of a resource, newest first, with who wrote them and `what` they did."""
-    versions = list(resource.history.select_related("history_user").order_by("-history_id")[:n])
-    for version in versions:
-        version.what = WHAT_A_VERSION_DID[version.history_type]
-    return versions

@@ -129,11 +129,21 @@ def rrules(schedule: Schedule) -> list[str]:
 def _is_held(schedule: Schedule, day: date, anchor: date) -> bool:
     if day.month in schedule.months_off:
         return False
-    if schedule.skip_year_end and (day.month, day.day) in _YEAR_END:
+    if schedule.skip_year_end and is_year_end(day):
         return False
     if not any(falls_on(rule, day, anchor) for rule in schedule.rules):
         return False
-    return not (schedule.skip_holidays and jpholiday.is_holiday(day))
+    return not (schedule.skip_holidays and is_public_holiday(day))
+
+
+def is_public_holiday(day: date) -> bool:
+    """国民の祝日, substitute days included."""
+    return jpholiday.is_holiday(day)
+
+
+def is_year_end(day: date) -> bool:
+    """29 December to 3 January."""
+    return (day.month, day.day) in _YEAR_END
 
 
 @dataclass

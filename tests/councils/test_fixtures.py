@@ -26,6 +26,7 @@ from councils.models import (
     SupportCentre,
     Vision,
 )
+from takasaki_sc.lib import outline
 
 FOLDER = settings.BASE_DIR / "fixtures"
 FACTS = ("places", "councils", "meeting_kinds", "meetings")
@@ -290,9 +291,10 @@ def test_no_fixture_holds_what_the_sources_garble(path):
 
 
 def test_towns_are_those_of_the_open_data():
-    towns = json.loads((FOLDER / "takasaki" / "towns.json").read_text("utf-8"))
-    assert len(towns) == 269
-    assert {"town": "八幡町", "koaza": ""}.items() <= next(
-        town.items() for town in towns if town["town"] == "八幡町"
-    )
-    assert all(36.1 < t["lat"] < 36.6 and 138.6 < t["lng"] < 139.2 for t in towns)
+    rows = json.loads((FOLDER / "takasaki" / "towns.json").read_text("utf-8"))
+    towns = [row["fields"] for row in rows]
+    blocks = {t["name"][:-3] for t in towns if t["name"].endswith("丁目")}
+    without_block = [t for t in towns if t["name"] in blocks]
+    assert (len(towns) - len(without_block), len(without_block)) == (269, 10)
+    assert [t["name"] for t in towns if not (t["kana"] and len(t["postal_code"]) == 7)] == []
+    assert [t["name"] for t in towns if outline.is_far_outside(t["latitude"], t["longitude"])] == []

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
+from decimal import Decimal
 
 import factory
 from django.utils import timezone
@@ -42,6 +43,17 @@ class ImportFileFactory(DjangoModelFactory):
 
     class Meta:
         model = models.ImportFile
+
+
+class TownFactory(DjangoModelFactory):
+    name = factory.Sequence("見本{}町".format)
+    kana = factory.Sequence("みほん{}まち".format)
+    postal_code = "3700000"
+    latitude = Decimal("36.335000")
+    longitude = Decimal("139.010000")
+
+    class Meta:
+        model = models.Town
 
 
 class SocialResourceFactory(DjangoModelFactory):
