@@ -189,5 +189,9 @@ def _outline():
 def _towns():
     """(name, lat, lng) of every town of the city."""
     path = settings.BASE_DIR / "fixtures" / "takasaki" / "towns.json"
-    towns = json.loads(path.read_text("utf-8"))
-    return tuple((t["town"], t["lat"], t["lng"]) for t in towns if not t["koaza"])
+    towns = (row["fields"] for row in json.loads(path.read_text("utf-8")))
+    return tuple(
+        (town["name"], float(town["latitude"]), float(town["longitude"]))
+        for town in towns
+        if not town["koaza"]
+    )
