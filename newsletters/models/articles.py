@@ -7,9 +7,10 @@ from simple_history.models import HistoricalRecords
 from activities.models import SupportActivity
 from councils.models import Council
 from newsletters.models.issues import Issue
+from newsletters.models.pictures import Picture
 
-LAST_PAGE = 4
-"""A3 folded once: the series is printed on four A4 pages (面)."""
+LAST_PAGE = 8
+"""No issue has more pages (面); how many one has is its n_pages_planned."""
 
 
 class Figure(models.TextChoices):
@@ -38,6 +39,14 @@ class Article(models.Model):
         TABLE = "table", "一覧表"
         CALLOUT = "callout", "囲み（お知らせ）"
         BANNER = "banner", "大見出しと前書き"
+        GREETING = "greeting", "みなさまへ"
+        DIGEST = "digest", "話し合いの内容"
+        REQUEST = "request", "お願い"
+        QUOTE = "quote", "参加した方のことば"
+        RESOURCES = "resources", "資源の一覧から"
+        CALENDAR = "calendar", "予定表"
+        MAP = "map", "地図"
+        COLOPHON = "colophon", "発行元とQR"
 
     class Colour(models.TextChoices):
         RED = "red", "赤"
@@ -72,6 +81,12 @@ class Article(models.Model):
     future = models.TextField("今後", blank=True)
     quote = models.CharField("参加した方のことば", max_length=200, blank=True)
     table = models.JSONField("一覧表", default=dict, blank=True)
+    options = models.JSONField(
+        "えらんだこと",
+        default=dict,
+        blank=True,
+        help_text="資源の一覧・予定表・地図に何を載せるか。",
+    )
     emblem = models.CharField("囲みの絵", max_length=20, choices=Figure, blank=True)
     activity = models.ForeignKey(
         SupportActivity,
@@ -97,7 +112,7 @@ class Article(models.Model):
             models.CheckConstraint(
                 name="newsletters_article_page_known",
                 condition=Q(page__range=(1, LAST_PAGE)),
-                violation_error_message="面は1面から4面です。",
+                violation_error_message="面は1面から8面です。",
             ),
         ]
 
@@ -198,6 +213,14 @@ class Photo(models.Model):
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="photos", verbose_name="記事")
     order = models.PositiveSmallIntegerField("順番")
+    picture = models.ForeignKey(
+        Picture,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="uses",
+        verbose_name="写真の台帳",
+    )
     image = models.FileField("写真", max_length=120, blank=True)
     drawing = models.CharField("イラスト", max_length=20, choices=Drawing, blank=True)
     width = models.PositiveIntegerField("横の画素", null=True, blank=True)

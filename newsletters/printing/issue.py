@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join, mark_safe
 
 from newsletters import queries
-from newsletters.models import LAST_PAGE, Article, Photo, Series
+from newsletters.models import Article, Photo, Series
 from takasaki_sc.lib import typeset
 from takasaki_sc.lib.pdf import PaperFault, PaperFinding, render_pages
 
@@ -86,6 +86,7 @@ class PageView:
     """One page (面) with its articles."""
 
     number: int
+    n_pages: int
     articles: list[ArticleView]
 
     @property
@@ -94,7 +95,7 @@ class PageView:
 
     @property
     def is_last(self):
-        return self.number == LAST_PAGE
+        return self.number == self.n_pages
 
 
 def marked(text, write):
@@ -124,7 +125,8 @@ def edition(issue, writer, address_of):
     """
     by_page = dict(queries.articles_by_page(issue))
     pages = [
-        PageView(n, _views(by_page.get(n, []), writer, address_of)) for n in range(1, LAST_PAGE + 1)
+        PageView(n, issue.n_pages_planned, _views(by_page.get(n, []), writer, address_of))
+        for n in range(1, issue.n_pages_planned + 1)
     ]
     return {
         "issue": issue,
