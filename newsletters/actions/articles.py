@@ -70,6 +70,15 @@ def remove_article(article, *, by):
     return issue
 
 
+def _put_standing(issue, *layouts, page):
+    """Blocks such as みなさまへ at the end of a page, with their usual headings."""
+    for layout in layouts:
+        order = _last_order(issue, page) + 1
+        Article.objects.create(
+            issue=issue, page=page, order=order, layout=layout, title=Article.STANDING[layout]
+        )
+
+
 def _last_order(issue, page):
     return issue.articles.filter(page=page).aggregate(last=Max("order"))["last"] or 0
 

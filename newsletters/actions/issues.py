@@ -4,9 +4,11 @@ from django.db import transaction
 
 from accounts import audit
 from newsletters import queries
-from newsletters.actions.articles import _last_order, _put_steps
+from newsletters.actions.articles import _last_order, _put_standing, _put_steps
 from newsletters.actions.saving import EditConflict, _open, _save, _touch
 from newsletters.models import Article, FlowStep, Issue, Photo, Series
+
+Layout = Article.Layout
 
 
 class NumberTaken(Exception):
@@ -28,8 +30,11 @@ def start_issue(series, plan, *, digest, by):
         greeting=previous.greeting if previous else "",
         request_text=previous.request_text if previous else "",
         digest=digest,
+        n_pages_planned=series.n_pages,
     )
     _save(issue, by)
+    _put_standing(issue, Layout.GREETING, Layout.DIGEST, Layout.REQUEST, page=1)
+    _put_standing(issue, Layout.COLOPHON, page=issue.n_pages_planned)
     audit.record("issue_started", issue, by=by, number=issue.number)
     return issue
 
@@ -67,6 +72,7 @@ def load_issue(content, *, digest, by):
         raise NumberTaken
     issue = Issue(series=series, digest=digest, **content.head)
     _save(issue, by)
+    _put_standing(issue, Layout.GREETING, Layout.DIGEST, page=1)
     for parts in content.articles:
         article = Article(
             issue=issue, order=_last_order(issue, parts.words["page"]) + 1, **parts.words
@@ -75,5 +81,7 @@ def load_issue(content, *, digest, by):
         _put_steps(article, [FlowStep(**step) for step in parts.steps])
         for order, photo in enumerate(parts.photos, start=1):
             Photo.objects.create(article=article, order=order, **photo)
+    _put_standing(issue, Layout.REQUEST, page=1)
+    _put_standing(issue, Layout.COLOPHON, page=issue.n_pages_planned)
     audit.record("issue_loaded", issue, by=by, number=issue.number)
     return issue

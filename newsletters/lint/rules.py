@@ -235,6 +235,8 @@ def names_are_spelt_one_way(issue) -> Iterator[Finding]:
 
 def articles_say_something(issue) -> Iterator[Finding]:
     for article in issue.articles.all():
+        if article.is_standing:
+            continue
         said = [article.lead, article.quote, *(text for _, text in article.facts)]
         if not any(said) and not article.table_rows and not article.flow_steps.all():
             yield _about_article(article, BLOCKING, "本文がまだ書かれていません。")
@@ -262,7 +264,7 @@ def photos_may_be_shown(issue) -> Iterator[Finding]:
 
 
 def pages_are_filled(issue) -> Iterator[Finding]:
-    filled = {article.page for article in issue.articles.all()}
+    filled = {article.page for article in issue.articles.all() if not article.is_standing}
     for page in range(2, issue.n_pages_planned + 1):
         if page not in filled:
             yield _about_issue(issue, ADVISORY, f"{page}面", "この面には、まだ記事がありません。")

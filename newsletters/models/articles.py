@@ -99,6 +99,14 @@ class Article(models.Model):
 
     history = HistoricalRecords(verbose_name="記事の版")
 
+    STANDING = {
+        Layout.GREETING: "みなさまへ",
+        Layout.DIGEST: "話し合いの内容",
+        Layout.REQUEST: "コーディネーターからのお願い",
+        Layout.COLOPHON: "発行元",
+    }
+    """Blocks whose words are the issue's own or its series'; with the heading they start with."""
+
     LABELLED = ("purpose", "background", "scene", "voice", "future")
 
     class Meta:
@@ -145,6 +153,10 @@ class Article(models.Model):
     @property
     def table_rows(self):
         return self.table.get("rows", [])
+
+    @property
+    def is_standing(self):
+        return self.layout in self.STANDING
 
     @property
     def is_banner(self):

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 
 import segno
 from django.core.cache import cache
@@ -125,7 +126,7 @@ def edition(issue, writer, address_of):
     """
     by_page = dict(queries.articles_by_page(issue))
     pages = [
-        PageView(n, issue.n_pages_planned, _views(by_page.get(n, []), writer, address_of))
+        PageView(n, issue.n_pages_planned, _views(_said(by_page, n, issue), writer, address_of))
         for n in range(1, issue.n_pages_planned + 1)
     ]
     return {
@@ -136,6 +137,16 @@ def edition(issue, writer, address_of):
         "request_text": marked(issue.request_text, writer.prose),
         "digest": [_month(month, writer) for month in issue.digest if month["meetings"]],
     }
+
+
+def _said(by_page, page, issue):
+    """The articles of a page; a standing block without words takes no room."""
+    words = {
+        Article.Layout.GREETING: issue.greeting.strip(),
+        Article.Layout.DIGEST: any(month["meetings"] for month in issue.digest),
+        Article.Layout.REQUEST: issue.request_text.strip(),
+    }
+    return [a for a in by_page.get(page, []) if words.get(a.layout, True)]
 
 
 def _month(month, writer):
@@ -154,9 +165,10 @@ def _digest_item(item, writer):
 
 def _views(articles, writer, address_of):
     """Pictures stand right and left by turns down the page."""
+    turns = accumulate((not article.is_standing for article in articles), initial=0)
     return [
         _article(article, writer, address_of, is_left=bool(turn % 2))
-        for turn, article in enumerate(articles)
+        for turn, article in zip(turns, articles, strict=False)
     ]
 
 
