@@ -1,6 +1,7 @@
 """Writing an issue: begin it, fill it, check it, send it out. A published issue never changes."""
 
 from newsletters.actions.articles import (
+    NoSuchPage,
     add_article,
     edit_article,
     move_article,
@@ -10,8 +11,8 @@ from newsletters.actions.issues import (
     NumberTaken,
     edit_issue,
     load_issue,
+    merge_digest,
     put_digest,
-    start_issue,
 )
 from newsletters.actions.photos import (
     add_photo,
@@ -29,11 +30,13 @@ from newsletters.actions.saving import (
     EditConflict,
     IssueIsPublished,
 )
+from newsletters.actions.starting import start_issue
 
 __all__ = [
     "EditConflict",
     "FaultsRemain",
     "IssueIsPublished",
+    "NoSuchPage",
     "NotChecked",
     "NumberTaken",
     "StaleProof",
@@ -44,6 +47,7 @@ __all__ = [
     "edit_issue",
     "edit_photo",
     "load_issue",
+    "merge_digest",
     "move_article",
     "publish_issue",
     "put_digest",

@@ -16,30 +16,6 @@ class NumberTaken(Exception):
 
 
 @transaction.atomic
-def start_issue(series, plan, *, digest, by):
-    """Begin the next issue: numbers from a queries.NextIssue, greeting and request of the last."""
-    if series.issues.filter(number=plan.number).exists():
-        raise NumberTaken
-    previous = plan.previous
-    issue = Issue(
-        series=series,
-        number=plan.number,
-        issued_on=plan.issued_on.replace(day=1),
-        coverage_from=plan.coverage_from.replace(day=1),
-        coverage_until=plan.coverage_until.replace(day=1),
-        greeting=previous.greeting if previous else "",
-        request_text=previous.request_text if previous else "",
-        digest=digest,
-        n_pages_planned=series.n_pages,
-    )
-    _save(issue, by)
-    _put_standing(issue, Layout.GREETING, Layout.DIGEST, Layout.REQUEST, page=1)
-    _put_standing(issue, Layout.COLOPHON, page=issue.n_pages_planned)
-    audit.record("issue_started", issue, by=by, number=issue.number)
-    return issue
-
-
-@transaction.atomic
 def edit_issue(issue, words, *, seen, by):
     """Change number, months, greeting, request and digest words of an issue that is not out.
 
@@ -60,6 +36,17 @@ def edit_issue(issue, words, *, seen, by):
 def put_digest(issue, digest, *, by):
     """The digest becomes these blocks (compose.compose_digest), the editor's words go."""
     current = _touch(_open(issue), by, digest=digest)
+    audit.record("digest_composed", current, by=by, n_months=len(digest))
+    return current
+
+
+@transaction.atomic
+def merge_digest(issue, digest, *, seen, by):
+    """Some lines of the digest become those of the minutes, unless the issue changed meanwhile."""
+    current = _open(issue)
+    if queries.fingerprint(current) != seen:
+        raise EditConflict
+    _touch(current, by, digest=digest)
     audit.record("digest_composed", current, by=by, n_months=len(digest))
     return current
 

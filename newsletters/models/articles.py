@@ -1,5 +1,7 @@
 """What stands on the pages of an issue: articles, speech bubbles, pictures."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -97,7 +99,9 @@ class Article(models.Model):
         verbose_name="支え合い活動",
     )
 
-    history = HistoricalRecords(verbose_name="記事の版")
+    submit_token = models.UUIDField("送信の印", null=True, blank=True, unique=True)
+
+    history = HistoricalRecords(verbose_name="記事の版", excluded_fields=["submit_token"])
 
     STANDING = {
         Layout.GREETING: "みなさまへ",
@@ -106,6 +110,13 @@ class Article(models.Model):
         Layout.COLOPHON: "発行元",
     }
     """Blocks whose words are the issue's own or its series'; with the heading they start with."""
+
+    ISSUE_WORDS = {
+        Layout.GREETING: "greeting",
+        Layout.DIGEST: "digest",
+        Layout.REQUEST: "request_text",
+    }
+    """Which field of the issue a standing block prints."""
 
     LABELLED = ("purpose", "background", "scene", "voice", "future")
 
@@ -153,6 +164,31 @@ class Article(models.Model):
     @property
     def table_rows(self):
         return self.table.get("rows", [])
+
+    @property
+    def table_as_of(self):
+        """The day these rows were copied from the directory; None for a table typed by hand."""
+        day = self.table.get("as_of")
+        return date.fromisoformat(day) if day else None
+
+    @property
+    def table_columns(self):
+        """[(header, word)]: the word gives a column its width; typed tables have none."""
+        keys = self.table.get("keys") or [""] * len(self.table_headers)
+        return list(zip(self.table_headers, keys, strict=True))
+
+    @property
+    def is_taken(self):
+        """Its rows are copied from the directory or the calendar, and can be copied again."""
+        return self.layout in (self.Layout.RESOURCES, self.Layout.CALENDAR, self.Layout.MAP)
+
+    @property
+    def is_map(self):
+        return self.layout == self.Layout.MAP
+
+    @property
+    def is_digest(self):
+        return self.layout == self.Layout.DIGEST
 
     @property
     def is_standing(self):

@@ -14,6 +14,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join,
 
 from newsletters import queries
 from newsletters.models import Article, Photo, Series
+from newsletters.printing.maps import sketch_map
 from takasaki_sc.lib import typeset
 from takasaki_sc.lib.pdf import PaperFault, PaperFinding, render_pages
 
@@ -75,6 +76,11 @@ class ArticleView:
     def is_strip(self):
         """Two and more pictures stand in a row below the words."""
         return len(self.pictures) > 1
+
+    @property
+    def map(self):
+        """The sketch map of the places a map block copied."""
+        return sketch_map(self.article.table.get("points", []))
 
     @property
     def template(self):
