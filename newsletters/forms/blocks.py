@@ -134,7 +134,7 @@ def block_initial(article):
         "digest": compose.digest_text(issue.digest),
         "request_text": issue.request_text,
     }
-    return start | new_initial(article.layout, issue) | _read(article.options)
+    return new_initial(article.layout, issue) | start | _read(article.options)
 
 
 def new_initial(layout, issue):

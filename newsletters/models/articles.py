@@ -183,6 +183,15 @@ class Article(models.Model):
         return self.layout in (self.Layout.RESOURCES, self.Layout.CALENDAR, self.Layout.MAP)
 
     @property
+    def shows_table(self):
+        """A block that was a table once keeps its rows, but shows them only as one."""
+        return bool(self.table_rows) and (self.is_taken or self.layout == self.Layout.TABLE)
+
+    @property
+    def is_flow(self):
+        return self.layout == self.Layout.FLOW
+
+    @property
     def is_map(self):
         return self.layout == self.Layout.MAP
 
