@@ -5,6 +5,7 @@ from random import Random
 from accounts.models import User
 from councils import search_index
 from councils.models import Council, MeetingKind, Person, SearchEntry
+from reports.demo.council_letter import make_council_letter
 from reports.demo.councils import make_councils
 from reports.demo.facts import load_facts
 from reports.demo.logins import LOGINS, Role, make_logins
@@ -37,6 +38,8 @@ def build_world(today):
         made["社会資源"] = make_resources(_tier1_user(users), today)
     if load_newsletter(_tier1_user(users)):
         made["通信の号"] = 1
+    if make_council_letter(_tier1_user(users), today):
+        made["協議体のたより"] = 1
     if made or not SearchEntry.objects.exists():
         made["さがせることば"] = search_index.rebuild().total()
     return made, new_users, password
