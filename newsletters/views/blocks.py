@@ -60,10 +60,15 @@ def issue_article_add(request, issue):
 
 
 def _offered(issue):
-    """The kinds, those that may stand only once and do so already marked as such."""
+    """[(kind, may it not be added again)]: 発行元 and the like stand once in an issue.
+
+    A council's own letter does not report on the Tier-1 council.
+    """
     there = {article.layout for article in issue.articles.all()}
     return [
-        (kind, kind.layout in Article.STANDING and kind.layout in there) for kind in KINDS.values()
+        (kind, kind.layout in Article.STANDING and kind.layout in there)
+        for kind in KINDS.values()
+        if kind.layout != Layout.DIGEST or issue.series.council_id is None
     ]
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 
 from accounts.models import AuditEntry
 from newsletters import actions, queries
@@ -112,6 +113,16 @@ def test_same_form_twice_begins_one_issue(issue, tier1):
     with pytest.raises(actions.NumberTaken):
         actions.start_issue(issue.series, plan, digest=[], by=tier1)
     assert Issue.objects.count() == 2
+
+
+def test_half_a_copy_is_not_kept(issue, tier1):
+    """The second block cannot stand where the first stands: then there is no issue at all."""
+    source = whole_issue(issue)
+    first, second, *_ = source.articles.all()
+    second.page, second.order = first.page, first.order
+    with pytest.raises(IntegrityError):
+        begun(issue.series, tier1, Start(source=source))
+    assert (Issue.objects.count(), verbs()) == (1, [])
 
 
 def test_series_is_added_and_edited_with_one_entry_each(db, tier1):

@@ -44,6 +44,17 @@ def editor(client, tier1):
     return client
 
 
+@pytest.mark.parametrize(("who", "status"), [
+    ("tier1", 200), ("city", 200), ("admin", 200), ("coordinator", 403), ("neighbour", 403),
+    ("centre_staff", 403), ("resident", 403), ("viewer", 403),
+])  # fmt: skip
+def test_series_and_plan_open_to_programme_staff_only(client, request, issue, who, status):
+    client.force_login(request.getfixturevalue(who))
+    pages = [url("series-list"), url("series-add"), url("series-edit", issue.series_id)]
+    pages += [url("issue-plan", issue.pk)]
+    assert [client.get(page).status_code for page in pages] == [status] * 4
+
+
 def test_series_is_added_through_its_form(editor, yawata):
     answer = editor.post(url("series-add"), LETTER | {"council": yawata.pk})
     series = Series.objects.get()
@@ -115,6 +126,13 @@ def test_kinds_are_explained_and_standing_ones_offered_once(editor, issue):
     assert page.count("もうあります") == 1
     assert "?page=3&amp;layout=flow" in page
     assert "layout=greeting" not in page
+
+
+def test_council_letter_is_not_asked_for_the_tier1_digest(editor, issue, yawata):
+    Series.objects.filter(pk=issue.series_id).update(council=yawata)
+    pages = [url("issue-article-add", issue.pk), url("issue-edit", issue.pk)]
+    pages += [url("issue-plan", issue.pk)]
+    assert ["話し合いの内容" in editor.get(page).content.decode() for page in pages] == [False] * 3
 
 
 @pytest.mark.parametrize("layout", KINDS)
