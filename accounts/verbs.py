@@ -141,6 +141,11 @@ VERBS = {
     "photo_added": "写真を加えた",
     "photo_edited": "写真の説明を直した",
     "photo_removed": "写真を外した",
+    # newsletters: studio
+    "series_added": "広報紙を加えた",
+    "series_edited": "広報紙の題字や発行元を直した",
+    "blocks_ordered": "紙面の並びを変えた",
+    "pages_changed": "広報紙の面数を変えた",
 }
 
 FACTS = {

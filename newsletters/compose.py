@@ -208,11 +208,38 @@ def compare_digests(ours, record):
     return found
 
 
+def take_lines(ours, record, picked):
+    """Our digest with the picked differing lines as the record has them.
+
+    picked: places in compare_digests(ours, record). A line only we have goes, a line only the
+    record has comes in. Raises DigestFault when what is left cannot be read (an outcome → without
+    its ①): then its neighbours have to be picked too.
+    """
+    lines = [
+        line.text
+        for place, line in enumerate(compare_digests(ours, record))
+        if line.is_same or line.is_added != (place in picked)
+    ]
+    return read_digest("\n".join(lines))
+
+
+def digest_differences(issue):
+    """[Difference] of an issue's digest beside the minutes of its period.
+
+    A council's own letter does not report on the Tier-1 council.
+    """
+    if issue.series.council_id:
+        return []
+    return compare_digests(issue.digest, compose_digest(issue.coverage_from, issue.coverage_until))
+
+
 def differs_from_record(issue):
     """Do the printed words of the digest differ from what the minutes say today?
 
     Months without a meeting are not printed and do not count.
     """
+    if issue.series.council_id:
+        return False
     record = compose_digest(issue.coverage_from, issue.coverage_until)
     printed, written = (
         digest_lines([block for block in blocks if block["meetings"]])

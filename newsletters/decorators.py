@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.decorators import object_page
 from newsletters import queries
-from newsletters.models import Article, Photo
+from newsletters.models import Article, Photo, Series
 
 
 def issue_page(permission):
@@ -18,6 +18,12 @@ def article_page(permission):
         "flow_steps", "photos"
     )
     return object_page(permission, lambda pk: get_object_or_404(articles.all(), pk=pk))
+
+
+def series_page(permission):
+    """The studio page of one series: URL word `pk`."""
+    series = Series.objects.select_related("council")
+    return object_page(permission, lambda pk: get_object_or_404(series, pk=pk))
 
 
 def photo_page(permission):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsletters.views import articles, public, studio
+from newsletters.views import articles, blocks, plan, public, series, studio
 
 app_name = "newsletters"
 urlpatterns = [
@@ -21,14 +21,21 @@ urlpatterns = [
     path("studio/<int:pk>/preview.pdf", studio.issue_proof, name="issue-proof"),
     path("studio/<int:pk>/check/", studio.issue_check, name="issue-check"),
     path("studio/<int:pk>/publish/", studio.issue_publish, name="issue-publish"),
-    path("studio/<int:pk>/articles/add/", articles.issue_article_add, name="issue-article-add"),
+    path("studio/<int:pk>/articles/add/", blocks.issue_article_add, name="issue-article-add"),
     # /newsletters/studio/articles/ and pictures
-    path("studio/articles/<int:pk>/", articles.article_edit, name="article-edit"),
-    path("studio/articles/<int:pk>/move/", articles.article_move, name="article-move"),
-    path("studio/articles/<int:pk>/remove/", articles.article_remove, name="article-remove"),
+    path("studio/articles/<int:pk>/", blocks.article_edit, name="article-edit"),
+    path("studio/articles/<int:pk>/move/", plan.article_move, name="article-move"),
+    path("studio/articles/<int:pk>/remove/", blocks.article_remove, name="article-remove"),
     path("studio/articles/<int:pk>/photos/add/", articles.article_photo_add,
          name="article-photo-add"),
     path("studio/photos/<int:pk>/", articles.photo_edit, name="photo-edit"),
     path("studio/photos/<int:pk>/image/", articles.photo_draft, name="photo-draft"),
     path("studio/photos/<int:pk>/remove/", articles.photo_remove, name="photo-remove"),
+    # studio
+    path("studio/series/", series.series_list, name="series-list"),
+    path("studio/series/add/", series.series_add, name="series-add"),
+    path("studio/series/<int:pk>/", series.series_edit, name="series-edit"),
+    path("studio/<int:pk>/plan/", plan.issue_plan, name="issue-plan"),
+    path("studio/<int:pk>/order/", plan.issue_order, name="issue-order"),
+    path("studio/<int:pk>/pages/", plan.issue_pages, name="issue-pages"),
 ]  # fmt: skip

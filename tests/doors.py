@@ -112,6 +112,7 @@ PAGES_WITHOUT_A_SCREEN = {
     "newsletters:photo-image", "newsletters:photo-draft", "newsletters:photo-remove",
     "resources:resource-check", "resources:check-undo", "resources:sheet-paper",
     "resources:link-revoke", "resources:link-letter", "resources:suggestion-decline",
+    "newsletters:issue-order", "newsletters:issue-pages",
     # resources: needs and surveys
     "resources:needs-keep", "resources:survey-keep", "resources:matrix-sheet",
     "resources:paper-again", "resources:paper-download",

@@ -126,6 +126,7 @@ class World:
             "issue": self.issue,
             "article": self.article,
             "photo": self.photo,
+            "series": self.issue.series,
             # meetings: papers and corrections
             "file": self.meeting_file,
             # exchange meetings

@@ -1,5 +1,7 @@
 """What stands on the pages of an issue: articles, speech bubbles, pictures."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -7,9 +9,10 @@ from simple_history.models import HistoricalRecords
 from activities.models import SupportActivity
 from councils.models import Council
 from newsletters.models.issues import Issue
+from newsletters.models.pictures import Picture
 
-LAST_PAGE = 4
-"""A3 folded once: the series is printed on four A4 pages (面)."""
+LAST_PAGE = 8
+"""No issue has more pages (面); how many one has is its n_pages_planned."""
 
 
 class Figure(models.TextChoices):
@@ -38,6 +41,14 @@ class Article(models.Model):
         TABLE = "table", "一覧表"
         CALLOUT = "callout", "囲み（お知らせ）"
         BANNER = "banner", "大見出しと前書き"
+        GREETING = "greeting", "みなさまへ"
+        DIGEST = "digest", "話し合いの内容"
+        REQUEST = "request", "お願い"
+        QUOTE = "quote", "参加した方のことば"
+        RESOURCES = "resources", "資源の一覧から"
+        CALENDAR = "calendar", "予定表"
+        MAP = "map", "地図"
+        COLOPHON = "colophon", "発行元とQR"
 
     class Colour(models.TextChoices):
         RED = "red", "赤"
@@ -72,6 +83,12 @@ class Article(models.Model):
     future = models.TextField("今後", blank=True)
     quote = models.CharField("参加した方のことば", max_length=200, blank=True)
     table = models.JSONField("一覧表", default=dict, blank=True)
+    options = models.JSONField(
+        "えらんだこと",
+        default=dict,
+        blank=True,
+        help_text="資源の一覧・予定表・地図に何を載せるか。",
+    )
     emblem = models.CharField("囲みの絵", max_length=20, choices=Figure, blank=True)
     activity = models.ForeignKey(
         SupportActivity,
@@ -82,7 +99,24 @@ class Article(models.Model):
         verbose_name="支え合い活動",
     )
 
-    history = HistoricalRecords(verbose_name="記事の版")
+    submit_token = models.UUIDField("送信の印", null=True, blank=True, unique=True)
+
+    history = HistoricalRecords(verbose_name="記事の版", excluded_fields=["submit_token"])
+
+    STANDING = {
+        Layout.GREETING: "みなさまへ",
+        Layout.DIGEST: "話し合いの内容",
+        Layout.REQUEST: "コーディネーターからのお願い",
+        Layout.COLOPHON: "発行元",
+    }
+    """Blocks whose words are the issue's own or its series'; with the heading they start with."""
+
+    ISSUE_WORDS = {
+        Layout.GREETING: "greeting",
+        Layout.DIGEST: "digest",
+        Layout.REQUEST: "request_text",
+    }
+    """Which field of the issue a standing block prints."""
 
     LABELLED = ("purpose", "background", "scene", "voice", "future")
 
@@ -97,7 +131,7 @@ class Article(models.Model):
             models.CheckConstraint(
                 name="newsletters_article_page_known",
                 condition=Q(page__range=(1, LAST_PAGE)),
-                violation_error_message="面は1面から4面です。",
+                violation_error_message="面は1面から8面です。",
             ),
         ]
 
@@ -130,6 +164,44 @@ class Article(models.Model):
     @property
     def table_rows(self):
         return self.table.get("rows", [])
+
+    @property
+    def table_as_of(self):
+        """The day these rows were copied from the directory; None for a table typed by hand."""
+        day = self.table.get("as_of")
+        return date.fromisoformat(day) if day else None
+
+    @property
+    def table_columns(self):
+        """[(header, word)]: the word gives a column its width; typed tables have none."""
+        keys = self.table.get("keys") or [""] * len(self.table_headers)
+        return list(zip(self.table_headers, keys, strict=True))
+
+    @property
+    def is_taken(self):
+        """Its rows are copied from the directory or the calendar, and can be copied again."""
+        return self.layout in (self.Layout.RESOURCES, self.Layout.CALENDAR, self.Layout.MAP)
+
+    @property
+    def shows_table(self):
+        """A block that was a table once keeps its rows, but shows them only as one."""
+        return bool(self.table_rows) and (self.is_taken or self.layout == self.Layout.TABLE)
+
+    @property
+    def is_flow(self):
+        return self.layout == self.Layout.FLOW
+
+    @property
+    def is_map(self):
+        return self.layout == self.Layout.MAP
+
+    @property
+    def is_digest(self):
+        return self.layout == self.Layout.DIGEST
+
+    @property
+    def is_standing(self):
+        return self.layout in self.STANDING
 
     @property
     def is_banner(self):
@@ -198,6 +270,14 @@ class Photo(models.Model):
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="photos", verbose_name="記事")
     order = models.PositiveSmallIntegerField("順番")
+    picture = models.ForeignKey(
+        Picture,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="uses",
+        verbose_name="写真の台帳",
+    )
     image = models.FileField("写真", max_length=120, blank=True)
     drawing = models.CharField("イラスト", max_length=20, choices=Drawing, blank=True)
     width = models.PositiveIntegerField("横の画素", null=True, blank=True)

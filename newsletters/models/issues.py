@@ -6,7 +6,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from councils.models import Council
 from takasaki_sc.lib import wareki
+
+SHEETS = (2, 4, 6, 8)
+"""How many A4 pages an issue may have: whole sheets, printed on both sides."""
 
 
 class Series(models.Model):
@@ -15,6 +19,13 @@ class Series(models.Model):
     class Theme(models.TextChoices):
         PLUM = "plum", "梅（赤と桃）"
         LEAF = "leaf", "若葉（緑）"
+        WAVE = "wave", "水辺（青）"
+        MAPLE = "maple", "紅葉（柿と茶）"
+
+    class Masthead(models.TextChoices):
+        RIBBON = "ribbon", "帯に大きな題字"
+        BADGE = "badge", "丸い印と題字"
+        PLAIN = "plain", "文字だけ"
 
     slug = models.SlugField("英字の名前", max_length=40, unique=True)
     title = models.CharField("題名", max_length=40)
@@ -27,6 +38,20 @@ class Series(models.Model):
     web_url = models.URLField("ホームページ", blank=True)
     months_per_issue = models.PositiveSmallIntegerField("何か月ごと", default=2)
     theme = models.CharField("色合い", max_length=20, choices=Theme, default=Theme.PLUM)
+    follows_seasons = models.BooleanField("色合いを季節で変える", default=False)
+    masthead = models.CharField("題字", max_length=10, choices=Masthead, default=Masthead.RIBBON)
+    n_pages = models.PositiveSmallIntegerField("ふだんの面数", default=4)
+    council = models.ForeignKey(
+        Council,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="newsletter_series",
+        verbose_name="協議体",
+        help_text="その協議体のたよりのときだけ選びます。",
+    )
+    needs_two_people = models.BooleanField("発行には2人が要る", default=True)
+    is_active = models.BooleanField("続いている", default=True)
 
     class Meta:
         verbose_name = "広報紙"
@@ -37,7 +62,12 @@ class Series(models.Model):
                 name="newsletters_series_some_months",
                 condition=Q(months_per_issue__range=(1, 12)),
                 violation_error_message="発行の間隔は1か月から12か月です。",
-            )
+            ),
+            models.CheckConstraint(
+                name="newsletters_series_known_sheets",
+                condition=Q(n_pages__in=SHEETS),
+                violation_error_message="面数は2・4・6・8のどれかです。",
+            ),
         ]
 
     def __str__(self):
@@ -57,7 +87,8 @@ class Issue(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", "下書き"
-        CHECKED = "checked", "校正ずみ"
+        REVIEW = "review", "確認依頼中"
+        CHECKED = "checked", "校了"
         PUBLISHED = "published", "発行ずみ"
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="issues", verbose_name="広報紙")
@@ -69,7 +100,28 @@ class Issue(models.Model):
     greeting = models.TextField("みなさまへ", blank=True)
     request_text = models.TextField("コーディネーターからのお願い", blank=True)
     digest = models.JSONField("話し合いの内容", default=list, blank=True)
+    n_pages_planned = models.PositiveSmallIntegerField("作る面数", default=4)
+    theme = models.CharField(
+        "色合い", max_length=20, choices=Series.Theme, blank=True, help_text="空なら広報紙の色合い"
+    )
+    copied_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="写した号",
+    )
     version = models.PositiveIntegerField("版", default=1)
+    asked_at = models.DateTimeField("確認を頼んだ日時", null=True, blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="確認を頼んだ人",
+    )
     checked_at = models.DateTimeField("校正した日時", null=True, blank=True)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -78,6 +130,15 @@ class Issue(models.Model):
         blank=True,
         related_name="issues_checked",
         verbose_name="校正した人",
+    )
+    publish_at = models.DateTimeField("発行する予定の日時", null=True, blank=True)
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="発行を予約した人",
     )
     published_at = models.DateTimeField("発行した日時", null=True, blank=True)
     published_by = models.ForeignKey(
@@ -92,10 +153,12 @@ class Issue(models.Model):
     pdf_sha256 = models.CharField("PDFの指紋", max_length=64, blank=True)
     pdf_bytes = models.PositiveIntegerField("PDFの大きさ", null=True, blank=True)
     n_pages = models.PositiveSmallIntegerField("面数", null=True, blank=True)
+    cover = models.FileField("表紙の絵", max_length=120, blank=True)
+    search_text = models.TextField("検索用のことば", blank=True)
 
     objects = IssueQuerySet.as_manager()
     council_id = None  # an issue is the whole city's: only a city-wide role opens its pages
-    history = HistoricalRecords(verbose_name="号の版")
+    history = HistoricalRecords(verbose_name="号の版", excluded_fields=["search_text"])
 
     class Meta:
         verbose_name = "号"
@@ -119,7 +182,7 @@ class Issue(models.Model):
             ),
             models.CheckConstraint(
                 name="newsletters_issue_checked_pair",
-                condition=Q(state="draft", checked_at=None, checked_by=None)
+                condition=Q(state__in=["draft", "review"], checked_at=None, checked_by=None)
                 | Q(
                     state__in=["checked", "published"],
                     checked_at__isnull=False,
@@ -140,7 +203,7 @@ class Issue(models.Model):
                     & ~Q(pdf_sha256="")
                 )
                 | Q(
-                    state__in=["draft", "checked"],
+                    state__in=["draft", "review", "checked"],
                     published_at=None,
                     published_by=None,
                     pdf="",
@@ -149,6 +212,26 @@ class Issue(models.Model):
                     n_pages=None,
                 ),
                 violation_error_message="発行した号には、日時・人・PDFがそろって要ります。",
+            ),
+            models.CheckConstraint(
+                name="newsletters_issue_known_sheets",
+                condition=Q(n_pages_planned__in=SHEETS),
+                violation_error_message="面数は2・4・6・8のどれかです。",
+            ),
+            models.CheckConstraint(
+                name="newsletters_issue_asked_pair",
+                condition=Q(asked_at=None, asked_by=None)
+                | Q(asked_at__isnull=False, asked_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="newsletters_issue_scheduled_whole",
+                condition=Q(publish_at=None, scheduled_by=None)
+                | Q(
+                    publish_at__isnull=False,
+                    scheduled_by__isnull=False,
+                    state__in=["checked", "published"],
+                ),
+                violation_error_message="発行を予約できるのは、校了した号だけです。",
             ),
         ]
 

@@ -1,102 +1,18 @@
-"""The studio: articles, their order, their pictures."""
+"""The studio: the pictures of a block."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from newsletters import actions, queries
-from newsletters.decorators import article_page, issue_page, photo_page
-from newsletters.forms import (
-    ArticleForm,
-    PhotoForm,
-    PhotoWordsForm,
-    StepFormSet,
-    article_initial,
-    photo_initial,
-    step_initial,
-    steps_of,
-)
+from newsletters import actions
+from newsletters.decorators import article_page, photo_page
+from newsletters.forms import PhotoForm, PhotoWordsForm, photo_initial
 from newsletters.permissions import NewsletterPermission
 from newsletters.views.public import photo_response
 from takasaki_sc.lib.form_errors import collect_errors
 
 GET_POST = ["GET", "HEAD", "POST"]
 EDIT = NewsletterPermission.ISSUE_EDIT
-
-
-@issue_page(EDIT)
-@require_http_methods(GET_POST)
-def issue_article_add(request, issue):
-    form = ArticleForm(request.POST or None, initial={"page": 2})
-    steps = StepFormSet(request.POST or None, prefix="step")
-    if request.method == "POST" and form.is_valid() and steps.is_valid():
-        try:
-            article = actions.add_article(
-                issue, form.words(), steps=steps_of(steps), by=request.user
-            )
-        except actions.IssueIsPublished as refusal:
-            form.add_error(None, refusal.__doc__)
-        else:
-            messages.success(request, "記事を加えました。つづけて写真を入れられます。")
-            return redirect("newsletters:article-edit", article.pk)
-    return _show(request, issue, form, steps)
-
-
-@article_page(EDIT)
-@require_http_methods(GET_POST)
-def article_edit(request, article):
-    start = article_initial(article) | {"seen": queries.fingerprint(article)}
-    form = ArticleForm(request.POST or None, initial=start)
-    steps = StepFormSet(request.POST or None, prefix="step", initial=step_initial(article))
-    if request.method == "POST" and form.is_valid() and steps.is_valid():
-        seen = form.cleaned_data["seen"]
-        try:
-            actions.edit_article(
-                article, form.words(), steps=steps_of(steps), seen=seen, by=request.user
-            )
-        except (actions.IssueIsPublished, actions.EditConflict) as refusal:
-            form.add_error(None, refusal.__doc__)
-        else:
-            messages.success(request, "記事を保存しました。")
-            return redirect("newsletters:article-edit", article.pk)
-    return _show(request, article.issue, form, steps, article)
-
-
-def _show(request, issue, form, steps, article=None):
-    context = {
-        "issue": issue,
-        "article": article,
-        "form": form,
-        "steps": steps,
-        "errors": collect_errors(form, steps),
-    }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "newsletters/article_form.html", context, status=status)
-
-
-@article_page(EDIT)
-@require_POST
-def article_move(request, article):
-    """POST up=1 for one place up, else one place down."""
-    return _change(
-        request,
-        lambda: actions.move_article(article, up="up" in request.POST, by=request.user),
-        f"「{article.title}」を動かしました。",
-        "newsletters:issue-edit",
-        article.issue_id,
-    )
-
-
-@article_page(EDIT)
-@require_POST
-def article_remove(request, article):
-    return _change(
-        request,
-        lambda: actions.remove_article(article, by=request.user),
-        f"「{article.title}」を外しました。",
-        "newsletters:issue-edit",
-        article.issue_id,
-    )
 
 
 @article_page(EDIT)

@@ -1,19 +1,29 @@
 """The studio: every issue, its head, its digest, its preview, its publication."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import permitted_page
 from newsletters import actions, compose, lint, queries
 from newsletters.decorators import issue_page
-from newsletters.forms import IssueForm, PlanForm
-from newsletters.models import Issue, Series
+from newsletters.forms import IssueForm
+from newsletters.forms.starting import StartForm
+from newsletters.models import Issue
 from newsletters.permissions import NewsletterPermission
+from newsletters.queries.series import (
+    active_series,
+    n_photos_left_out,
+    series_for_studio,
+    starts_for,
+)
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pages import page_of
+from takasaki_sc.lib.seen import mark_of
 
 GET_POST = ["GET", "HEAD", "POST"]
 EDIT = NewsletterPermission.ISSUE_EDIT
@@ -25,7 +35,18 @@ HEAD_FIELDS = (
 @permitted_page(EDIT)
 @require_safe
 def studio_list(request):
-    context = {"issues": queries.issues_for_studio(), "series": Series.objects.first()}
+    """Every issue, or those of one series (?series=slug)."""
+    all_series = list(series_for_studio())
+    chosen = next((s for s in all_series if s.slug == request.GET.get("series")), None)
+    issues = queries.issues_for_studio()
+    if chosen:
+        issues = issues.filter(series=chosen)
+    context = {
+        "page": page_of(issues, request, per_page=30),
+        "chosen": chosen,
+        "all_series": all_series,
+        "has_active": any(series.is_active for series in all_series),
+    }
     return render(request, "newsletters/studio_list.html", context)
 
 
@@ -40,22 +61,43 @@ def studio_material(request):
 @permitted_page(EDIT)
 @require_http_methods(GET_POST)
 def studio_add(request):
-    """The next issue, proposed from the last one."""
-    series = get_object_or_404(Series.objects.order_by("pk")[:1])
+    """The next issue of a series (?series=slug), proposed from the last one."""
+    going_on = list(active_series())
+    if not going_on:
+        raise Http404
+    slugs = {series.slug: series for series in going_on}
+    asked = request.GET.get("series")
+    series = slugs.get(asked) if asked or len(going_on) > 1 else going_on[0]
+    if series is None:
+        return render(request, "newsletters/studio_choose.html", {"all_series": going_on})
     proposed = queries.next_issue(series, timezone.localdate())
-    form = PlanForm(request.POST or None, initial=vars(proposed))
+    starts = starts_for(proposed, series)
+    form = StartForm(request.POST or None, initial=vars(proposed), starts=starts)
     if request.method == "POST" and form.is_valid():
-        plan = form.plan(proposed)
-        digest = compose.compose_digest(plan.coverage_from, plan.coverage_until)
-        try:
-            issue = actions.start_issue(series, plan, digest=digest, by=request.user)
-        except actions.NumberTaken as refusal:
-            form.add_error("number", refusal.__doc__)
-        else:
-            messages.success(request, f"{issue.number_name}の下書きを作りました。")
-            return redirect("newsletters:issue-edit", issue.pk)
+        issue = _start(request, series, proposed, form)
+        if issue:
+            return redirect("newsletters:issue-plan", issue.pk)
     context = {"form": form, "series": series, "errors": collect_errors(form)}
     return render(request, "newsletters/studio_add.html", context, status=_status(request))
+
+
+def _start(request, series, proposed, form):
+    """The new issue, or None with the refusal in the form."""
+    plan, start = form.plan(proposed), form.beginning()
+    digest = (
+        [] if series.council_id else compose.compose_digest(plan.coverage_from, plan.coverage_until)
+    )
+    try:
+        issue = actions.start_issue(series, plan, digest=digest, start=start, by=request.user)
+    except actions.NumberTaken as refusal:
+        form.add_error("number", refusal.__doc__)
+        return None
+    messages.success(request, f"{issue.number_name}の下書きを作りました。")
+    n_left = n_photos_left_out(start.source) if start.source else 0
+    if n_left:
+        text = f"掲載の同意が確かめられない写真{n_left}枚は、写していません。"
+        messages.warning(request, text)
+    return issue
 
 
 @issue_page(EDIT)
@@ -73,7 +115,6 @@ def issue_edit(request, issue):
     context = {
         "issue": issue,
         "form": form,
-        "pages": queries.articles_by_page(issue),
         "differs": compose.differs_from_record(issue),
         "errors": collect_errors(form),
     }
@@ -100,21 +141,39 @@ def _save_head(request, issue, form):
 def issue_digest(request, issue):
     """Our words beside those of the minutes; on request the minutes win."""
     record = compose.compose_digest(issue.coverage_from, issue.coverage_until)
-    if request.method == "POST":
-        return _answer(
-            request,
-            lambda: actions.put_digest(issue, record, by=request.user),
-            "話し合いの内容を、会議の記録から作り直しました。",
-            "newsletters:issue-edit",
-            issue.pk,
-        )
     differences = compose.compare_digests(issue.digest, record)
+    seen = mark_of(queries.fingerprint(issue), record)
+    if request.method == "POST":
+        return _answer_digest(request, issue, record, seen)
     context = {
         "issue": issue,
         "differences": differences,
         "differs": any(not difference.is_same for difference in differences),
+        "seen": seen,
     }
     return render(request, "newsletters/issue_digest.html", context)
+
+
+def _answer_digest(request, issue, record, seen):
+    """All of it anew (no lines=1), or only the picked lines, of what the editor saw."""
+    if "lines" not in request.POST:
+        done = "話し合いの内容を、会議の記録から作り直しました。"
+        act = partial(actions.put_digest, issue, record, by=request.user)
+        return _answer(request, act, done, "newsletters:issue-plan", issue.pk)
+    here = ("newsletters:issue-digest", issue.pk)
+    picked = {int(n) for n in request.POST.getlist("line") if n.isascii() and n.isdigit()}
+    if request.POST.get("seen") != seen:
+        messages.error(request, actions.EditConflict.__doc__)
+        return redirect(*here)
+    try:
+        digest = compose.take_lines(issue.digest, record, picked)
+    except compose.DigestFault as fault:
+        text = f"選んだ行だけでは形になりません（{fault}）。となりの行も選んでください。"
+        messages.error(request, text)
+        return redirect(*here)
+    words = queries.fingerprint(issue)
+    act = partial(actions.merge_digest, issue, digest, seen=words, by=request.user)
+    return _answer(request, act, f"{len(picked)}行を、会議の記録に合わせました。", *here)
 
 
 @issue_page(EDIT)

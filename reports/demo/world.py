@@ -6,6 +6,7 @@ from accounts.models import User
 from councils import search_index
 from councils.models import Council, MeetingKind, Person, SearchEntry
 from reports.demo.candidates import correct_an_answer, link_series, make_candidates
+from reports.demo.council_letter import make_council_letter
 from reports.demo.councils import make_councils
 from reports.demo.editions import has_editions, make_editions
 from reports.demo.facts import load_facts
@@ -43,6 +44,8 @@ def build_world(today):
         made |= make_needs(_tier1_user(users))
     if load_newsletter(_tier1_user(users)):
         made["通信の号"] = 1
+    if make_council_letter(_tier1_user(users), today):
+        made["協議体のたより"] = 1
     if made or not SearchEntry.objects.exists():
         made["さがせることば"] = search_index.rebuild().total()
     return made, new_users, password

@@ -11,6 +11,7 @@ from PIL import Image
 
 from newsletters import actions, queries
 from newsletters.models import Issue, Photo
+from newsletters.queries import plans
 from tests.councils.factories import AgendaItemFactory, DecisionFactory, MeetingFactory
 from tests.newsletters import factories as press
 from tests.newsletters.conftest import whole
@@ -137,10 +138,10 @@ def test_head_with_a_mistake_comes_back_with_everything_typed(editor, issue, cha
 def test_next_issue_begins_with_what_the_last_said(editor, issue):
     answer = editor.post(url("studio-add"), {
         "number": "8", "issued_on": "令和5年4月", "coverage_from": "令和5年2月",
-        "coverage_until": "令和5年3月",
+        "coverage_until": "令和5年3月", "start": "last", "greeting_from": "last",
     })  # fmt: skip
     eighth = Issue.objects.get(number=8)
-    assert answer.url == url("issue-edit", eighth.pk)
+    assert answer.url == url("issue-plan", eighth.pk)
     assert eighth.greeting == "寒い日が続きます。"
 
 
@@ -153,24 +154,21 @@ def test_digest_is_composed_anew_on_request(editor, issue, winter):
     assert "会議の記録と同じです" in editor.get(url("issue-digest", issue.pk)).content.decode()
 
 
-def test_article_is_written_with_bubbles_and_a_table(editor, issue):
+def test_article_is_written_with_bubbles(editor, issue):
     editor.post(url("issue-article-add", issue.pk), ARTICLE | {
-        "layout": "flow", "scene": "にぎわいました。", "table_text": "名称｜日時\nサロン｜火曜",
-        "table_caption": "一覧", "step-TOTAL_FORMS": "2",
+        "layout": "flow", "scene": "にぎわいました。", "step-TOTAL_FORMS": "2",
         "step-0-text": "やろう", "step-0-figure": "heart", "step-0-has_arrow": "on",
         "step-1-text": "", "step-1-figure": "heart",
     })  # fmt: skip
     article = issue.articles.order_by("-pk").first()
     assert article.facts == [("様子", "にぎわいました。")]
-    assert article.table == {"caption": "一覧", "headers": ["名称", "日時"],
-                             "rows": [["サロン", "火曜"]]}  # fmt: skip
     assert [(s.text, s.figure, s.has_arrow) for s in article.flow_steps.all()] == [
         ("やろう", "heart", True)
     ]
 
 
 def test_table_with_a_missing_cell_is_refused(editor, issue):
-    posted = ARTICLE | {"table_text": "名称｜日時\nサロン"}
+    posted = ARTICLE | {"layout": "table", "table_text": "名称｜日時\nサロン"}
     answer = editor.post(url("issue-article-add", issue.pk), posted)
     assert answer.status_code == 422
     assert "2行目のますの数が、1行目（2個）と違います。" in answer.content.decode()
@@ -182,7 +180,8 @@ def test_article_is_changed_and_moved_and_removed(editor, issue):
     editor.post(url("article-edit", article.pk), ARTICLE | {"seen": seen, "purpose": "知る。"})
     article.refresh_from_db()
     assert article.title == "直した見出し"
-    editor.post(url("article-move", article.pk), {"up": "1"})
+    seen = plans.order_mark(issue)
+    editor.post(url("article-move", article.pk), {"up": "1", "seen": seen})
     article.refresh_from_db()
     assert article.page == 1
     editor.post(url("article-remove", article.pk))
@@ -249,7 +248,7 @@ def test_published_issue_leads_to_its_paper_instead_of_the_form(editor, publishe
 
 
 @pytest.mark.parametrize("n_more", [1, 3])
-@pytest.mark.parametrize(("name", "n_queries"), [("archive", 2), ("studio-list", 5)])
+@pytest.mark.parametrize(("name", "n_queries"), [("archive", 2), ("studio-list", 6)])
 def test_list_asks_equally_often(
     editor, published, django_assert_num_queries, name, n_queries, n_more
 ):

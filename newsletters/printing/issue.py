@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 
 import segno
 from django.core.cache import cache
@@ -12,7 +13,8 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join, mark_safe
 
 from newsletters import queries
-from newsletters.models import LAST_PAGE, Article, Photo, Series
+from newsletters.models import Article, Photo, Series
+from newsletters.printing.maps import sketch_map
 from takasaki_sc.lib import typeset
 from takasaki_sc.lib.pdf import PaperFault, PaperFinding, render_pages
 
@@ -76,6 +78,11 @@ class ArticleView:
         return len(self.pictures) > 1
 
     @property
+    def map(self):
+        """The sketch map of the places a map block copied."""
+        return sketch_map(self.article.table.get("points", []))
+
+    @property
     def template(self):
         """The part of a page that draws this layout."""
         return f"newsletters/print/article_{self.article.layout}.html"
@@ -86,6 +93,7 @@ class PageView:
     """One page (面) with its articles."""
 
     number: int
+    n_pages: int
     articles: list[ArticleView]
 
     @property
@@ -94,7 +102,7 @@ class PageView:
 
     @property
     def is_last(self):
-        return self.number == LAST_PAGE
+        return self.number == self.n_pages
 
 
 def marked(text, write):
@@ -124,7 +132,8 @@ def edition(issue, writer, address_of):
     """
     by_page = dict(queries.articles_by_page(issue))
     pages = [
-        PageView(n, _views(by_page.get(n, []), writer, address_of)) for n in range(1, LAST_PAGE + 1)
+        PageView(n, issue.n_pages_planned, _views(_said(by_page, n, issue), writer, address_of))
+        for n in range(1, issue.n_pages_planned + 1)
     ]
     return {
         "issue": issue,
@@ -134,6 +143,16 @@ def edition(issue, writer, address_of):
         "request_text": marked(issue.request_text, writer.prose),
         "digest": [_month(month, writer) for month in issue.digest if month["meetings"]],
     }
+
+
+def _said(by_page, page, issue):
+    """The articles of a page; a standing block without words takes no room."""
+    words = {
+        Article.Layout.GREETING: issue.greeting.strip(),
+        Article.Layout.DIGEST: any(month["meetings"] for month in issue.digest),
+        Article.Layout.REQUEST: issue.request_text.strip(),
+    }
+    return [a for a in by_page.get(page, []) if words.get(a.layout, True)]
 
 
 def _month(month, writer):
@@ -152,9 +171,10 @@ def _digest_item(item, writer):
 
 def _views(articles, writer, address_of):
     """Pictures stand right and left by turns down the page."""
+    turns = accumulate((not article.is_standing for article in articles), initial=0)
     return [
         _article(article, writer, address_of, is_left=bool(turn % 2))
-        for turn, article in enumerate(articles)
+        for turn, article in zip(turns, articles, strict=False)
     ]
 
 

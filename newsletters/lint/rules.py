@@ -14,7 +14,7 @@ from itertools import combinations
 from django.urls import reverse
 
 from newsletters import compose, printing, queries
-from newsletters.models import LAST_PAGE, Article, Issue, Photo
+from newsletters.models import Article, Issue, Photo
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.kana import plain, search_key
 from takasaki_sc.lib.pdf import PaperFault, PdfPaper
@@ -235,6 +235,8 @@ def names_are_spelt_one_way(issue) -> Iterator[Finding]:
 
 def articles_say_something(issue) -> Iterator[Finding]:
     for article in issue.articles.all():
+        if article.is_standing:
+            continue
         said = [article.lead, article.quote, *(text for _, text in article.facts)]
         if not any(said) and not article.table_rows and not article.flow_steps.all():
             yield _about_article(article, BLOCKING, "本文がまだ書かれていません。")
@@ -262,8 +264,8 @@ def photos_may_be_shown(issue) -> Iterator[Finding]:
 
 
 def pages_are_filled(issue) -> Iterator[Finding]:
-    filled = {article.page for article in issue.articles.all()}
-    for page in range(2, LAST_PAGE + 1):
+    filled = {article.page for article in issue.articles.all() if not article.is_standing}
+    for page in range(2, issue.n_pages_planned + 1):
         if page not in filled:
             yield _about_issue(issue, ADVISORY, f"{page}面", "この面には、まだ記事がありません。")
 

@@ -1,0 +1,39 @@
+"""An issue as people see it, on the web and on paper."""
+
+from newsletters.printing.issue import (
+    KEEP_PAPER_SECONDS,
+    PAPER,
+    TITLE_INK,
+    TITLE_LARGEST,
+    TITLE_UNITS,
+    WEB,
+    ArticleView,
+    PageView,
+    PictureView,
+    Writer,
+    edition,
+    issue_assets,
+    issue_pages,
+    lost_parts,
+    marked,
+    print_issue,
+)
+
+__all__ = [
+    "ArticleView",
+    "KEEP_PAPER_SECONDS",
+    "PAPER",
+    "PageView",
+    "PictureView",
+    "TITLE_INK",
+    "TITLE_LARGEST",
+    "TITLE_UNITS",
+    "WEB",
+    "Writer",
+    "edition",
+    "issue_assets",
+    "issue_pages",
+    "lost_parts",
+    "marked",
+    "print_issue",
+]
