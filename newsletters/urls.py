@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsletters.views import articles, public, studio
+from newsletters.views import articles, copies, pictures, public, readers, studio
 
 app_name = "newsletters"
 urlpatterns = [
@@ -31,4 +31,27 @@ urlpatterns = [
     path("studio/photos/<int:pk>/", articles.photo_edit, name="photo-edit"),
     path("studio/photos/<int:pk>/image/", articles.photo_draft, name="photo-draft"),
     path("studio/photos/<int:pk>/remove/", articles.photo_remove, name="photo-remove"),
+    # readers
+    path("<int:pk>/cover.png", public.issue_cover, name="issue-cover"),
+    path("series/<slug:slug>/feed.<slug:kind>", readers.series_feed, name="series-feed"),
+    path("subscribe/", readers.subscribe, name="subscribe"),
+    path("subscribe/sent/", readers.subscribe_sent, name="subscribe-sent"),
+    path("subscribe/confirm/<str:secret>/", readers.subscribe_confirm, name="subscribe-confirm"),
+    path("subscribe/leave/<str:secret>/", readers.subscribe_leave, name="subscribe-leave"),
+    path("studio/readers/", copies.readers, name="readers"),
+    path("studio/series/<int:pk>/addresses/", copies.series_addresses, name="series-addresses"),
+    path("studio/series/<int:pk>/places/", copies.series_places, name="series-places"),
+    path("studio/places/<int:pk>/", copies.place_edit, name="place-edit"),
+    path("studio/<int:pk>/mail/", copies.issue_mail, name="issue-mail"),
+    path("studio/<int:pk>/copies/", copies.issue_copies, name="issue-copies"),
+    path("studio/<int:pk>/copies.xlsx", copies.issue_copies_sheet, name="issue-copies-sheet"),
+    path("studio/<int:pk>/notice/", copies.issue_notice, name="issue-notice"),
+    # pictures
+    path("studio/pictures/", pictures.picture_list, name="picture-list"),
+    path("studio/pictures/add/", pictures.picture_add, name="picture-add"),
+    path("studio/pictures/<int:pk>/", pictures.picture_detail, name="picture-detail"),
+    path("studio/pictures/<int:pk>/image/", pictures.picture_image, name="picture-image"),
+    path("studio/pictures/<int:pk>/consent/", pictures.picture_consent, name="picture-consent"),
+    path("studio/consents/<int:pk>/withdraw/", pictures.consent_withdraw,
+         name="consent-withdraw"),
 ]  # fmt: skip

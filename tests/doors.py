@@ -38,6 +38,8 @@ HOLDERS = {
     "resources.import_list": {"city", "admin"},
     "newsletters.edit_issue": PROGRAMME,
     "newsletters.publish_issue": PROGRAMME,
+    "newsletters.manage_readers": PROGRAMME,
+    "newsletters.view_addresses": {"city", "admin"},
 }
 
 # Pages that name no council: there the neighbour's role counts for the own one.
@@ -95,6 +97,11 @@ PAGES_WITHOUT_A_SCREEN = {
     "newsletters:issue-pdf", "newsletters:issue-proof", "newsletters:issue-check",
     "newsletters:article-move", "newsletters:article-remove",
     "newsletters:photo-image", "newsletters:photo-draft", "newsletters:photo-remove",
+    # newsletters: readers and pictures
+    "newsletters:issue-cover", "newsletters:series-feed", "newsletters:subscribe-confirm",
+    "newsletters:subscribe-leave", "newsletters:series-addresses", "newsletters:issue-mail",
+    "newsletters:issue-copies-sheet", "newsletters:issue-notice", "newsletters:picture-image",
+    "newsletters:picture-consent", "newsletters:consent-withdraw",
     # resources: freshness
     # resources: needs and surveys
     # resources: papers and editions

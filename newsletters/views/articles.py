@@ -13,10 +13,12 @@ from newsletters.forms import (
     StepFormSet,
     article_initial,
     photo_initial,
+    registered_initial,
     step_initial,
     steps_of,
 )
 from newsletters.permissions import NewsletterPermission
+from newsletters.queries.pictures import whole_pictures
 from newsletters.views.public import photo_response
 from takasaki_sc.lib.form_errors import collect_errors
 
@@ -102,9 +104,11 @@ def article_remove(request, article):
 @article_page(EDIT)
 @require_http_methods(GET_POST)
 def article_photo_add(request, article):
-    form = PhotoForm(request.POST or None, request.FILES or None)
+    known = _registered(request.GET.get("picture", ""))
+    initial = registered_initial(known) if known else None
+    form = PhotoForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        picture = form.cleaned_data["image"]
+        picture = form.chosen
         return _change(
             request,
             lambda: actions.add_photo(article, form.words(), picture=picture, by=request.user),
@@ -112,7 +116,14 @@ def article_photo_add(request, article):
             "newsletters:article-edit",
             article.pk,
         )
-    return _show_photo(request, article, form)
+    return _show_photo(request, article, form, known=known)
+
+
+def _registered(number):
+    """The photograph of the register that ?picture= names, or None."""
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    return whole_pictures().filter(pk=number).first()
 
 
 @photo_page(EDIT)
@@ -130,8 +141,14 @@ def photo_edit(request, photo):
     return _show_photo(request, photo.article, form, photo)
 
 
-def _show_photo(request, article, form, photo=None):
-    context = {"article": article, "form": form, "photo": photo, "errors": collect_errors(form)}
+def _show_photo(request, article, form, photo=None, known=None):
+    context = {
+        "article": article,
+        "form": form,
+        "photo": photo,
+        "known": known,
+        "errors": collect_errors(form),
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "newsletters/photo_form.html", context, status=status)
 

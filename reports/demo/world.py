@@ -13,6 +13,7 @@ from reports.demo.minutes import save_sittings
 from reports.demo.newsletter import load_newsletter
 from reports.demo.people import make_people
 from reports.demo.proposals import make_proposals, make_roadmaps
+from reports.demo.readers import make_readers
 from reports.demo.resources import has_resources, make_resources
 from reports.demo.scenes import Scene
 from reports.demo.tier1 import life_of_tier1
@@ -37,6 +38,8 @@ def build_world(today):
         made["社会資源"] = make_resources(_tier1_user(users), today)
     if load_newsletter(_tier1_user(users)):
         made["通信の号"] = 1
+    if n_readers := make_readers():
+        made["配布先と読者"] = n_readers
     if made or not SearchEntry.objects.exists():
         made["さがせることば"] = search_index.rebuild().total()
     return made, new_users, password
