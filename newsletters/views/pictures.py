@@ -26,9 +26,9 @@ EDIT = NewsletterPermission.ISSUE_EDIT
 def picture_list(request):
     """The register. With ?article=12 every photograph has a button that puts it in there."""
     asked = request.GET
-    council = Council.objects.filter(pk=_number(asked.get("council"))).first()
+    council = _named(Council, asked.get("council"))
     words, state = asked.get("q", "")[:60], asked.get("state", "")
-    article = Article.objects.filter(pk=_number(asked.get("article"))).first()
+    article = _named(Article, asked.get("article"))
     context = {
         "page": page_of(queries.pictures_like(words, state, council), request, per_page=24),
         "filters": queries.FILTERS,
@@ -39,8 +39,11 @@ def picture_list(request):
     return render(request, "newsletters/picture_list.html", context)
 
 
-def _number(text):
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+def _named(model, number):
+    """The thing an address names by its number; nonsense names nothing."""
+    if not (number and number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    return model.objects.filter(pk=number).first()
 
 
 @permitted_page(EDIT)

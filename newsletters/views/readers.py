@@ -58,7 +58,7 @@ def subscribe(request):
 
 
 TOO_OFTEN = (429, "お申し込みが続いています。1時間ほどおいて、もう一度お試しください。")
-NO_POST = (503, "いまは確認のメールを送れません。10分ほどおいて、もう一度お試しください。")
+NO_POST = (422, "いまは確認のメールを送れません。10分ほどおいて、もう一度お試しください。")
 DONE = (200, "")
 
 
@@ -88,7 +88,8 @@ def _may_ask(request):
     client = request.META.get("REMOTE_ADDR", "")
     if settings.SECURE_PROXY_SSL_HEADER:  # behind a proxy, which writes the last address
         client = request.META.get("HTTP_X_FORWARDED_FOR", client).split(",")[-1].strip()
-    key = f"subscribe-{salted_hmac('newsletters.subscribe', client).hexdigest()}"
+    digest = salted_hmac("newsletters.subscribe", client, algorithm="sha256").hexdigest()
+    key = f"subscribe-{digest}"
     cache.add(key, 0, HOUR)
     return cache.incr(key) <= MOST_ASKED
 
