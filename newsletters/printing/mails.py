@@ -1,5 +1,6 @@
 """Letters to readers: please confirm, you are already here, an issue is out."""
 
+import email.policy
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -12,6 +13,20 @@ CONFIRM_SALT = "newsletters.confirm"
 LEAVE_SALT = "newsletters.leave"
 FAULTS = (SMTPException, OSError, ValueError)
 """What the post office says when it does not take a letter."""
+
+
+LONGEST_LINE = 990
+
+
+class Letter(EmailMultiAlternatives):
+    """A mail whose long header lines stay whole.
+
+    The usual 78 letters a line would turn the address in List-Unsubscribe into an encoded word,
+    which no mail program reads as an address.
+    """
+
+    def message(self, *, policy=email.policy.default):
+        return super().message(policy=policy.clone(max_line_length=LONGEST_LINE))
 
 
 def address_of(name, *args):
@@ -69,7 +84,7 @@ def _letter(subscriber, subject, kind, **words):
     leave = address_of("subscribe-leave", leave_secret(subscriber))
     series = subscriber.series
     words |= {"series": series, "leave": leave}
-    letter = EmailMultiAlternatives(
+    letter = Letter(
         subject=f"【{series.title}】{subject}",
         body=render_to_string(f"newsletters/mail/{kind}.txt", words),
         to=[subscriber.email],

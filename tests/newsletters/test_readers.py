@@ -1,5 +1,6 @@
 """Readers by mail: asked, confirmed from the mailbox, told once, gone in one step."""
 
+import email.policy
 import re
 from datetime import timedelta
 from smtplib import SMTPException
@@ -108,7 +109,7 @@ def test_address_with_a_mistake_comes_back(client, series):
 
 
 def test_post_office_that_is_down_is_said(client, series, monkeypatch):
-    monkeypatch.setattr(mails.EmailMultiAlternatives, "send", _refuse)
+    monkeypatch.setattr(mails.Letter, "send", _refuse)
     answer = ask(client, series)
     assert answer.status_code == 422
     assert "いまは確認のメールを送れません" in answer.content.decode()
@@ -137,6 +138,13 @@ def test_link_runs_out_after_three_days(client, series, monkeypatch):
     assert client.post(link).status_code == 410
     reader.refresh_from_db()
     assert reader.confirmed_at is None
+
+
+def test_link_of_an_older_letter_is_over_once_a_new_one_went_out(client, series):
+    reader = press.SubscriberFactory(series=series, confirmed_at=None, asked_at=timezone.now())
+    link = url("subscribe-confirm", mails.confirm_secret(reader))
+    Subscriber.objects.update(asked_at=timezone.now() + timedelta(minutes=11))
+    assert client.post(link).status_code == 410
 
 
 def test_link_for_leaving_does_not_confirm(client, series):
@@ -170,7 +178,8 @@ def test_new_issue_is_told_once_with_a_way_out(out, settings):
     assert tasks.mail_issue.func(out.pk) == [0, 0]
     [letter] = mail.outbox
     [leave] = re.findall(r"https://sc.example.jp/newsletters/subscribe/leave/\S+", letter.body)
-    assert letter.extra_headers["List-Unsubscribe"] == f"<{leave}>"
+    sent = letter.message(policy=email.policy.SMTP).as_bytes().decode()
+    assert f"\r\nList-Unsubscribe: <{leave}>\r\n" in sent
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert letter.subject == "【見本だより】第7号が出ました"
     assert f"https://sc.example.jp/newsletters/{out.pk}/\n" in letter.body
@@ -189,7 +198,7 @@ def test_who_confirmed_after_the_publication_is_told_of_the_next_one(out):
 def test_failed_mail_is_tried_again_and_the_log_names_nobody(out, monkeypatch, caplog):
     press.SubscriberFactory(series=out.series, email=ADDRESS)
     with monkeypatch.context() as down:
-        down.setattr(mails.EmailMultiAlternatives, "send", _refuse)
+        down.setattr(mails.Letter, "send", _refuse)
         assert tasks.mail_issue.func(out.pk) == [0, 1]
     assert ADDRESS not in caplog.text
     assert "SMTPException" in caplog.text
@@ -199,7 +208,7 @@ def test_failed_mail_is_tried_again_and_the_log_names_nobody(out, monkeypatch, c
 
 def test_mail_is_given_up_after_five_tries(out, monkeypatch):
     press.SubscriberFactory(series=out.series)
-    monkeypatch.setattr(mails.EmailMultiAlternatives, "send", _refuse)
+    monkeypatch.setattr(mails.Letter, "send", _refuse)
     results = [tasks.mail_issue.func(out.pk) for _ in range(6)]
     assert results == [[0, 1]] * 5 + [[0, 0]]
 
