@@ -152,6 +152,12 @@ def test_link_for_leaving_does_not_confirm(client, series):
     assert client.post(url("subscribe-confirm", mails.leave_secret(reader))).status_code == 410
 
 
+def test_link_for_confirming_does_not_end_a_subscription(client, series):
+    reader = press.SubscriberFactory(series=series, asked_at=timezone.now())
+    assert client.post(url("subscribe-leave", mails.confirm_secret(reader))).status_code == 410
+    assert Subscriber.objects.get() == reader
+
+
 def test_opening_the_link_for_leaving_changes_nothing(client, out):
     reader = press.SubscriberFactory(series=out.series)
     page = client.get(url("subscribe-leave", mails.leave_secret(reader))).content.decode()
