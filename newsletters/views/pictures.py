@@ -1,7 +1,7 @@
 """Staff: the register of photographs (写真の台帳)."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,6 +14,7 @@ from newsletters.forms.pictures import ConsentForm, PicturesForm, PictureWordsFo
 from newsletters.models import Article
 from newsletters.permissions import NewsletterPermission
 from newsletters.queries import pictures as queries
+from newsletters.views.public import stored_picture
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pages import page_of
 
@@ -138,5 +139,4 @@ def consent_withdraw(request, consent):
 @require_safe
 def picture_image(request, picture):
     """The small copy, for the studio only: it may show people who have not agreed."""
-    storage = picture.image.storage
-    return FileResponse(storage.open(picture.small_name, "rb"), content_type="image/jpeg")
+    return stored_picture(picture.small_name)

@@ -1,5 +1,6 @@
 """What readers see: the archive, the web edition, the PDF."""
 
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
@@ -55,7 +56,7 @@ def photo_address(photo):
 def issue_cover(request, pk):
     """Page 1 as a picture. Its bytes never change."""
     issue = get_object_or_404(Issue.objects.published().exclude(cover=""), pk=pk)
-    return FileResponse(issue.cover.open("rb"), content_type="image/png")
+    return stored_picture(issue.cover.name, "image/png")
 
 
 @public_page
@@ -83,4 +84,12 @@ def photo_response(photo):
     """The small copy of a photograph; a drawing has no file of its own."""
     if photo.is_drawing:
         raise Http404
-    return FileResponse(photo.image.storage.open(photo.small_name, "rb"), content_type="image/jpeg")
+    return stored_picture(photo.small_name)
+
+
+def stored_picture(name, content_type="image/jpeg"):
+    """A stored file; one that is not there (a database without its files) is no fault of ours."""
+    try:
+        return FileResponse(default_storage.open(name, "rb"), content_type=content_type)
+    except FileNotFoundError:
+        raise Http404 from None

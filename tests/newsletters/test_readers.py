@@ -181,6 +181,7 @@ def test_new_issue_is_told_once_with_a_way_out(out, settings):
     settings.SITE_URL = "https://sc.example.jp"
     press.SubscriberFactory(series=out.series, email=ADDRESS)
     assert tasks.mail_issue.func(out.pk) == [1, 0]
+    Mailing.objects.update(tried_at=timezone.now() - timedelta(hours=1))
     assert tasks.mail_issue.func(out.pk) == [0, 0]
     [letter] = mail.outbox
     [leave] = re.findall(r"https://sc.example.jp/newsletters/subscribe/leave/\S+", letter.body)
