@@ -146,6 +146,22 @@ VERBS = {
     "series_edited": "広報紙の題字や発行元を直した",
     "blocks_ordered": "紙面の並びを変えた",
     "pages_changed": "広報紙の面数を変えた",
+    # newsletters: readers
+    "issue_shelved": "広報紙を棚に並べた",
+    "subscription_asked": "お知らせメールの申し込みを受けた",
+    "subscription_confirmed": "お知らせメールの申し込みが確認された",
+    "subscription_left": "お知らせメールをやめた",
+    "subscriptions_forgotten": "確認されなかった申し込みを消した",
+    "addresses_seen": "お知らせメールの宛先を見た",
+    "mailings_claimed": "お知らせメールを送り始めた",
+    "mailings_sent": "お知らせメールを送った",
+    "recipient_put": "広報紙の配布先を入れた",
+    "handouts_noted": "号の配布先を写した",
+    "handouts_ticked": "号の配布を記した",
+    "pictures_added": "写真を台帳に入れた",
+    "picture_edited": "台帳の写真の説明を直した",
+    "picture_consent_noted": "写真の同意を記した",
+    "picture_consent_withdrawn": "写真の同意の取り消しを記した",
 }
 
 FACTS = {
@@ -215,6 +231,21 @@ FACTS = {
     "method": "聞き方",
     "n_files": "ファイルの数",
     "is_large": "大きな字",
+    # newsletters: readers
+    "has_cover": "表紙の絵あり",
+    "is_new": "はじめて",
+    "is_first": "はじめて",
+    "n_gone": "消した数",
+    "n_addresses": "宛先の数",
+    "n_mails": "メールの数",
+    "n_sent": "送った数",
+    "n_failed": "送れなかった数",
+    "n_places": "配布先の数",
+    "n_handed": "渡した所",
+    "n_new": "新しい数",
+    "n_known": "すでにあった数",
+    "channels": "載せる所",
+    "channel": "載せる所",
 }
 
 CODES = {  # short codes that stand as a fact's value

@@ -1,10 +1,12 @@
 """Load, permit, hand over: the doors of the studio pages."""
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 
 from accounts.decorators import object_page
 from newsletters import queries
-from newsletters.models import Article, Photo, Series
+from newsletters.models import Article, Issue, PictureConsent, Recipient, Series
+from newsletters.queries import pictures
 
 
 def issue_page(permission):
@@ -15,15 +17,9 @@ def issue_page(permission):
 def article_page(permission):
     """The studio page of one article: URL word `pk`."""
     articles = Article.objects.select_related("issue__series", "council").prefetch_related(
-        "flow_steps", "photos"
+        "flow_steps", Prefetch("photos", queries.pictured())
     )
     return object_page(permission, lambda pk: get_object_or_404(articles.all(), pk=pk))
-
-
-def series_page(permission):
-    """The studio page of one series: URL word `pk`."""
-    series = Series.objects.select_related("council")
-    return object_page(permission, lambda pk: get_object_or_404(series, pk=pk))
 
 
 def photo_page(permission):
@@ -32,6 +28,48 @@ def photo_page(permission):
 
 
 def _photo(pk):
-    photo = get_object_or_404(Photo.objects.select_related("article__issue__series"), pk=pk)
+    photo = get_object_or_404(
+        queries.pictured().select_related("article__issue__series", "picture"), pk=pk
+    )
     photo.council_id = photo.article.council_id  # the permission is that of its article
     return photo
+
+
+def series_page(permission):
+    """The staff page of one series: URL word `pk`."""
+    series = Series.objects.select_related("council")
+    return object_page(permission, lambda pk: get_object_or_404(series.all(), pk=pk))
+
+
+def place_page(permission):
+    """The staff page of a place that gets printed copies: URL word `pk`."""
+    return object_page(permission, _place)
+
+
+def _place(pk):
+    place = get_object_or_404(Recipient.objects.select_related("series"), pk=pk)
+    place.council_id = place.series.council_id  # the permission is that of its series
+    return place
+
+
+def plain_issue_page(permission):
+    """A staff page about an issue that needs none of its articles: URL word `pk`."""
+    issues = Issue.objects.select_related("series")
+    return object_page(permission, lambda pk: get_object_or_404(issues.all(), pk=pk))
+
+
+def picture_page(permission):
+    """The page of one photograph of the register: URL word `pk`."""
+    return object_page(permission, lambda pk: get_object_or_404(pictures.whole_pictures(), pk=pk))
+
+
+def consent_page(permission):
+    """What is done about one consent: URL word `pk`."""
+    return object_page(permission, _consent)
+
+
+def _consent(pk):
+    consents = PictureConsent.objects.select_related("picture", "person")
+    consent = get_object_or_404(consents, pk=pk)
+    consent.council_id = consent.picture.council_id
+    return consent

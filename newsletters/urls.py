@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from newsletters.views import articles, blocks, plan, public, series, studio
+from newsletters.views import (
+    articles,
+    blocks,
+    copies,
+    pictures,
+    plan,
+    public,
+    readers,
+    series,
+    studio,
+)
 
 app_name = "newsletters"
 urlpatterns = [
@@ -38,4 +48,27 @@ urlpatterns = [
     path("studio/<int:pk>/plan/", plan.issue_plan, name="issue-plan"),
     path("studio/<int:pk>/order/", plan.issue_order, name="issue-order"),
     path("studio/<int:pk>/pages/", plan.issue_pages, name="issue-pages"),
+    # readers
+    path("<int:pk>/cover.png", public.issue_cover, name="issue-cover"),
+    path("series/<slug:slug>/feed.<slug:kind>", readers.series_feed, name="series-feed"),
+    path("subscribe/", readers.subscribe, name="subscribe"),
+    path("subscribe/sent/", readers.subscribe_sent, name="subscribe-sent"),
+    path("subscribe/confirm/<str:secret>/", readers.subscribe_confirm, name="subscribe-confirm"),
+    path("subscribe/leave/<str:secret>/", readers.subscribe_leave, name="subscribe-leave"),
+    path("studio/readers/", copies.readers, name="readers"),
+    path("studio/series/<int:pk>/addresses/", copies.series_addresses, name="series-addresses"),
+    path("studio/series/<int:pk>/places/", copies.series_places, name="series-places"),
+    path("studio/places/<int:pk>/", copies.place_edit, name="place-edit"),
+    path("studio/<int:pk>/mail/", copies.issue_mail, name="issue-mail"),
+    path("studio/<int:pk>/copies/", copies.issue_copies, name="issue-copies"),
+    path("studio/<int:pk>/copies.xlsx", copies.issue_copies_sheet, name="issue-copies-sheet"),
+    path("studio/<int:pk>/notice/", copies.issue_notice, name="issue-notice"),
+    # pictures
+    path("studio/pictures/", pictures.picture_list, name="picture-list"),
+    path("studio/pictures/add/", pictures.picture_add, name="picture-add"),
+    path("studio/pictures/<int:pk>/", pictures.picture_detail, name="picture-detail"),
+    path("studio/pictures/<int:pk>/image/", pictures.picture_image, name="picture-image"),
+    path("studio/pictures/<int:pk>/consent/", pictures.picture_consent, name="picture-consent"),
+    path("studio/consents/<int:pk>/withdraw/", pictures.consent_withdraw,
+         name="consent-withdraw"),
 ]  # fmt: skip

@@ -47,6 +47,8 @@ HOLDERS = {
     "resources.open_paper": {"coordinator"},
     "newsletters.edit_issue": PROGRAMME,
     "newsletters.publish_issue": PROGRAMME,
+    "newsletters.manage_readers": PROGRAMME,
+    "newsletters.view_addresses": {"city", "admin"},
 }
 
 # Pages that name no council: there the neighbour's role counts for the own one.
@@ -113,6 +115,11 @@ PAGES_WITHOUT_A_SCREEN = {
     "resources:resource-check", "resources:check-undo", "resources:sheet-paper",
     "resources:link-revoke", "resources:link-letter", "resources:suggestion-decline",
     "newsletters:issue-order", "newsletters:issue-pages",
+    # newsletters: readers and pictures
+    "newsletters:issue-cover", "newsletters:series-feed", "newsletters:subscribe-confirm",
+    "newsletters:subscribe-leave", "newsletters:series-addresses", "newsletters:issue-mail",
+    "newsletters:issue-copies-sheet", "newsletters:issue-notice", "newsletters:picture-image",
+    "newsletters:picture-consent", "newsletters:consent-withdraw",
     # resources: needs and surveys
     "resources:needs-keep", "resources:survey-keep", "resources:matrix-sheet",
     "resources:paper-again", "resources:paper-download",

@@ -35,6 +35,9 @@ class World:
         self.issue = make.IssueFactory()
         self.article = make.ArticleFactory(issue=self.issue)
         self.photo = make.PhotoFactory(article=self.article)
+        # newsletters: readers and pictures
+        self.place = make.RecipientFactory(series=self.issue.series)
+        self.consent = make.PictureConsentFactory(picture__council=self.yawata)
         # meetings: papers and corrections
         self.meeting_file = make.MeetingFileFactory(meeting=self.meeting, is_internal=False)
         # exchange meetings
@@ -85,6 +88,8 @@ class World:
         noun = name.split(":")[1].split("-")[0] if ":" in name else name
         by_page = {
             "councils:meeting-new": self.yawata,
+            # newsletters: readers and pictures
+            "newsletters:series-feed": SimpleNamespace(slug=self.issue.series.slug, kind="atom"),
             "councils:meeting-plan": self.yawata,
             "councils:grant-add": self.people["viewer"],
             # meetings: papers and corrections
@@ -126,7 +131,11 @@ class World:
             "issue": self.issue,
             "article": self.article,
             "photo": self.photo,
+            # newsletters: readers and pictures
             "series": self.issue.series,
+            "place": self.place,
+            "picture": self.consent.picture,
+            "consent": self.consent,
             # meetings: papers and corrections
             "file": self.meeting_file,
             # exchange meetings

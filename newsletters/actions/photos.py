@@ -4,24 +4,32 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts import audit
-from newsletters.actions.saving import _assign, _keep_bytes, _open, _touch
-from newsletters.models import Photo
+from newsletters.actions.pictures import _register
+from newsletters.actions.saving import _assign, _open, _touch
+from newsletters.models import Photo, Picture
 
 
 @transaction.atomic
 def add_photo(article, words, *, picture, by):
-    """A picture at the end of the article: a clean lib.pictures.Picture, or a drawing."""
+    """A picture at the end of the article: a clean lib.pictures.Picture, one of the register
+    (models.Picture), or, with neither, a drawing. An upload goes into the register too."""
     issue = _open(article.issue)
     last = article.photos.aggregate(last=Max("order"))["last"] or 0
     photo = Photo(article=article, order=last + 1, **words)
     if picture:
-        photo.image.name = _keep_bytes("photos", picture.content, ".jpg")
-        _keep_bytes("photos", picture.small, ".jpg", name=photo.small_name)
-        photo.width, photo.height = picture.width, picture.height
+        known = picture if isinstance(picture, Picture) else _entered(picture, photo, by)
+        photo.picture, photo.image.name = known, known.image.name
+        photo.width, photo.height = known.width, known.height
     photo.save()
     _touch(issue, by)
     audit.record("photo_added", photo, by=by, council=article.council, is_drawing=photo.is_drawing)
     return photo
+
+
+def _entered(content, photo, by):
+    words = {"alt": photo.alt, "credit": photo.credit, "council": photo.article.council}
+    words["shows_nobody"] = photo.consent == Photo.Consent.NOT_NEEDED
+    return _register(content, words, by)[0]
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts import audit
 from newsletters.actions.saving import _keep_bytes, _open, _save
+from newsletters.actions.shelf import _shelve_after_commit
 from newsletters.models import Issue
 
 
@@ -55,6 +56,7 @@ def publish_issue(issue, proof, *, by):
     current.published_at, current.published_by = timezone.now(), by
     _save(current, by)
     audit.record("issue_published", current, by=by, number=current.number, n_pages=current.n_pages)
+    _shelve_after_commit(current, content, by)
     return current
 
 

@@ -15,6 +15,7 @@ from newsletters.forms.studio import (
     StepFormSet,
     article_initial,
     photo_initial,
+    registered_initial,
     step_initial,
     steps_of,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "StepFormSet",
     "article_initial",
     "photo_initial",
+    "registered_initial",
     "step_initial",
     "steps_of",
 ]

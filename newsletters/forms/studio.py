@@ -7,7 +7,7 @@ from django import forms
 from activities.models import SupportActivity
 from councils.models import Council
 from newsletters import compose
-from newsletters.models import LAST_PAGE, Article, Figure, FlowStep, Photo
+from newsletters.models import LAST_PAGE, Article, Figure, FlowStep, Photo, Picture
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.pictures import PictureFault, read_picture
 
@@ -213,9 +213,14 @@ class PhotoForm(PhotoWordsForm):
 
     image = forms.FileField(
         label="写真", required=False, help_text="JPEG・PNG・WEBP、25MBまで。位置情報は消します。",
-        widget=forms.FileInput(INPUT | {"accept": "image/jpeg,image/png,image/webp"}),
+        widget=forms.FileInput(
+            INPUT | {"accept": "image/jpeg,image/png,image/webp", "data-shrink": ""}
+        ),
     )  # fmt: skip
     drawing = _choice("写真がないときのイラスト", Photo.Drawing, required=False)
+    picture = forms.ModelChoiceField(
+        Picture.objects.all(), required=False, widget=forms.HiddenInput, label="台帳の写真"
+    )
     field_order = ["image", "drawing"]
 
     def clean_image(self):
@@ -229,13 +234,32 @@ class PhotoForm(PhotoWordsForm):
 
     def clean(self):
         words = super().clean()
-        if "image" in words and bool(words["image"]) == bool(words.get("drawing")):
+        chosen = [words.get(name) for name in ("image", "drawing", "picture")]
+        if "image" in words and sum(map(bool, chosen)) != 1:
             self.add_error("image", "写真かイラストの、どちらか一つを選んでください。")
         return words
 
+    @property
+    def chosen(self):
+        """The upload, or the row of the register; None with a drawing."""
+        return self.cleaned_data["image"] or self.cleaned_data["picture"]
+
     def words(self):
-        return {name: value for name, value in self.cleaned_data.items() if name != "image"}
+        chosen = ("image", "picture")
+        return {name: value for name, value in self.cleaned_data.items() if name not in chosen}
 
 
 def photo_initial(photo):
     return {name: getattr(photo, name) for name in PhotoWordsForm.base_fields}
+
+
+def registered_initial(picture):
+    """What a photo in an article starts from when it is chosen from the register."""
+    consent = Photo.Consent
+    agreed = consent.GIVEN if all(state == "ok" for _, state in picture.states) else consent.UNASKED
+    return {
+        "picture": picture.pk,
+        "alt": picture.alt,
+        "credit": picture.credit,
+        "consent": consent.NOT_NEEDED if picture.shows_nobody else agreed,
+    }

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from activities.models import SupportActivity
 from councils.models import Council
 from newsletters.models.issues import Issue
-from newsletters.models.pictures import Picture
+from newsletters.models.pictures import Picture, PictureConsent
 
 LAST_PAGE = 8
 """No issue has more pages (面); how many one has is its n_pages_planned."""
@@ -330,5 +330,19 @@ class Photo(models.Model):
 
     @property
     def may_be_shown(self):
-        """Has everybody in it agreed, or is there nobody in it?"""
-        return self.consent in self.READY
+        """Has everybody in it agreed, or is there nobody in it: on paper and on the web?"""
+        return all(self.may_be_shown_in(channel) for channel in PictureConsent.Channel)
+
+    def may_be_shown_in(self, channel):
+        """A consent taken back counts more than anything; noted ones more than the tick here."""
+        if self.consent == self.Consent.WITHDRAWN:
+            return False
+        if self.picture and self.picture.is_refused_in(channel):
+            return False
+        return self.consent in self.READY or bool(
+            self.picture and self.picture.is_agreed_in(channel)
+        )
+
+    @property
+    def may_be_on_web(self):
+        return self.may_be_shown_in(PictureConsent.Channel.WEB)

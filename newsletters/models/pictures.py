@@ -39,6 +39,38 @@ class Picture(models.Model):
     def __str__(self):
         return self.alt or f"写真{self.pk}"
 
+    @property
+    def small_name(self):
+        """The stored name of the copy for page and screen."""
+        return self.image.name.removesuffix(".jpg") + "-small.jpg"
+
+    def standing_consents(self, channel):
+        """The last word of everybody in it about this channel. Walks prefetched consents."""
+        last = {}
+        for consent in self.consents.all():
+            if consent.channel == channel:
+                last[consent.person_id, consent.who] = consent
+        return list(last.values())
+
+    def is_refused_in(self, channel):
+        """Has somebody in it taken their consent back?"""
+        return any(consent.withdrawn_on for consent in self.standing_consents(channel))
+
+    def is_agreed_in(self, channel):
+        """Is there nobody in it, or has everybody noted here agreed?"""
+        consents = self.standing_consents(channel)
+        return self.shows_nobody or bool(consents and not self.is_refused_in(channel))
+
+    @property
+    def states(self):
+        """[(「紙」, "ok" | "no" | "unasked")]: what the register shows of its channels."""
+        return [(label, self._state_in(code)) for code, label in PictureConsent.Channel.choices]
+
+    def _state_in(self, channel):
+        if self.is_refused_in(channel):
+            return "no"
+        return "ok" if self.is_agreed_in(channel) else "unasked"
+
 
 class PictureConsent(models.Model):
     """Somebody in a picture agreed to be shown in a channel (掲載の同意), or took that back."""
@@ -85,3 +117,8 @@ class PictureConsent(models.Model):
 
     def __str__(self):
         return f"{self.picture} {self.get_channel_display()}"
+
+    @property
+    def name(self):
+        """Who it is, for editors only."""
+        return self.person.name if self.person else self.who

@@ -41,6 +41,11 @@ class Mailing(models.Model):
     )
     sent_at = models.DateTimeField("送った日時", null=True, blank=True)
     n_tries = models.PositiveSmallIntegerField("送ろうとした回数", default=0)
+    tried_at = models.DateTimeField(
+        "送り始めた日時", null=True, blank=True, help_text="送っている間、ほかの人は触りません。"
+    )
+
+    MOST_TRIES = 5
 
     class Meta:
         verbose_name = "お知らせメール"

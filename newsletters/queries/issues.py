@@ -9,7 +9,7 @@ from itertools import groupby
 from django.db.models import Prefetch, Q
 
 from councils.models import AgendaItem, Council, CouncilAlias, Decision, Meeting
-from newsletters.models import Article, Issue
+from newsletters.models import Article, Issue, Photo
 
 DIGEST_KINDS = ("resident_planning", "promotion")
 """MeetingKind codes of 住民企画会議 and 事業推進会議: what page 1 reports on (C4, D1)."""
@@ -40,10 +40,17 @@ def issues_for_studio():
 
 def whole_issues():
     """Issues with everything that pages, papers and rules walk: six queries, however many rows."""
-    articles = Article.objects.select_related("council").prefetch_related("flow_steps", "photos")
+    articles = Article.objects.select_related("council").prefetch_related(
+        "flow_steps", Prefetch("photos", pictured())
+    )
     return Issue.objects.select_related("series", "checked_by", "published_by").prefetch_related(
         Prefetch("articles", articles)
     )
+
+
+def pictured():
+    """Photos with the picture and the consents behind them: one query more where there are any."""
+    return Photo.objects.select_related("picture").prefetch_related("picture__consents")
 
 
 def articles_by_page(issue):

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from newsletters import actions
 from newsletters.decorators import article_page, photo_page
-from newsletters.forms import PhotoForm, PhotoWordsForm, photo_initial
+from newsletters.forms import PhotoForm, PhotoWordsForm, photo_initial, registered_initial
 from newsletters.permissions import NewsletterPermission
+from newsletters.queries.pictures import whole_pictures
 from newsletters.views.public import photo_response
 from takasaki_sc.lib.form_errors import collect_errors
 
@@ -18,9 +19,11 @@ EDIT = NewsletterPermission.ISSUE_EDIT
 @article_page(EDIT)
 @require_http_methods(GET_POST)
 def article_photo_add(request, article):
-    form = PhotoForm(request.POST or None, request.FILES or None)
+    known = _registered(request.GET.get("picture", ""))
+    initial = registered_initial(known) if known else None
+    form = PhotoForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        picture = form.cleaned_data["image"]
+        picture = form.chosen
         return _change(
             request,
             lambda: actions.add_photo(article, form.words(), picture=picture, by=request.user),
@@ -28,7 +31,14 @@ def article_photo_add(request, article):
             "newsletters:article-edit",
             article.pk,
         )
-    return _show_photo(request, article, form)
+    return _show_photo(request, article, form, known=known)
+
+
+def _registered(number):
+    """The photograph of the register that ?picture= names, or None."""
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    return whole_pictures().filter(pk=number).first()
 
 
 @photo_page(EDIT)
@@ -46,8 +56,14 @@ def photo_edit(request, photo):
     return _show_photo(request, photo.article, form, photo)
 
 
-def _show_photo(request, article, form, photo=None):
-    context = {"article": article, "form": form, "photo": photo, "errors": collect_errors(form)}
+def _show_photo(request, article, form, photo=None, known=None):
+    context = {
+        "article": article,
+        "form": form,
+        "photo": photo,
+        "known": known,
+        "errors": collect_errors(form),
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "newsletters/photo_form.html", context, status=status)
 

@@ -1,5 +1,6 @@
 """What readers see: the archive, the web edition, the PDF."""
 
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
@@ -8,30 +9,54 @@ from django.views.decorators.http import require_safe
 
 from accounts.decorators import public_page
 from newsletters import printing, queries
-from newsletters.models import Issue, Photo
+from newsletters.models import Issue
+from newsletters.printing.feeds import changed_at
+from newsletters.queries import archive as on_shelf
 from takasaki_sc.lib.pages import page_of
 
 
 @public_page
 @require_safe
 def archive(request):
-    page = page_of(queries.published_issues(), request, per_page=24)
-    return render(request, "newsletters/archive.html", {"page": page})
+    """The shelf by series and year; with words, the passages in which they stand."""
+    shelf = on_shelf.shelf_of(request.GET)
+    rows = on_shelf.find_issues(shelf) if shelf.words else on_shelf.issues_on(shelf)
+    context = {
+        "shelf": shelf,
+        "page": page_of(rows, request, per_page=24),
+        "series": on_shelf.series_with_issues(),
+        "years": on_shelf.years_with_issues(),
+    }
+    return render(request, "newsletters/archive.html", context)
 
 
 @public_page
 @require_safe
 def issue_detail(request, pk):
     """The web edition: the words and pictures of the paper, for any screen and for the ear."""
-    issue = get_object_or_404(queries.whole_issues().published(), pk=pk)
+    issue = get_object_or_404(
+        queries.whole_issues().published().prefetch_related("corrections"), pk=pk
+    )
     context = printing.edition(issue, printing.WEB, photo_address)
+    context["changed_at"] = changed_at(issue)
     return render(request, "newsletters/issue_detail.html", context)
 
 
 def photo_address(photo):
+    """Empty where somebody in it does not want to be shown on the web (any more)."""
+    if not photo.may_be_on_web:
+        return ""
     if photo.is_drawing:
         return static(f"print/drawings/{photo.drawing}.svg")
     return reverse("newsletters:photo-image", args=[photo.pk])
+
+
+@public_page
+@require_safe
+def issue_cover(request, pk):
+    """Page 1 as a picture. Its bytes never change."""
+    issue = get_object_or_404(Issue.objects.published().exclude(cover=""), pk=pk)
+    return stored_picture(issue.cover.name, "image/png")
 
 
 @public_page
@@ -48,7 +73,10 @@ def issue_pdf(request, pk):
 @require_safe
 def photo_image(request, pk):
     """A photograph of a published issue."""
-    photo = get_object_or_404(Photo, pk=pk, article__issue__state=Issue.State.PUBLISHED)
+    photos = queries.pictured().filter(article__issue__state=Issue.State.PUBLISHED)
+    photo = get_object_or_404(photos, pk=pk)
+    if not photo.may_be_on_web:
+        raise Http404
     return photo_response(photo)
 
 
@@ -56,4 +84,12 @@ def photo_response(photo):
     """The small copy of a photograph; a drawing has no file of its own."""
     if photo.is_drawing:
         raise Http404
-    return FileResponse(photo.image.storage.open(photo.small_name, "rb"), content_type="image/jpeg")
+    return stored_picture(photo.small_name)
+
+
+def stored_picture(name, content_type="image/jpeg"):
+    """A stored file; one that is not there (a database without its files) is no fault of ours."""
+    try:
+        return FileResponse(default_storage.open(name, "rb"), content_type=content_type)
+    except FileNotFoundError:
+        raise Http404 from None

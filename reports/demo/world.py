@@ -19,6 +19,7 @@ from reports.demo.needs import has_needs, make_needs
 from reports.demo.newsletter import load_newsletter
 from reports.demo.people import make_people
 from reports.demo.proposals import make_proposals, make_roadmaps
+from reports.demo.readers import make_readers
 from reports.demo.resources import has_resources, make_resources
 from reports.demo.scenes import Scene
 from reports.demo.tier1 import life_of_tier1
@@ -46,6 +47,8 @@ def build_world(today):
         made["通信の号"] = 1
     if make_council_letter(_tier1_user(users), today):
         made["協議体のたより"] = 1
+    if n_readers := make_readers():
+        made["配布先と読者"] = n_readers
     if made or not SearchEntry.objects.exists():
         made["さがせることば"] = search_index.rebuild().total()
     return made, new_users, password

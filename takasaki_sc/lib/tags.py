@@ -1,5 +1,7 @@
 """Template filters that every page has (a builtin library): Japanese dates, and permissions."""
 
+from datetime import date
+
 from django import template
 from django.utils import timezone
 
@@ -103,3 +105,26 @@ def far(anchor):
 def at(pages, name):
     """What stands under a name that a template cannot write with a dot; 0 where nothing does."""
     return pages.get(name, 0)
+
+
+@register.filter
+def file_size(n_bytes):
+    """「1.2MB」 or 「340KB」, as the city's pages write it."""
+    if not n_bytes:
+        return ""
+    if n_bytes < 1_000_000:
+        return f"{max(1, round(n_bytes / 1000))}KB"
+    return f"{n_bytes / 1_000_000:.1f}MB"
+
+
+@register.filter
+def wareki_year(year):
+    """「令和5年（2023年）」 for 2023: a whole year may carry the name it ended with."""
+    era, number = wareki.era_of(date(year, 12, 31))
+    return f"{era.kanji}{'元' if number == 1 else number}年（{year}年）"
+
+
+@register.filter
+def wareki_day(moment):
+    """令和8年11月3日 of a moment, in Tokyo."""
+    return wareki.format_date(timezone.localdate(moment)) if moment else ""
