@@ -136,10 +136,9 @@ BY_NAME = {file.name: file for file in FILES}
 
 @dataclass(frozen=True)
 class State:
-    """How many there are, the last version of any, and when any was last written."""
+    """How many there are, and when anything the files tell was last written."""
 
     n_rows: int
-    last_version: int | None
     changed_at: datetime | None
 
 
@@ -150,18 +149,16 @@ def state_of_directory():
     them leaves a version. The credit of a list stands in the trail.
     """
     found = SocialResource.objects.aggregate(n=Count("pk"), at=Max("updated_at"))
-    versions = SocialResource.history.aggregate(last=Max("history_id"), at=Max("history_date"))
+    version_at = SocialResource.history.aggregate(at=Max("history_date"))["at"]
     credited_at = AuditEntry.objects.filter(verb="source_credited").aggregate(at=Max("at"))["at"]
-    moments = [at for at in (found["at"], versions["at"], credited_at) if at]
-    return State(found["n"], versions["last"], max(moments, default=None))
+    moments = [at for at in (found["at"], version_at, credited_at) if at]
+    return State(found["n"], max(moments, default=None))
 
 
 def made(file):
     """The MadeFile, made anew when the directory or (where it matters) the day has changed."""
     today, state = timezone.localdate(), state_of_directory()
-    stamp = (
-        f"{state.n_rows} {state.last_version} {state.changed_at} {today if file.is_dated else ''}"
-    )
+    stamp = f"{state.n_rows} {state.changed_at} {today if file.is_dated else ''}"
     key = f"open_data:{file.name}:{hashlib.sha256(stamp.encode()).hexdigest()[:32]}"
     content = cache.get(key)
     if content is None:
