@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db.models import Count, Max
 from django.utils import timezone
 
+from accounts.models import AuditEntry
 from reports import standard_export
 from reports.open_data.calendar import calendar_file
 from reports.open_data.feed import all_of_them, changes_feed
@@ -135,16 +136,23 @@ BY_NAME = {file.name: file for file in FILES}
 
 @dataclass(frozen=True)
 class State:
-    """How many there are, and when anything of the directory was last written."""
+    """How many there are, and when anything the files tell was last written."""
 
     n_rows: int
     changed_at: datetime | None
 
 
 def state_of_directory():
-    """Also what is not public counts: a place that was taken out changes the files."""
+    """Also what is not public counts: a place that was taken out changes the files.
+
+    最終更新 alone does not tell: 最終確認日 and the middle of a town move without it, but each of
+    them leaves a version. The credit of a list stands in the trail.
+    """
     found = SocialResource.objects.aggregate(n=Count("pk"), at=Max("updated_at"))
-    return State(found["n"], found["at"])
+    version_at = SocialResource.history.aggregate(at=Max("history_date"))["at"]
+    credited_at = AuditEntry.objects.filter(verb="source_credited").aggregate(at=Max("at"))["at"]
+    moments = [at for at in (found["at"], version_at, credited_at) if at]
+    return State(found["n"], max(moments, default=None))
 
 
 def made(file):

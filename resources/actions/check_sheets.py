@@ -75,21 +75,22 @@ def key_in(sheet, keyed, *, by):
     """Key in what came back: all of it or nothing. keyed: [Keyed]. Returns how many were new.
 
     変わりなし makes sure; 休止 and 終了 change the state as well; 変わった changes nothing yet and
-    waits among the 直すもの. The same answer twice is one answer. Raises KeyedMeanwhile where a
-    line says something else already.
+    waits among the 直すもの. What was merged since it was printed counts for the record kept, but
+    does not stop it: a person decides. The same answer twice is one answer. Raises KeyedMeanwhile
+    where a line says something else already.
     """
     CheckSheet.objects.select_for_update().get(pk=sheet.pk)
-    lines = {line.number: line for line in sheet.lines.select_related("keyed_by")}
+    lines = {line.number: line for line in sheet.lines.select_related("keyed_by", "resource")}
     known = [(lines[word.number], word) for word in keyed if word.number in lines]
     if clashes := [line for line, word in known if _clashes(line, word)]:
         raise KeyedMeanwhile(clashes)
     new = [(line, word) for line, word in known if not line.is_keyed or word.is_extra]
     if not new:
         return 0
-    pks = [line.resource_id for line, _ in new]
-    resources = SocialResource.objects.select_for_update().in_bulk(pks)
+    pks = {line: line.resource.standing.pk for line, _ in new}
+    resources = SocialResource.objects.select_for_update().in_bulk(set(pks.values()))
     for line, word in new:
-        _take(resources[line.resource_id], line, word, by)
+        _take(resources[pks[line]], line, word, by)
     tally = Counter(word.answer for _, word in new)
     audit.record(
         "check_sheet_keyed",
@@ -109,14 +110,17 @@ def _clashes(line, word):
 
 
 def _take(resource, line, word, by):
+    in_words = f"紙の答え「{Answer(word.answer).label}」{word.note}"
     if word.is_extra:
-        _wait(line, f"紙の答え「{Answer(word.answer).label}」{word.note}")
+        _wait(resource, line, in_words)
         return
     line.answer, line.note, line.on_day = word.answer, word.note, word.on_day
     line.keyed_by, line.keyed_at = by, timezone.now()
     line.save(update_fields=["answer", "note", "on_day", "keyed_by", "keyed_at"])
     if word.answer == Answer.CHANGED:
-        _wait(line, word.note)
+        _wait(resource, line, word.note)
+    elif word.answer in CHANGES and line.resource_id != resource.pk:
+        _wait(resource, line, in_words)
     elif word.answer in CHANGES:
         _stop(resource, line, by)
     else:
@@ -134,8 +138,8 @@ def _stop(resource, line, by):
         keep_status(resource, change, on_day=line.on_day, by=by, reason=line.note)
 
 
-def _wait(line, note):
+def _wait(resource, line, note):
     """Among the 直すもの, once: the same form may be sent twice."""
-    words = {"resource_id": line.resource_id, "line": line, "note": note}
+    words = {"resource": resource, "line": line, "note": note}
     if not Suggestion.objects.filter(**words).exists():
         Suggestion.objects.create(**words, received_at=timezone.now())

@@ -81,7 +81,8 @@ def confirm_resource(resource, *, by):
 def change_status(resource, change, *, by, on_day, reason=""):
     """休止・再開・終了, with the day and the reason. Raises ChangeNotPossible for no change."""
     resource = SocialResource.objects.select_for_update().get(pk=resource.pk)
-    if resource.status == STATUS_AFTER[change]:
+    is_off = resource.is_merged or resource.taken_back_at
+    if is_off or resource.status == STATUS_AFTER[change]:
         raise ChangeNotPossible
     keep_status(resource, change, on_day=on_day, reason=reason, by=by)
     audit.record(

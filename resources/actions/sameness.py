@@ -1,13 +1,14 @@
 """Saying whether two records are one place, making one of them, and taking that back."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from accounts import audit
-from resources.models import ResourceMerge, SamenessAnswer, SocialResource
+from resources.models import ResourceMerge, SamenessAnswer, SocialResource, Suggestion
 from resources.models.derived import fill_derived, place_by_town, replace_schedules
 from resources.models.snapshots import follow_back, lock_resources, put_back, snapshot, written_at
+from resources.queries.sameness import merges_into
 
 MERGED = "重複をまとめた"
 UNMERGED = "まとめたものを元に戻した"
@@ -66,6 +67,7 @@ def merge_resources(kept, merged, *, by, taken=()):
     merged.merged_into = kept
     merged.is_public, merged.status = False, SocialResource.Status.ENDED
     _save(merged, by, MERGED)
+    _waiting_at(merged).update(resource=kept)
     merge.kept_written_at, merge.merged_written_at = kept.updated_at, merged.updated_at
     merge.save()
     audit.record(
@@ -86,6 +88,7 @@ def undo_merge(merge, *, by):
     if merge.kept_before:
         _restore(merge.kept, merge.kept_before, merge.at, by)
     _restore(merge.merged, merge.merged_before, merge.at, by)
+    _give_back_waiting(merge)
     merge.undone_at, merge.undone_by = timezone.now(), by
     merge.save(update_fields=["undone_at", "undone_by"])
     audit.record("merge_undone", merge.kept, by=by, council=merge.kept.council)
@@ -96,9 +99,22 @@ def _take_values(kept, merged, taken):
     fields = [field for name in taken for field in GO_TOGETHER.get(name, (name,))]
     for name in fields:
         setattr(kept, name, getattr(merged, name))
-        source = merged.value_sources.get(name)
-        rest = {key: value for key, value in kept.value_sources.items() if key != name}
-        kept.value_sources = rest | ({name: source} if source else {})
+    rest = {name: mark for name, mark in kept.value_sources.items() if name not in fields}
+    brought = {name: mark for name, mark in merged.value_sources.items() if name in fields}
+    kept.value_sources = rest | brought
+
+
+def _waiting_at(resource):
+    """What was said of a record and nobody decided on yet: it goes where the record goes."""
+    return Suggestion.objects.filter(resource=resource, state=Suggestion.State.WAITING)
+
+
+def _give_back_waiting(merge):
+    """The suggestions that came about the merged record, or about one merged into it before."""
+    own = [merge.merged_id, *(one.merged_id for one in merges_into(merge.merged))]
+    came = Q(link__resource__in=own) | Q(line__resource__in=own)
+    pks = list(_waiting_at(merge.kept).filter(came).values_list("pk", flat=True))
+    Suggestion.objects.filter(pk__in=pks).update(resource=merge.merged)
 
 
 def _restore(resource, before, merged_at, by):

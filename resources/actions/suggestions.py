@@ -66,8 +66,8 @@ def receive_suggestion(link, *, values=None, note="", is_unchanged=False, by=Non
     The same words twice are one suggestion. Raises LinkClosed, TooMany.
     """
     link = ConfirmationLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
-    now, values = timezone.now(), values or {}
-    if not link.is_open_at(now):
+    now, values, resource = timezone.now(), values or {}, link.resource.standing
+    if not link.is_open_at(now) or resource.taken_back_at:
         raise LinkClosed
     words = {"is_unchanged": is_unchanged, "values": values, "note": note}
     for sent_before in link.suggestions.filter(state=State.WAITING):
@@ -75,7 +75,6 @@ def receive_suggestion(link, *, values=None, note="", is_unchanged=False, by=Non
             return sent_before
     if link.suggestions.filter(received_at__gt=now - A_DAY).count() >= link.MOST_A_DAY:
         raise TooMany
-    resource = link.resource
     suggestion = Suggestion.objects.create(resource=resource, link=link, received_at=now, **words)
     audit.record(
         "suggestion_received",
@@ -122,7 +121,8 @@ def _decide(suggestion, state, by, reason=""):
     words = {"state": state, "reason": reason, "decided_by": by, "decided_at": timezone.now()}
     if not waiting.update(**words):
         raise AlreadyDecided
-    return SocialResource.objects.select_for_update().get(pk=suggestion.resource_id)
+    now_about = Suggestion.objects.filter(pk=suggestion.pk).values("resource")  # merged meanwhile?
+    return SocialResource.objects.select_for_update().get(pk__in=now_about)
 
 
 def _said_on(suggestion):

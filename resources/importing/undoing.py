@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
+from councils.models import Council
 from resources.importing.applying import update_resources
 from resources.importing.batches import NotReady, lock_batch
 from resources.models import (
@@ -16,7 +17,12 @@ from resources.models import (
     ResourceStatus,
     SocialResource,
 )
-from resources.models.derived import replace_schedules
+from resources.models.derived import (
+    DERIVED_FIELDS,
+    fill_derived,
+    place_by_town,
+    replace_schedules,
+)
 from resources.models.snapshots import follow_back, lock_resources, put_back, written_at
 from resources.queries.undoing import undo_plan
 
@@ -63,13 +69,17 @@ def undo_batch(batch, *, by):
 
 
 def _put_back(rows, by, now):
-    """The record each line found, whole: values, derived words, source and schedules."""
-    touched = {"updated_at"}
+    """The record each line found, whole. What is worked out of it is worked out anew: the table
+    of towns, say, may have come in since."""
+    touched, councils = {"updated_at", *DERIVED_FIELDS}, Council.objects.in_bulk()
     for row in rows:
         touched.update(put_back(row.resource, row.replaced))
         row.resource.updated_at = now
+        row.resource.council = councils.get(row.resource.council_id)
+        fill_derived(row.resource)
     resources = [row.resource for row in rows]
     if resources:
+        place_by_town(resources)
         update_resources(resources, touched, by, REASON)
         replace_schedules(resources)
         follow_back({row.resource_id: (written_at(row.replaced), now) for row in rows})

@@ -16,9 +16,12 @@ STATUS_AFTER = {
 def keep_words(resource, values, by):
     """Put values (field → value) into a resource and save it with all that is worked out of them.
 
-    Returns the names of the fields that changed.
+    Returns the names of the fields that changed. Where none did, 最終更新 stays as it was.
     """
     changed = sorted(name for name, value in values.items() if getattr(resource, name) != value)
+    if resource.pk and not changed:
+        keep_check(resource, by)
+        return changed
     for name in changed:
         setattr(resource, name, values[name])
     note_screen(resource, changed)

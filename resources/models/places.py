@@ -250,6 +250,14 @@ class SocialResource(models.Model):
         return self.merged_into_id is not None
 
     @property
+    def standing(self):
+        """The record that stands for this place: itself, or the one it was merged into."""
+        one = self
+        while one.is_merged:
+            one = one.merged_into
+        return one
+
+    @property
     def list_words(self):
         """「載っている資源（名簿…）」: where the record comes from, beside another one."""
         if self.import_source_id:

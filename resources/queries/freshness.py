@@ -85,9 +85,7 @@ def _is_due(months, day):
 
 def asked_about():
     """All records somebody should make sure of now and then: neither ended nor merged away."""
-    return SocialResource.objects.exclude(status=SocialResource.Status.ENDED).filter(
-        merged_into=None
-    )
+    return SocialResource.objects.listed().exclude(status=SocialResource.Status.ENDED)
 
 
 # ---- whose records --------------------------------------------------------------------------
@@ -173,7 +171,7 @@ def checked_by(user, scope, today):
     return (
         Confirmation.objects.standing()
         .filter(by=user, on_day=today, result=Confirmation.Result.UNCHANGED)
-        .filter(resource__council=scope.council)
+        .filter(resource__in=SocialResource.objects.listed().filter(council=scope.council))
         .select_related("resource")
         .order_by("-pk")
     )

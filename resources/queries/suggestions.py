@@ -20,12 +20,14 @@ ASKED_FIELDS = (
 def open_link(secret):
     """The link with this secret that may still be used, or ConfirmationLink.DoesNotExist.
 
-    Looked up by the digest: how long that takes tells nothing about the secret.
+    Looked up by the digest: how long that takes tells nothing about the secret. Its `resource`
+    is the record that stands: of a merged one, the one kept; what was taken back has none.
     """
     link = ConfirmationLink.objects.select_related("resource__council").get(
         secret_sha256=ConfirmationLink.digest(secret)
     )
-    if not link.is_open_at(timezone.now()):
+    link.resource = link.resource.standing
+    if not link.is_open_at(timezone.now()) or link.resource.taken_back_at:
         raise ConfirmationLink.DoesNotExist
     return link
 

@@ -12,6 +12,9 @@ from icalendar import Calendar
 from reports import standard_export
 from reports.open_data.calendar import _folded
 from reports.open_data.files import FILES
+from resources.actions import directory
+from resources.actions.sources import credit_source
+from resources.actions.towns import place_resources
 from takasaki_sc.lib.sheets import read_workbook
 from tests import factories as make
 from tests.resources.lists import REAL
@@ -227,7 +230,7 @@ def test_file_asks_the_database_as_often_for_one_as_for_three(
     home = make.NeighbourhoodFactory(council=yawata)
     for _ in range(n_rows):
         make.SocialResourceFactory(council=yawata, neighbourhood=home, import_source=source)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         body(client, name)
 
 
@@ -236,5 +239,43 @@ def test_page_asks_the_database_as_often_for_one_as_for_three(
     client, db, n_rows, django_assert_num_queries
 ):
     make.SocialResourceFactory.create_batch(n_rows)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         body(client, "")
+
+
+def confirmed(resource, by):
+    directory.confirm_resource(resource, by=by)
+
+
+def placed(resource, by):
+    make.TownFactory(name="見本町")
+    place_resources(by=by)
+
+
+def credited(resource, by):
+    credit_source(resource.import_source, "CC BY 4.0、別の市", by=by)
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [("resources.csv", confirmed), ("resources.json", confirmed),
+     ("resources.geojson", placed), ("resources.json", credited)],
+)  # fmt: skip
+def test_change_that_leaves_the_last_writing_alone_still_changes_the_file(
+    client, ready, city, name, change
+):
+    """A program that asks by date alone must hear of it as well."""
+    if change is placed:
+        ready.latitude = ready.longitude = None
+        ready.position_precision = ""
+    ready.save()
+    long_ago = datetime(2026, 1, 1, tzinfo=UTC)
+    type(ready).objects.update(updated_at=long_ago)
+    ready.history.update(history_date=long_ago)
+    ready.refresh_from_db()
+    first = body(client, name)
+    change(ready, city)
+    ready.refresh_from_db()
+    assert ready.updated_at == long_ago
+    again = body(client, name, **{"If-Modified-Since": first["Last-Modified"]})
+    assert (again.status_code, again["ETag"] == first["ETag"]) == (200, False)

@@ -1,9 +1,11 @@
 """取り込みの取り消し: the directory stands again as before, or nothing happens at all."""
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import AuditEntry
-from resources.actions import directory, sameness
+from resources.actions import check_sheets, directory, sameness, suggestions
+from resources.actions.freshness import take_back_check
 from resources.importing import batches
 from resources.importing.undoing import NotUndoable, undo_batch
 from resources.models import (
@@ -13,7 +15,12 @@ from resources.models import (
     ResourceStatus,
     SocialResource,
 )
-from tests.resources.factories import ConfirmationLinkFactory
+from resources.queries.alike import questions_of
+from tests.resources.factories import (
+    CheckLineFactory,
+    ConfirmationLinkFactory,
+    SuggestionFactory,
+)
 from tests.resources.lists import applied, csv, previewed
 
 FIRST = "1,見本サロン,高崎市見本町1-1,毎週(火) 10:00～12:00,027-000-0001,"
@@ -117,9 +124,38 @@ def write_to_organiser(resource, by):
     ConfirmationLinkFactory(resource=resource, made_by=by)
 
 
+def accept(resource, by):
+    said = SuggestionFactory(resource=resource, is_unchanged=False, values={"fee_text": "100円"})
+    suggestions.accept_suggestion(said, ["fee_text"], by=by)
+
+
+def accept_nothing_new(resource, by):
+    suggestions.accept_suggestion(SuggestionFactory(resource=resource), [], by=by)
+
+
+def key_in(resource, by):
+    line = CheckLineFactory(resource=resource)
+    keyed = check_sheets.Keyed(line.number, "unchanged", "", timezone.localdate())
+    check_sheets.key_in(line.sheet, [keyed], by=by)
+
+
+def bring_a_twin(resource, by):
+    """Another list whose line is said to be this place."""
+    twin = resource.name, resource.address, resource.phone
+    batch = previewed(csv(",{},{},,{},".format(*twin)), by, "ほかの名簿")
+    sameness.answer_pairs({q.pair: True for q in questions_of(batch)}, by=by)
+    batches.apply_batch(batch, by=by)
+    assert resource.merged.count() == 1
+
+
 @pytest.mark.parametrize(
     ("work", "name"),
     [
+        (accept, "見本サロン"),
+        (accept_nothing_new, "見本体操"),
+        (key_in, "見本体操"),
+        (key_in, "見本の会"),
+        (bring_a_twin, "見本サロン"),
         (edit, "見本サロン"),
         (edit, "見本の会"),
         (confirm, "見本サロン"),
@@ -137,6 +173,28 @@ def test_a_batch_somebody_worked_on_since_is_left_as_it_is(city, second_edition,
         undo_batch(second_edition, by=city)
     second_edition.refresh_from_db()
     assert (standing(), second_edition.state) == (before, ImportBatch.State.APPLIED)
+
+
+def confirm_and_take_back(resource, by):
+    confirm(resource, by)
+    take_back_check(resource.confirmations.get(), by=by)
+
+
+def decline(resource, by):
+    suggestions.decline_suggestion(SuggestionFactory(resource=resource), "ちがう", by=by)
+
+
+def hear(resource, by):
+    SuggestionFactory(resource=resource)
+
+
+@pytest.mark.parametrize("work", [confirm_and_take_back, decline, hear])
+def test_what_wrote_nothing_does_not_stand_in_the_way(city, first_edition, work):
+    before = standing()
+    batch = applied(csv(CHANGED, SECOND), city, first_edition.source)
+    work(SocialResource.objects.get(name="見本サロン"), city)
+    undo_batch(batch, by=city)
+    assert standing() == before
 
 
 def test_what_was_edited_before_the_batch_does_not_stand_in_its_way(city, first_edition):
