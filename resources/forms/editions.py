@@ -75,7 +75,7 @@ class ToldForm(forms.Form):
         label="知らせた配布先",
         error_messages={
             "required": "知らせた配布先に、印を付けてください。",
-            "invalid_choice": "この版の配布先ではないものが選ばれています。開き直してください。",
+            "invalid_choice": "この一覧の配布先ではないものが選ばれています。開き直してください。",
         },
     )
     told_on = WarekiField(label="知らせた日")
