@@ -56,6 +56,7 @@ class ResourceForm(forms.ModelForm):
         field.queryset = allowed.tier2().in_board_order()
         field.required = allowed.count() < Council.objects.count()
         field.empty_label = "選んでください" if field.required else "市内すべて"
+        field.error_messages["required"] = "地区を選んでください。"
         homes = self.fields["neighbourhood"].queryset.filter(council__in=allowed)
         self.fields["neighbourhood"].queryset = homes.select_related("council")
 
@@ -101,6 +102,7 @@ class StatusForm(forms.Form):
     def __init__(self, *args, resource, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["change"].choices = _changes_from(resource)
+        self.fields["change"].error_messages["required"] = "どうなったかを選んでください。"
         self.fields["on_day"].initial = timezone.localdate
 
 

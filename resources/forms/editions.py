@@ -36,6 +36,7 @@ class EditionForm(forms.ModelForm):
         council.required = allowed.count() < Council.objects.count()
         council.label = "地区"
         council.empty_label = "選んでください" if council.required else "市内すべて"
+        council.error_messages["required"] = "地区を選んでください。"
         self.fields["title"].help_text = "例：つどい・ふれあいの場一覧 第3版"
         self.fields["title"].error_messages["required"] = "題名を入れてください。"
         self.fields["issued_text"].help_text = "紙に書いてあるとおりに残したいとき。例：令和8年秋号"
