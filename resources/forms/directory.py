@@ -43,6 +43,7 @@ class ResourceForm(forms.ModelForm):
         self._limit_councils(user)
         self.fields["submit_token"].initial = uuid.uuid4
         self.fields["name"].error_messages["required"] = "名称を入れてください。"
+        self.fields["kind"].error_messages["required"] = "種類を選んでください。"
         self.fields["neighbourhood"].empty_label = NOT_CHOSEN
         self.fields["provider_kind"].choices = [("", NOT_CHOSEN), *ProviderKind.choices]
         for name in ("schedule_text", "notes"):
