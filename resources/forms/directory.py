@@ -43,6 +43,7 @@ class ResourceForm(forms.ModelForm):
         self._limit_councils(user)
         self.fields["submit_token"].initial = uuid.uuid4
         self.fields["name"].error_messages["required"] = "名称を入れてください。"
+        self.fields["kind"].error_messages["required"] = "種類を選んでください。"
         self.fields["neighbourhood"].empty_label = NOT_CHOSEN
         self.fields["provider_kind"].choices = [("", NOT_CHOSEN), *ProviderKind.choices]
         for name in ("schedule_text", "notes"):
@@ -56,6 +57,7 @@ class ResourceForm(forms.ModelForm):
         field.queryset = allowed.tier2().in_board_order()
         field.required = allowed.count() < Council.objects.count()
         field.empty_label = "選んでください" if field.required else "市内すべて"
+        field.error_messages["required"] = "地区を選んでください。"
         homes = self.fields["neighbourhood"].queryset.filter(council__in=allowed)
         self.fields["neighbourhood"].queryset = homes.select_related("council")
 
@@ -101,6 +103,7 @@ class StatusForm(forms.Form):
     def __init__(self, *args, resource, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["change"].choices = _changes_from(resource)
+        self.fields["change"].error_messages["required"] = "どうなったかを選んでください。"
         self.fields["on_day"].initial = timezone.localdate
 
 

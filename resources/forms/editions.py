@@ -36,6 +36,7 @@ class EditionForm(forms.ModelForm):
         council.required = allowed.count() < Council.objects.count()
         council.label = "地区"
         council.empty_label = "選んでください" if council.required else "市内すべて"
+        council.error_messages["required"] = "地区を選んでください。"
         self.fields["title"].help_text = "例：つどい・ふれあいの場一覧 第3版"
         self.fields["title"].error_messages["required"] = "題名を入れてください。"
         self.fields["issued_text"].help_text = "紙に書いてあるとおりに残したいとき。例：令和8年秋号"
@@ -75,7 +76,7 @@ class ToldForm(forms.Form):
         label="知らせた配布先",
         error_messages={
             "required": "知らせた配布先に、印を付けてください。",
-            "invalid_choice": "この版の配布先ではないものが選ばれています。開き直してください。",
+            "invalid_choice": "この一覧の配布先ではないものが選ばれています。開き直してください。",
         },
     )
     told_on = WarekiField(label="知らせた日")

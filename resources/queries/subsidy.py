@@ -26,6 +26,7 @@ _NEIGHBOURS = {
     ProviderKind.SENIORS_CLUB,
 }  # fmt: skip
 _GATHERINGS = {Kind.IBASHO, Kind.SALON, Kind.KAYOI}
+_HOBBIES = {Kind.HOBBY, Kind.EXERCISE, Kind.SENIORS_CLUB}
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,11 @@ class Checked:
     finding: Finding
     said: str
     is_asked: bool
+
+
+def may_fit(resource):
+    """Whether the subsidy is worth asking about: a gathering of some sort, not a shop on wheels."""
+    return resource.kind in _GATHERINGS | _HOBBIES
 
 
 def check(resource, answers):
@@ -127,7 +133,7 @@ def _three_hours(resource):
 
 
 def _not_a_hobby(resource):
-    if resource.kind in (Kind.HOBBY, Kind.EXERCISE, Kind.SENIORS_CLUB):
+    if resource.kind in _HOBBIES:
         kind = resource.get_kind_display()
         return Finding(ASK, f"種類が「{kind}」です。その活動だけの集まりは対象になりません。")
     if resource.kind in _GATHERINGS:

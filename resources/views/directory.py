@@ -11,7 +11,7 @@ from resources import queries
 from resources.filters import ResourceFilter, chips_of, query_of
 from resources.models import SocialResource
 from resources.permissions import ResourcePermission
-from resources.queries import finding, opening
+from resources.queries import finding, opening, subsidy
 from resources.queries.directory import like_it_nearby, resources_for_print
 from resources.queries.provenance import origins_of
 from resources.queries.sameness import kept_for, merges_into
@@ -114,6 +114,8 @@ def resource_detail(request, pk):
         "may_see_contact": is_staff,
         "origins": origins_of(resource) if is_staff else [],
         "merges": merges_into(resource) if is_staff else [],
+        "fits_subsidy": request.user.has_perm(ResourcePermission.UNPUBLISHED_VIEW)
+        and subsidy.may_fit(resource),
     }
     return render(request, "resources/resource_detail.html", context)
 

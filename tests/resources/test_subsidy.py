@@ -119,3 +119,13 @@ def test_page_asks_the_database_as_often_for_one_centre_as_for_three(
     client.force_login(viewer)
     with django_assert_num_queries(5):
         client.get(f"/resources/{resource.pk}/subsidy/")
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_offered"), [("ibasho", True), ("hobby", True), ("mobile_shop", False)]
+)
+def test_check_is_offered_on_the_page_of_a_gathering(client, viewer, yawata, kind, is_offered):
+    resource = make.SocialResourceFactory(council=yawata, kind=kind)
+    client.force_login(viewer)
+    page = client.get(f"/resources/{resource.pk}/").content.decode()
+    assert (f"/resources/{resource.pk}/subsidy/" in page) == is_offered
