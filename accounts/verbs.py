@@ -103,6 +103,17 @@ VERBS = {
     "photo_added": "写真を加えた",
     "photo_edited": "写真の説明を直した",
     "photo_removed": "写真を外した",
+    # newsletters: checks
+    "issue_review_asked": "広報紙の号の確認を頼んだ",
+    "issue_scheduled": "広報紙の発行を予約した",
+    "issue_unscheduled": "広報紙の発行の予約を取り消した",
+    "remark_added": "校正のコメントを書いた",
+    "remark_settled": "校正のコメントをすませた",
+    "remark_reopened": "校正のコメントを開き直した",
+    "rule_levels_set": "校正のきまりの扱いを変えた",
+    "correction_added": "広報紙の訂正を記した",
+    "correction_removed": "広報紙の訂正を取り消した",
+    "issue_reissued": "広報紙の訂正版を出した",
 }
 
 FACTS = {
@@ -139,6 +150,7 @@ FACTS = {
     "is_dissolved": "解散",
     "n_pages": "ページ数",
     "number": "号数",
+    "edition": "刷り",
     "page": "ページ",
     "article": "記事の番号",
     "up": "前へ",

@@ -1,10 +1,11 @@
 """Load, permit, hand over: the doors of the studio pages."""
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 
 from accounts.decorators import object_page
 from newsletters import queries
-from newsletters.models import Article, Photo
+from newsletters.models import Article, Correction, Photo, Remark, Series
 
 
 def issue_page(permission):
@@ -13,9 +14,10 @@ def issue_page(permission):
 
 
 def article_page(permission):
-    """The studio page of one article: URL word `pk`."""
+    """The studio page of one article: URL word `pk`. Its open remarks come along."""
+    open_remarks = Remark.objects.filter(settled_at=None).select_related("by")
     articles = Article.objects.select_related("issue__series", "council").prefetch_related(
-        "flow_steps", "photos"
+        "flow_steps", "photos", Prefetch("remarks", open_remarks, to_attr="open_remarks")
     )
     return object_page(permission, lambda pk: get_object_or_404(articles.all(), pk=pk))
 
@@ -29,3 +31,24 @@ def _photo(pk):
     photo = get_object_or_404(Photo.objects.select_related("article__issue__series"), pk=pk)
     photo.council_id = photo.article.council_id  # the permission is that of its article
     return photo
+
+
+def series_page(permission):
+    """A studio page of a series: URL word `pk`."""
+    return object_page(permission, lambda pk: get_object_or_404(Series, pk=pk))
+
+
+def remark_page(permission):
+    """What is done to one remark: URL word `pk`. The permission is that of its issue."""
+    return object_page(permission, lambda pk: _part_of_issue(Remark, pk))
+
+
+def correction_page(permission):
+    """What is done to one correction: URL word `pk`. The permission is that of its issue."""
+    return object_page(permission, lambda pk: _part_of_issue(Correction, pk))
+
+
+def _part_of_issue(model, pk):
+    part = get_object_or_404(model.objects.select_related("issue__series"), pk=pk)
+    part.council_id = part.issue.council_id
+    return part

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsletters.views import articles, public, studio
+from newsletters.views import articles, correcting, public, reviewing, studio
 
 app_name = "newsletters"
 urlpatterns = [
@@ -31,4 +31,19 @@ urlpatterns = [
     path("studio/photos/<int:pk>/", articles.photo_edit, name="photo-edit"),
     path("studio/photos/<int:pk>/image/", articles.photo_draft, name="photo-draft"),
     path("studio/photos/<int:pk>/remove/", articles.photo_remove, name="photo-remove"),
+    # checks
+    path("printings/<int:pk>/", correcting.printing_pdf, name="printing-pdf"),
+    path("studio/series/<int:pk>/rules/", reviewing.series_rules, name="series-rules"),
+    path("studio/<int:pk>/ask/", reviewing.issue_ask, name="issue-ask"),
+    path("studio/<int:pk>/remarks/", reviewing.issue_remarks, name="issue-remarks"),
+    path("studio/remarks/<int:pk>/settle/", reviewing.remark_settle, name="remark-settle"),
+    path("studio/<int:pk>/draft.pdf", reviewing.issue_draft, name="issue-draft"),
+    path("studio/<int:pk>/schedule/", reviewing.issue_schedule, name="issue-schedule"),
+    path("studio/<int:pk>/unschedule/", reviewing.issue_unschedule, name="issue-unschedule"),
+    path("studio/<int:pk>/corrections/", correcting.issue_corrections, name="issue-corrections"),
+    path("studio/<int:pk>/corrections/carry/", correcting.issue_carry, name="issue-carry"),
+    path("studio/<int:pk>/corrections/proof.pdf", correcting.issue_edition, name="issue-edition"),
+    path("studio/<int:pk>/reissue/", correcting.issue_reissue, name="issue-reissue"),
+    path("studio/corrections/<int:pk>/remove/", correcting.correction_remove,
+         name="correction-remove"),
 ]  # fmt: skip

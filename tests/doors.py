@@ -95,6 +95,11 @@ PAGES_WITHOUT_A_SCREEN = {
     "newsletters:issue-pdf", "newsletters:issue-proof", "newsletters:issue-check",
     "newsletters:article-move", "newsletters:article-remove",
     "newsletters:photo-image", "newsletters:photo-draft", "newsletters:photo-remove",
+    # newsletters: checks
+    "newsletters:printing-pdf", "newsletters:issue-ask", "newsletters:remark-settle",
+    "newsletters:issue-draft", "newsletters:issue-schedule", "newsletters:issue-unschedule",
+    "newsletters:issue-carry", "newsletters:issue-edition", "newsletters:issue-reissue",
+    "newsletters:correction-remove",
     # resources: freshness
     # resources: needs and surveys
     # resources: papers and editions

@@ -35,6 +35,10 @@ class World:
         self.issue = make.IssueFactory()
         self.article = make.ArticleFactory(issue=self.issue)
         self.photo = make.PhotoFactory(article=self.article)
+        # newsletters: checks
+        self.remark = make.RemarkFactory(issue=self.issue)
+        self.correction = make.CorrectionFactory(issue=self.issue)
+        self.printing = make.PrintingFactory(issue=self.issue)
         # meetings: papers and corrections
         self.meeting_file = make.MeetingFileFactory(meeting=self.meeting, is_internal=False)
         # exchange meetings
@@ -112,6 +116,11 @@ class World:
             "issue": self.issue,
             "article": self.article,
             "photo": self.photo,
+            # newsletters: checks
+            "series": self.issue.series,
+            "remark": self.remark,
+            "correction": self.correction,
+            "printing": self.printing,
             # meetings: papers and corrections
             "file": self.meeting_file,
             # exchange meetings

@@ -24,7 +24,10 @@ def archive(request):
 def issue_detail(request, pk):
     """The web edition: the words and pictures of the paper, for any screen and for the ear."""
     issue = get_object_or_404(queries.whole_issues().published(), pk=pk)
-    context = printing.edition(issue, printing.WEB, photo_address)
+    context = printing.edition(issue, printing.WEB, photo_address) | {
+        "corrections": queries.corrections_of(issue),
+        "printings": queries.printings_of(issue),
+    }
     return render(request, "newsletters/issue_detail.html", context)
 
 

@@ -262,7 +262,7 @@ def test_list_asks_equally_often(
 
 
 @pytest.mark.parametrize("n_more", [1, 3])
-@pytest.mark.parametrize(("name", "n_queries"), [("issue-edit", 8), ("issue-detail", 4)])
+@pytest.mark.parametrize(("name", "n_queries"), [("issue-edit", 8), ("issue-detail", 6)])
 def test_issue_asks_equally_often(
     editor, issue, tier1, django_assert_num_queries, name, n_queries, n_more
 ):
