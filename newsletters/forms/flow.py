@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from councils.forms.fields import LooseTimeField, WarekiField
-from newsletters.forms.studio import INPUT, _line, _text
+from newsletters.forms.studio import INPUT, _line
 from newsletters.models import RuleLevel
 
 LONGEST_REMARK = 1000
@@ -20,24 +20,26 @@ class RemarkForm(forms.Form):
         queryset=None, label="どこへのコメントですか", required=False, empty_label="号ぜんたい",
         widget=forms.Select(INPUT),
     )  # fmt: skip
-    text = _text("コメント", required=True, help_text="直してほしい所と、どう直すかを書きます。")
+    text = forms.CharField(
+        label="コメント", max_length=LONGEST_REMARK, widget=forms.Textarea(INPUT | {"rows": 3}),
+        help_text="直してほしい所と、どう直すかを書きます。",
+        error_messages={"required": "コメントを書いてください。"},
+    )  # fmt: skip
 
     def __init__(self, *args, issue, **kwargs):
         super().__init__(*args, **kwargs)
         articles = self.fields["article"]
         articles.queryset = issue.articles.all()
         articles.label_from_instance = lambda article: f"{article.page}面　{article.title}"
-        self.fields["text"].max_length = LONGEST_REMARK
-        self.fields["text"].validators.append(
-            forms.fields.validators.MaxLengthValidator(LONGEST_REMARK)
-        )
 
 
 class ScheduleForm(forms.Form):
     """The day and time at which an issue goes out by itself."""
 
     day = WarekiField(label="発行する日")
-    time = LooseTimeField(label="時刻", help_text="例：9:00")
+    time = LooseTimeField(
+        label="時刻", help_text="例：9:00", error_messages={"required": "時刻を入れてください。"}
+    )
 
     def clean(self):
         words = super().clean()

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from newsletters import queries
 from newsletters.printing.issue import issue_assets, issue_pages, print_pages
-from takasaki_sc.lib.pdf import PaperFault, PdfPaper
+from takasaki_sc.lib.pdf import PaperFault, PaperFinding, PdfPaper
 
 
 @dataclass(frozen=True)
@@ -49,4 +49,7 @@ def _print(issue, errata):
             raise
     words = {"issue": issue, "series": issue.series, "errata": errata}
     leaf = render_to_string("newsletters/print/errata_page.html", words)
-    return print_pages([*issue_pages(issue), leaf], assets)
+    paper = print_pages([*issue_pages(issue), leaf], assets)
+    if max(paper.page_counts) > 1:
+        raise PaperFault((PaperFinding("limit", "正誤表が1枚に入りません。"),), paper)
+    return paper
