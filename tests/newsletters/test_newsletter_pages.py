@@ -220,12 +220,13 @@ def test_photo_form_without_a_picture_is_refused(editor, issue, picture, message
 
 
 @pytest.mark.slow
-def test_issue_goes_from_preview_to_the_public(editor, onehart_19):
+def test_issue_goes_from_preview_to_the_public(editor, onehart_19, city):
     page = editor.get(url("issue-preview", onehart_19.pk)).content.decode()
     assert "指摘はありません。" in page
     proof = editor.get(url("issue-proof", onehart_19.pk))
     assert proof["Content-Type"] == "application/pdf"
     editor.post(url("issue-check", onehart_19.pk))
+    editor.force_login(city)
     assert (
         "第19号を発行しますか" in editor.get(url("issue-publish", onehart_19.pk)).content.decode()
     )
