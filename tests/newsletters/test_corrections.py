@@ -1,5 +1,6 @@
 """訂正: shown at once, carried on, printed anew, and the first edition never changes."""
 
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -122,3 +123,20 @@ def test_spoilt_bytes_are_found(published, settings, spoil, fault):
     with pytest.raises(CommandError, match="2件のうち2件が、発行したときと違います。"):
         call_command("verify_issues", stderr=said)
     assert [line.split("：")[-1] for line in said.getvalue().splitlines()] == [fault, fault]
+
+
+def test_old_file_of_nobody_is_listed_and_swept_and_nothing_else(published, settings):
+    folder = Path(settings.MEDIA_ROOT, "newsletters/issues/aa")
+    folder.mkdir(parents=True)
+    for name in ("left.pdf", "tmpx", "young.pdf"):
+        (folder / name).write_bytes(b"%PDF")
+    kept = Path(settings.MEDIA_ROOT, published.pdf.name)
+    for path in (folder / "left.pdf", folder / "tmpx", kept):
+        os.utime(path, (0, 0))
+    for options in ((), ("--delete",)):
+        said = StringIO()
+        call_command("sweep_issue_files", *options, stdout=said)
+        assert said.getvalue().splitlines()[:2] == ["left.pdf", "tmpx"]
+        assert (folder / "left.pdf").exists() == (options == ())
+    assert [path.name for path in folder.iterdir()] == ["young.pdf"]
+    assert kept.exists()
