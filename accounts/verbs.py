@@ -162,6 +162,17 @@ VERBS = {
     "picture_edited": "台帳の写真の説明を直した",
     "picture_consent_noted": "写真の同意を記した",
     "picture_consent_withdrawn": "写真の同意の取り消しを記した",
+    # newsletters: checks
+    "issue_review_asked": "広報紙の号の確認を頼んだ",
+    "issue_scheduled": "広報紙の発行を予約した",
+    "issue_unscheduled": "広報紙の発行の予約を取り消した",
+    "remark_added": "校正のコメントを書いた",
+    "remark_settled": "校正のコメントをすませた",
+    "remark_reopened": "校正のコメントを開き直した",
+    "rule_levels_set": "校正のきまりの扱いを変えた",
+    "correction_added": "広報紙の訂正を記した",
+    "correction_removed": "広報紙の訂正を取り消した",
+    "issue_reissued": "広報紙の訂正版を出した",
 }
 
 FACTS = {
@@ -208,6 +219,7 @@ FACTS = {
     "is_linked": "つないだ",
     "n_pages": "ページ数",
     "number": "号数",
+    "edition": "刷り",
     "page": "ページ",
     "article": "記事の番号",
     "up": "前へ",

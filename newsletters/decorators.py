@@ -5,7 +5,15 @@ from django.shortcuts import get_object_or_404
 
 from accounts.decorators import object_page
 from newsletters import queries
-from newsletters.models import Article, Issue, PictureConsent, Recipient, Series
+from newsletters.models import (
+    Article,
+    Correction,
+    Issue,
+    PictureConsent,
+    Recipient,
+    Remark,
+    Series,
+)
 from newsletters.queries import pictures
 
 
@@ -15,9 +23,12 @@ def issue_page(permission):
 
 
 def article_page(permission):
-    """The studio page of one article: URL word `pk`."""
+    """The studio page of one article: URL word `pk`. Its open remarks come along."""
+    open_remarks = Remark.objects.filter(settled_at=None).select_related("by")
     articles = Article.objects.select_related("issue__series", "council").prefetch_related(
-        "flow_steps", Prefetch("photos", queries.pictured())
+        "flow_steps",
+        Prefetch("photos", queries.pictured()),
+        Prefetch("remarks", open_remarks, to_attr="open_remarks"),
     )
     return object_page(permission, lambda pk: get_object_or_404(articles.all(), pk=pk))
 
@@ -73,3 +84,19 @@ def _consent(pk):
     consent = get_object_or_404(consents, pk=pk)
     consent.council_id = consent.picture.council_id
     return consent
+
+
+def remark_page(permission):
+    """What is done to one remark: URL word `pk`. The permission is that of its issue."""
+    return object_page(permission, lambda pk: _part_of_issue(Remark, pk))
+
+
+def correction_page(permission):
+    """What is done to one correction: URL word `pk`. The permission is that of its issue."""
+    return object_page(permission, lambda pk: _part_of_issue(Correction, pk))
+
+
+def _part_of_issue(model, pk):
+    part = get_object_or_404(model.objects.select_related("issue__series"), pk=pk)
+    part.council_id = part.issue.council_id
+    return part

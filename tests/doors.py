@@ -120,6 +120,11 @@ PAGES_WITHOUT_A_SCREEN = {
     "newsletters:subscribe-leave", "newsletters:series-addresses", "newsletters:issue-mail",
     "newsletters:issue-copies-sheet", "newsletters:issue-notice", "newsletters:picture-image",
     "newsletters:picture-consent", "newsletters:consent-withdraw",
+    # newsletters: checks
+    "newsletters:printing-pdf", "newsletters:issue-ask", "newsletters:remark-settle",
+    "newsletters:issue-draft", "newsletters:issue-schedule", "newsletters:issue-unschedule",
+    "newsletters:issue-carry", "newsletters:issue-edition", "newsletters:issue-reissue",
+    "newsletters:correction-remove",
     # resources: needs and surveys
     "resources:needs-keep", "resources:survey-keep", "resources:matrix-sheet",
     "resources:paper-again", "resources:paper-download",

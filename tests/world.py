@@ -38,6 +38,10 @@ class World:
         # newsletters: readers and pictures
         self.place = make.RecipientFactory(series=self.issue.series)
         self.consent = make.PictureConsentFactory(picture__council=self.yawata)
+        # newsletters: checks
+        self.remark = make.RemarkFactory(issue=self.issue)
+        self.correction = make.CorrectionFactory(issue=self.issue)
+        self.printing = make.PrintingFactory(issue=self.issue)
         # meetings: papers and corrections
         self.meeting_file = make.MeetingFileFactory(meeting=self.meeting, is_internal=False)
         # exchange meetings
@@ -136,6 +140,10 @@ class World:
             "place": self.place,
             "picture": self.consent.picture,
             "consent": self.consent,
+            # newsletters: checks
+            "remark": self.remark,
+            "correction": self.correction,
+            "printing": self.printing,
             # meetings: papers and corrections
             "file": self.meeting_file,
             # exchange meetings

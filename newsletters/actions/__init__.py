@@ -7,6 +7,14 @@ from newsletters.actions.articles import (
     move_article,
     remove_article,
 )
+from newsletters.actions.corrections import (
+    AlreadyPrinted,
+    NothingToCorrect,
+    NotPublished,
+    add_correction,
+    reissue_issue,
+    remove_correction,
+)
 from newsletters.actions.issues import (
     NumberTaken,
     edit_issue,
@@ -21,11 +29,25 @@ from newsletters.actions.photos import (
 )
 from newsletters.actions.publishing import (
     FaultsRemain,
+    NeedsAnother,
     NotChecked,
+    NotDue,
     StaleProof,
+    TimeIsPast,
     check_issue,
     publish_issue,
+    schedule_issue,
+    unschedule_issue,
 )
+from newsletters.actions.reviewing import (
+    NotADraft,
+    NotOfThisIssue,
+    add_remark,
+    ask_review,
+    reopen_remark,
+    settle_remark,
+)
+from newsletters.actions.rules import set_rule_levels
 from newsletters.actions.saving import (
     EditConflict,
     IssueIsPublished,
@@ -33,15 +55,26 @@ from newsletters.actions.saving import (
 from newsletters.actions.starting import start_issue
 
 __all__ = [
+    "AlreadyPrinted",
     "EditConflict",
     "FaultsRemain",
     "IssueIsPublished",
+    "NeedsAnother",
     "NoSuchPage",
+    "NotADraft",
     "NotChecked",
+    "NotDue",
+    "NotOfThisIssue",
+    "NotPublished",
+    "NothingToCorrect",
     "NumberTaken",
     "StaleProof",
+    "TimeIsPast",
     "add_article",
+    "add_correction",
     "add_photo",
+    "add_remark",
+    "ask_review",
     "check_issue",
     "edit_article",
     "edit_issue",
@@ -51,7 +84,14 @@ __all__ = [
     "move_article",
     "publish_issue",
     "put_digest",
+    "reissue_issue",
     "remove_article",
+    "remove_correction",
     "remove_photo",
+    "reopen_remark",
+    "schedule_issue",
+    "set_rule_levels",
+    "settle_remark",
     "start_issue",
+    "unschedule_issue",
 ]

@@ -199,9 +199,13 @@ def _picture(photo, writer, address_of):
 # On paper ---------------------------------------------------------------------------------
 
 
-def issue_pages(issue):
-    """The four HTML documents of a whole issue, one for each page."""
-    context = edition(issue, PAPER, _paper_address)
+def issue_pages(issue, **marks):
+    """The HTML documents of a whole issue, one for each page.
+
+    marks: what only some prints carry: draft= the words of the draft mark, errata= lines of
+    corrections on the last page (printing/drafts.py, printing/editions.py).
+    """
+    context = edition(issue, PAPER, _paper_address) | {"draft": "", "errata": None} | marks
     context["title_size"] = min(TITLE_LARGEST, round(TITLE_UNITS / len(issue.series.title), 1))
     context["ink"] = TITLE_INK[issue.series.theme]
     context["qr"] = _qr(issue.series.web_url)
@@ -246,7 +250,11 @@ def print_issue(issue):
     The same words and pictures give the same bytes, so a paper is kept for half an hour: the
     preview, its list of findings and the publication show one and the same print.
     """
-    pages, assets = issue_pages(issue), issue_assets(issue)
+    return print_pages(issue_pages(issue), issue_assets(issue))
+
+
+def print_pages(pages, assets):
+    """The PDF of these documents; PaperFault if anything of them is lost."""
     key = f"newsletter-{_fingerprint(pages, assets)}"
     paper = cache.get(key)
     if paper is None:

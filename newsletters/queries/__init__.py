@@ -1,5 +1,20 @@
 """Reading across the room: issues, their material, what comes next."""
 
+from newsletters.queries.editions import (
+    correction_line,
+    correction_words,
+    corrections_of,
+    kept_files,
+    next_unpublished,
+    printings_of,
+)
+from newsletters.queries.flow import (
+    due_issues,
+    flow_of,
+    needs_another,
+    publishers_besides,
+    remarks_of,
+)
 from newsletters.queries.issues import (
     DID_NOT_HAPPEN,
     DIGEST_KINDS,
@@ -19,8 +34,33 @@ from newsletters.queries.issues import (
     tier1_meetings,
     whole_issues,
 )
+from newsletters.queries.register import (
+    PEOPLE,
+    people_without_name_consent,
+    pictures_taken_back,
+    registered_names,
+    resource_names,
+    rule_levels,
+)
 
 __all__ = [
+    "PEOPLE",
+    "correction_line",
+    "correction_words",
+    "corrections_of",
+    "due_issues",
+    "flow_of",
+    "kept_files",
+    "needs_another",
+    "next_unpublished",
+    "people_without_name_consent",
+    "pictures_taken_back",
+    "printings_of",
+    "publishers_besides",
+    "registered_names",
+    "remarks_of",
+    "resource_names",
+    "rule_levels",
     "DID_NOT_HAPPEN",
     "DIGEST_KINDS",
     "NOT_WORDS",

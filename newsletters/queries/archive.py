@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from newsletters.models import Article, Issue, Series
+from newsletters.queries.issues import published_issues
 from takasaki_sc.lib import marking
 from takasaki_sc.lib.kana import letter_key
 
@@ -58,7 +59,7 @@ def shelf_of(asked):
 
 def issues_on(shelf):
     """Published issues of this series and year (January to December), newest first."""
-    issues = Issue.objects.published().newest_first().select_related("series")
+    issues = published_issues()
     if shelf.series:
         issues = issues.filter(series__slug=shelf.series)
     if shelf.year:

@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 from itertools import groupby
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from councils.models import AgendaItem, Council, CouncilAlias, Decision, Meeting
 from newsletters.models import Article, Issue, Photo
@@ -30,12 +30,15 @@ class NextIssue:
 
 def published_issues():
     """What the public archive lists, newest first."""
-    return Issue.objects.published().newest_first().select_related("series")
+    issues = Issue.objects.published().newest_first().select_related("series")
+    return issues.annotate(n_corrections=Count("corrections"))
 
 
 def issues_for_studio():
     """Every issue with what a line of the staff list shows, newest first."""
-    return Issue.objects.newest_first().select_related("series", "published_by", "checked_by")
+    return Issue.objects.newest_first().select_related(
+        "series", "published_by", "checked_by", "asked_by"
+    )
 
 
 def whole_issues():
@@ -43,7 +46,8 @@ def whole_issues():
     articles = Article.objects.select_related("council").prefetch_related(
         "flow_steps", Prefetch("photos", pictured())
     )
-    return Issue.objects.select_related("series", "checked_by", "published_by").prefetch_related(
+    people = ("asked_by", "checked_by", "scheduled_by", "published_by")
+    return Issue.objects.select_related("series", *people).prefetch_related(
         Prefetch("articles", articles)
     )
 
@@ -61,7 +65,10 @@ def articles_by_page(issue):
     ]
 
 
-NOT_WORDS = ("state", "version", "checked_at", "checked_by", "page", "order")
+NOT_WORDS = (
+    "state", "version", "asked_at", "asked_by", "checked_at", "checked_by", "publish_at",
+    "scheduled_by", "page", "order",
+)  # fmt: skip
 
 
 def fingerprint(thing):

@@ -37,8 +37,11 @@ def issue_detail(request, pk):
     issue = get_object_or_404(
         queries.whole_issues().published().prefetch_related("corrections"), pk=pk
     )
-    context = printing.edition(issue, printing.WEB, photo_address)
-    context["changed_at"] = changed_at(issue)
+    context = printing.edition(issue, printing.WEB, photo_address) | {
+        "changed_at": changed_at(issue),
+        "corrections": issue.corrections.all(),
+        "printings": queries.printings_of(issue),
+    }
     return render(request, "newsletters/issue_detail.html", context)
 
 

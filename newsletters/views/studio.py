@@ -21,6 +21,7 @@ from newsletters.queries.series import (
     series_for_studio,
     starts_for,
 )
+from newsletters.views.answers import answer
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pages import page_of
 from takasaki_sc.lib.seen import mark_of
@@ -159,7 +160,7 @@ def _answer_digest(request, issue, record, seen):
     if "lines" not in request.POST:
         done = "話し合いの内容を、会議の記録から作り直しました。"
         act = partial(actions.put_digest, issue, record, by=request.user)
-        return _answer(request, act, done, "newsletters:issue-plan", issue.pk)
+        return answer(request, act, done, "newsletters:issue-plan", issue.pk)
     here = ("newsletters:issue-digest", issue.pk)
     picked = {int(n) for n in request.POST.getlist("line") if n.isascii() and n.isdigit()}
     if request.POST.get("seen") != seen:
@@ -173,7 +174,7 @@ def _answer_digest(request, issue, record, seen):
         return redirect(*here)
     words = queries.fingerprint(issue)
     act = partial(actions.merge_digest, issue, digest, seen=words, by=request.user)
-    return _answer(request, act, f"{len(picked)}行を、会議の記録に合わせました。", *here)
+    return answer(request, act, f"{len(picked)}行を、会議の記録に合わせました。", *here)
 
 
 @issue_page(EDIT)
@@ -181,7 +182,9 @@ def _answer_digest(request, issue, record, seen):
 def issue_preview(request, issue):
     """The real print in a frame, what is wrong with it, and how much still fits."""
     proof = None if issue.is_published else lint.proof_issue(issue)
-    return render(request, "newsletters/issue_preview.html", {"issue": issue, "proof": proof})
+    flow = None if issue.is_published else queries.flow_of(issue, request.user)
+    context = {"issue": issue, "proof": proof, "flow": flow}
+    return render(request, "newsletters/issue_preview.html", context)
 
 
 @issue_page(EDIT)
@@ -202,10 +205,10 @@ def issue_proof(request, issue):
 @issue_page(EDIT)
 @require_POST
 def issue_check(request, issue):
-    return _answer(
+    return answer(
         request,
         lambda: actions.check_issue(issue, lint.proof_issue(issue), by=request.user),
-        "校正ずみにしました。発行できます。",
+        "校了にしました。発行へ進めます。",
         "newsletters:issue-preview",
         issue.pk,
     )
@@ -216,7 +219,7 @@ def issue_check(request, issue):
 def issue_publish(request, issue):
     """Asked once more before the point of no return."""
     if request.method == "POST":
-        return _answer(
+        return answer(
             request,
             lambda: actions.publish_issue(issue, lint.proof_issue(issue), by=request.user),
             f"{issue.number_name}を発行しました。だれでも読めるようになりました。",
@@ -225,25 +228,9 @@ def issue_publish(request, issue):
         )
     if issue.state != Issue.State.CHECKED:
         return redirect("newsletters:issue-preview", issue.pk)
-    context = {"issue": issue, "proof": lint.proof_issue(issue)}
+    flow = queries.flow_of(issue, request.user)
+    context = {"issue": issue, "proof": lint.proof_issue(issue), "flow": flow}
     return render(request, "newsletters/issue_publish.html", context)
-
-
-REFUSALS = (
-    actions.IssueIsPublished, actions.EditConflict, actions.NotChecked, actions.StaleProof,
-    actions.FaultsRemain,
-)  # fmt: skip
-
-
-def _answer(request, act, done, *target):
-    """Act, say what happened, go on to the target; a refusal is said in its own words."""
-    try:
-        act()
-    except REFUSALS as refusal:
-        messages.error(request, refusal.__doc__)
-    else:
-        messages.success(request, done)
-    return redirect(*target)
 
 
 def _status(request):

@@ -42,7 +42,9 @@ def test_two_real_lists_come_in_and_are_found(page, site, sign_in, admin, compla
     assert complaints == []
 
 
-def test_issue_19_is_checked_and_published(page, site, sign_in, city, city_council, complaints):
+def test_issue_19_is_checked_by_one_and_published_by_another(
+    page, site, sign_in, city, tier1, city_council, complaints
+):
     content = json.loads((settings.BASE_DIR / "fixtures" / "newsletter_19.json").read_text())
     for name in {article["council"] for article in content["articles"] if article.get("council")}:
         if name != city_council.name:
@@ -52,7 +54,10 @@ def test_issue_19_is_checked_and_published(page, site, sign_in, city, city_counc
     page.set_viewport_size(WIDE)
     sign_in(city)
     page.goto(f"{site}/newsletters/studio/{issue.pk}/preview/")
-    page.get_by_role("button", name="校正ずみにする").click()
+    page.get_by_role("button", name="校了にする").click()
+    expect(page.locator("main")).to_contain_text("進められる方")
+    page.context.clear_cookies()
+    sign_in(tier1)
     page.goto(f"{site}/newsletters/studio/{issue.pk}/publish/")
     page.get_by_role("button", name="第19号を発行する").click()
     expect(page.locator(".banner--ok")).to_be_visible()

@@ -19,6 +19,7 @@ class SeriesFactory(DjangoModelFactory):
     office = "見本課"
     web_title = "見本のページ"
     web_url = "https://example.jp/mihon/"
+    needs_two_people = False
 
     class Meta:
         model = models.Series

@@ -159,7 +159,7 @@ def test_letter_that_the_font_lacks_is_found_in_its_article(issue):
     article.save()
     proof = lint.proof_issue(whole(issue))
     assert [(f.where, f.message) for f in proof.findings if f.is_blocking] == [
-        (f"3面「{article.title}」",
+        (f"3面「{article.title}」の今後",
          "「🎉」は印刷用の書体にありません。別の文字に書き換えてください。")
     ]  # fmt: skip
 

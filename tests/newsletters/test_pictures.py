@@ -13,6 +13,7 @@ from PIL import Image
 from accounts.models import AuditEntry
 from newsletters import actions, lint
 from newsletters.actions import pictures
+from newsletters.lint import pictures as rules_about
 from newsletters.models import Photo, Picture, PictureConsent
 from tests.newsletters import factories as press
 from tests.newsletters.conftest import whole
@@ -195,13 +196,18 @@ def test_web_edition_hides_the_picture_and_says_so(
     assert client.get(url("photo-image", in_article.pk)).status_code == 404
 
 
+def consent_faults(issue):
+    rules = (rules_about.photos_have_consent, rules_about.no_consent_was_withdrawn)
+    return [finding for rule in rules for finding in rule(whole(issue))]
+
+
 @pytest.mark.parametrize("channel", ["print", "web"])
 def test_draft_cannot_go_out_with_a_picture_somebody_took_back(editor, in_article, agreed, channel):
     issue = in_article.article.issue
-    assert list(lint.photos_may_be_shown(whole(issue))) == []
+    assert consent_faults(issue) == []
     Photo.objects.update(consent="given")
     withdraw(editor, agreed, channel)
-    [finding] = lint.photos_may_be_shown(whole(issue))
+    [finding] = consent_faults(issue)
     assert finding.level == lint.BLOCKING
 
 
