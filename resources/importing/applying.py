@@ -1,12 +1,15 @@
 """Writing a stored preview into the directory: three kinds of lines, a handful of queries."""
 
+from itertools import batched
+
+from django.db.models import OuterRef, Subquery, Value
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from councils.models import Council
 from resources.importing.stored import put_stored
 from resources.models import ImportRow, ResourceStatus, SocialResource
 from resources.models.derived import fill_derived
+from takasaki_sc.lib.bulk_rows import insert_rows, insert_selected
 
 Result = ImportRow.Result
 Status = SocialResource.Status
@@ -29,14 +32,16 @@ def write_new(batch, by):
     resources = [SocialResource(import_source=batch.source) for _ in rows]
     for resource, row in zip(resources, rows, strict=True):
         _fill(resource, row.after, row, councils)
-    created = bulk_create_with_history(
-        resources, SocialResource, ROWS_A_QUERY, default_user=by, default_change_reason=REASON
-    )
-    for row, resource in zip(rows, created, strict=True):
-        row.resource = resource
-    ImportRow.objects.bulk_update(rows, ["resource"], ROWS_A_QUERY)
-    _note_states(batch, created, ResourceStatus.Change.STARTED, by)
-    return created
+    insert_rows(SocialResource, resources)
+    of_batch = SocialResource.objects.filter(source_batch=batch)
+    pks = {line[:2]: line[2] for line in of_batch.values_list("source_sheet", "source_row", "pk")}
+    for resource in resources:
+        resource.pk = pks[resource.source_sheet, resource.source_row]
+    of_line = of_batch.filter(source_sheet=OuterRef("sheet"), source_row=OuterRef("number"))
+    batch.rows.filter(result=Result.NEW).update(resource=Subquery(of_line.values("pk")))
+    _note_history(of_batch, "+", by)
+    _note_states(batch, resources, ResourceStatus.Change.STARTED, by)
+    return resources
 
 
 def write_changes(batch, by):
@@ -84,21 +89,42 @@ def _fill(resource, values, row, councils):
 
 
 def _update(resources, fields, by):
-    bulk_update_with_history(
+    SocialResource.objects.bulk_create(
         resources,
-        SocialResource,
-        sorted(set(fields)),
         batch_size=ROWS_A_QUERY,
-        default_user=by,
-        default_change_reason=REASON,
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=sorted(set(fields)),
     )
+    pks = [resource.pk for resource in resources]
+    for some in batched(pks, 10 * ROWS_A_QUERY, strict=False):
+        _note_history(SocialResource.objects.filter(pk__in=some), "~", by)
+
+
+def _note_history(resources, sign, by):
+    """A version of each resource as it stands in the database now."""
+    versions = SocialResource.history.model
+    told = {"date": timezone.now(), "type": sign, "change_reason": REASON, "user_id": by.pk}
+    values = {field.attname: field.attname for field in versions.tracked_fields}
+    for name, value in told.items():
+        field = versions._meta.get_field(f"history_{name}".removesuffix("_id"))
+        values[f"history_{name}"] = Value(value, getattr(field, "target_field", field))
+    insert_selected(versions, values, resources)
 
 
 def _note_states(batch, resources, change, by):
     today = timezone.localdate()
-    ResourceStatus.objects.bulk_create(
-        ResourceStatus(
-            resource=resource, change=change, on_day=today, reason=REASON, batch=batch, by=by
-        )
-        for resource in resources
+    insert_rows(
+        ResourceStatus,
+        [
+            ResourceStatus(
+                resource_id=resource.pk,
+                change=change,
+                on_day=today,
+                reason=REASON,
+                batch_id=batch.pk,
+                by_id=by.pk,
+            )
+            for resource in resources
+        ],
     )

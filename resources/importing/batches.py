@@ -21,11 +21,11 @@ from resources.models import (
     ImportSource,
 )
 from resources.models.derived import replace_schedules
+from takasaki_sc.lib.bulk_rows import insert_rows
 from takasaki_sc.lib.lists.engine import why_left_out
 
 State = ImportBatch.State
 Result = ImportRow.Result
-ROWS_A_QUERY = 500
 
 
 class NoList(Exception):
@@ -120,7 +120,7 @@ def preview_batch(batch, *, by):
         raise NotReady
     rows, notes = draw_up(batch)
     batch.rows.all().delete()
-    ImportRow.objects.bulk_create(rows, batch_size=ROWS_A_QUERY)
+    insert_rows(ImportRow, rows)
     counts = Counter(str(row.result) for row in rows)
     counts["warned"] = sum(row.is_warned for row in rows)
     batch.counts, batch.file_notes, batch.state = dict(counts), notes, State.PREVIEWED

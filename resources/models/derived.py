@@ -2,6 +2,7 @@
 
 from resources.models.places import ResourceSchedule
 from takasaki_sc.lib import schedules
+from takasaki_sc.lib.bulk_rows import insert_rows
 from takasaki_sc.lib.kana import search_key
 
 SEARCHED_FIELDS = (
@@ -59,6 +60,7 @@ def _days_of(rule):
 def replace_schedules(resources):
     """Work the schedules of saved resources out anew: one delete and one insert for all."""
     ResourceSchedule.objects.filter(resource__in=resources).delete()
-    ResourceSchedule.objects.bulk_create(
-        schedule for resource in resources for schedule in schedules_of(resource)
+    insert_rows(
+        ResourceSchedule,
+        (schedule for resource in resources for schedule in schedules_of(resource)),
     )
