@@ -1,13 +1,13 @@
 """The lines of a preview, drawn up from the file and what its source brought before."""
 
 from collections import Counter, defaultdict
-from dataclasses import asdict
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from councils.models import Council, Neighbourhood
 from resources.importing.matching import warn_of_likeness
 from resources.importing.resource_list import ResourceList
-from resources.importing.stored import stored, stored_field
+from resources.importing.stored import stored_field
 from resources.importing.values import Surroundings, read_line
 from resources.models import ImportBatch, ImportRow, SocialResource
 from resources.models.derived import natural_key
@@ -24,6 +24,33 @@ Result = ImportRow.Result
 TEMPLATE_LINE = "ひな形の行（名称が「{}」）が残っていると見て、読みとばしました。"
 LOOKS = "looks"
 """In a batch's mapping: what struck and coloured lines mean, beside the columns."""
+
+
+@dataclass
+class PreviewLine:
+    """The columns of an ImportRow, before there is one; the raw line is written out last."""
+
+    sheet: str
+    result: str
+    title: str
+    number: int | None = None
+    reading: object = None
+    is_warned: bool = False
+    resource_id: int | None = None
+    resource_seen_at: object = None
+    texts: tuple = ()
+    before: dict = field(default_factory=dict)
+    after: dict = field(default_factory=dict)
+    repairs: list = field(default_factory=list)
+    issues: list = field(default_factory=list)
+    batch_id: int = 0
+    order: int = 0
+
+    @property
+    def raw(self):
+        if self.reading:
+            return self.reading.raw
+        return [{"cell": "", "heading": "", "text": text} for text in self.texts]
 
 
 class NothingToRead(Exception):
@@ -54,7 +81,7 @@ def marked_copy(batch):
 
 
 def draw_up(batch):
-    """(unsaved ImportRows, notes about the whole file) for the settled columns of a batch."""
+    """([PreviewLine], notes about the whole file) for the settled columns of a batch."""
     tables = [
         table
         for table in read_tables(batch.file.content, batch.file_name)
@@ -74,12 +101,12 @@ def draw_up(batch):
     lines.sort(key=lambda row: (order[row.sheet], row.number))
     lines += [_gone_row(resource) for resource in gone]
     for place, row in enumerate(lines):
-        row.batch, row.order = batch, place
+        row.batch_id, row.order = batch.pk, place
     return lines, _file_notes(batch, tables, known, gone)
 
 
 def _read_all(tables, batch):
-    """(readings, ImportRows of skipped lines) of all chosen sheets."""
+    """(readings, PreviewLines of skipped lines) of all chosen sheets."""
     councils, neighbourhoods = _councils_by_folded_name(), _neighbourhoods()
     readings, skipped = [], []
     for table in tables:
@@ -168,40 +195,40 @@ def _key_of(reading):
 
 def _row(reading, result, resource, changes):
     is_changed = result == Result.CHANGED
-    return ImportRow(
-        sheet=reading.sheet,
-        number=reading.number,
-        result=result,
+    return PreviewLine(
+        reading.sheet,
+        result,
+        reading.name[:200],
+        reading.number,
+        reading,
         is_warned=any(issue.level == WARNING for issue in reading.issues),
-        title=reading.name[:200],
-        resource=resource,
+        resource_id=resource.pk if resource else None,
         resource_seen_at=resource.updated_at if resource else None,
-        raw=reading.raw,
         before={name: before for name, (before, _) in changes.items()} if is_changed else {},
-        after={name: stored(value) for name, value in reading.values.items()},
-        repairs=[asdict(repair) for repair in reading.repairs],
-        issues=[asdict(issue) for issue in reading.issues],
+        after=reading.values,
+        repairs=[vars(repair) for repair in reading.repairs],
+        issues=[vars(issue) for issue in reading.issues],
     )
 
 
 def _skipped_row(table, line):
-    return ImportRow(
-        sheet=table.name,
-        number=line.number,
-        result=Result.SKIPPED,
-        title=" ".join(line.texts)[:200],
-        raw=[{"cell": "", "heading": "", "text": text} for text in line.texts],
+    return PreviewLine(
+        table.name,
+        Result.SKIPPED,
+        " ".join(line.texts)[:200],
+        line.number,
+        texts=line.texts,
         issues=[{"cell": f"{line.number}行目", "level": WARNING, "text": line.reason}],
     )
 
 
 def _template_row(reading):
-    return ImportRow(
-        sheet=reading.sheet,
-        number=reading.number,
-        result=Result.SKIPPED,
-        title=reading.name[:200],
-        raw=reading.raw,
+    return PreviewLine(
+        reading.sheet,
+        Result.SKIPPED,
+        reading.name[:200],
+        reading.number,
+        reading,
         issues=[
             {
                 "cell": reading.cells.get("name", ""),
@@ -213,11 +240,11 @@ def _template_row(reading):
 
 
 def _gone_row(resource):
-    return ImportRow(
-        sheet=resource.source_sheet,
-        result=Result.GONE,
-        title=resource.name,
-        resource=resource,
+    return PreviewLine(
+        resource.source_sheet,
+        Result.GONE,
+        resource.name,
+        resource_id=resource.pk,
         resource_seen_at=resource.updated_at,
         before={"status": stored_field(resource, "status")},
     )

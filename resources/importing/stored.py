@@ -13,6 +13,8 @@ PLACES = Decimal("0.000001")
 
 def stored(value):
     """A value as JSON keeps it: coordinates with six places, days as ISO text, councils as pk."""
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, Decimal):
         return str(value.quantize(PLACES))
     if isinstance(value, date):

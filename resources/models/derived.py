@@ -1,5 +1,6 @@
 """What is worked out from a resource's own words; whoever writes one calls these."""
 
+from resources.models.kinds import Kind
 from resources.models.places import ResourceSchedule
 from takasaki_sc.lib import schedules
 from takasaki_sc.lib.bulk_rows import insert_rows
@@ -12,6 +13,9 @@ SEARCHED_FIELDS = (
 """The contact person is not among them: visitors must not be able to search for a name."""
 
 
+_KIND_LABELS = dict(Kind.choices)
+
+
 def natural_key(name, address, venue=""):
     """What makes two records look like the same place: folded name and whereabouts."""
     return f"{search_key(name)}|{search_key(address or venue)}"
@@ -20,7 +24,7 @@ def natural_key(name, address, venue=""):
 def fill_derived(resource):
     """Set the search text and the keys. Does not save."""
     words = [getattr(resource, field) for field in SEARCHED_FIELDS]
-    words.append(resource.get_kind_display())
+    words.append(_KIND_LABELS.get(resource.kind, resource.kind))
     if resource.council_id:
         words += [resource.council.name, resource.council.nickname]
     folded = (search_key(word) for word in words if word)

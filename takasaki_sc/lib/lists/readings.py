@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from takasaki_sc.lib.kana import search_key
 from takasaki_sc.lib.sheet_headers import clean_cell
@@ -34,8 +35,7 @@ class Repair:
     after: str
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A cleaned cell that counts for a field."""
 
     cell: str
@@ -52,13 +52,23 @@ class Reading:
 
     number: int
     sheet: str
-    raw: list
+    line: object
+    headings: list
     values: dict = field(default_factory=dict)
     repairs: list = field(default_factory=list)
     issues: list = field(default_factory=list)
     cells: dict = field(default_factory=dict)
     looks: dict = field(default_factory=dict)
     is_more: bool = False
+
+    @property
+    def raw(self):
+        """The line as it stands in the file, cell by cell; made when asked for."""
+        return [
+            {"cell": cell.place, "heading": heading.replace("\n", " "), "text": str(cell.value)}
+            for cell, heading in zip(self.line.cells, self.headings, strict=True)
+            if cell.value not in (None, "")
+        ]
 
     @property
     def name(self):
@@ -98,11 +108,10 @@ class Reading:
 
 def pieces_of(line, headings, keys, reading):
     """{meaning: [Piece]} of a line, cells cleaned, repairs noted. keys: meaning per column."""
-    found = {}
+    found = {key: [] for key in keys if key}
     for cell, heading, key in zip(line.cells, headings, keys, strict=True):
-        if not key:
+        if not key or cell.value is None:
             continue
-        found.setdefault(key, [])
         text = cleaned(cell, reading)
         if text:
             found[key].append(Piece(cell.place, heading, text, cell.value))

@@ -49,17 +49,13 @@ class Surroundings:
 
 def read_line(line, table, keys, around):
     """The Reading of one data line. keys: the meaning of each column, "" for none."""
-    raw = [
-        {"cell": cell.place, "heading": heading.replace("\n", " "), "text": text}
-        for cell, heading, text in zip(line.cells, table.headings, line.texts, strict=True)
-        if text
-    ]
-    reading = Reading(number=line.number, sheet=table.name, raw=raw)
+    reading = Reading(line.number, table.name, line, table.headings)
     reading.put("status", states.ACTIVE, [])
-    reading.is_more = "name" in keys and keys.index("name") in (line.merged or ())
-    line = _without_faults(line, table, keys, reading)
+    reading.is_more = bool(line.merged) and "name" in keys and keys.index("name") in line.merged
+    if table.is_remarkable:
+        line = _without_faults(line, table, keys, reading)
     found = pieces_of(line, table.headings, keys, reading)
-    found["line"], found["marks"] = line, states.marks_explained(table.titles + table.legends)
+    found["line"], found["table"] = line, table
     for read in _READERS:
         read(reading, found, around)
     if not reading.name:
@@ -68,7 +64,8 @@ def read_line(line, table, keys, around):
             reading.refuse(
                 place, "名称が空です。名称を入れるか、この行を消してください。", "name_missing"
             )
-    _tell_looks(reading, line, table, keys)
+    if table.is_remarkable:
+        _tell_looks(reading, line, table, keys)
     return reading
 
 
@@ -279,7 +276,8 @@ def _read_status(reading, found, _):
     for piece in found.get("status", []):
         if _EMPTY_WORD.fullmatch(piece.text):
             continue
-        status = found["marks"].get(piece.text) or states.status_in_column(piece.text)
+        marks = states.marks_explained(found["table"].titles + found["table"].legends)
+        status = marks.get(piece.text) or states.status_in_column(piece.text)
         if status:
             reading.put("status", status, [piece])
         else:

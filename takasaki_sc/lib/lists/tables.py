@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.lists import lines as kinds
@@ -25,8 +26,7 @@ _DITTO_STARTS = set("〃″〟仝々\"'“”゛同上＂＇")
 _PASSIVE = ("source_code", "district", "kind", "neighbourhood")
 
 
-@dataclass(frozen=True)
-class CellText:
+class CellText(NamedTuple):
     """One cell below a heading: its place as Excel shows it, and its value."""
 
     place: str
@@ -92,6 +92,18 @@ class Table:
     @property
     def is_list(self):
         return bool(self.headings)
+
+    @property
+    def is_remarkable(self):
+        """Is there anything to say about cells or rows beyond their values?"""
+        return bool(
+            self.cell_notes
+            or self.row_notes
+            or self.filled_down
+            or self.lost_above
+            or self.guessed_down
+            or self.continued
+        )
 
     @property
     def signature(self):
@@ -187,7 +199,7 @@ class _Walk:
 
     def _take(self, row_index, row):
         """Put one row where it belongs."""
-        verdict = judge(row, self.words, self._place(row_index, row))
+        verdict = judge(row, self.words, self.passive, lambda: self._place(row_index, row))
         if verdict.what == kinds.DATA:
             self._add(row_index, row)
         elif verdict.what == kinds.PART and self._continue(row_index, row):
@@ -224,17 +236,18 @@ class _Walk:
 
     def _add(self, row_index, row):
         table, number = self.table, self.sheet.first_row + row_index
-        above, filled, cells = self.above, [], []
-        for i, value in enumerate(row):
-            place = f"{self.letters[i]}{number}"
-            if isinstance(value, str) and value.lstrip()[:1] in _DITTO_STARTS:
-                value = _from_above(table, place, value, above[i] if above else None)
-            filled.append(value)
-            cells.append(CellText(place, value))
+        places, above = [f"{letter}{number}" for letter in self.letters], self.above
+        signs = [i for i, value in enumerate(row)
+                 if isinstance(value, str) and value.lstrip()[:1] in _DITTO_STARTS]  # fmt: skip
+        if signs:
+            row = list(row)
+            for i in signs:
+                row[i] = _from_above(table, places[i], row[i], above[i] if above else None)
+        cells = list(map(CellText, places, row))
         table.lines.append(
             Line(number, cells, self.district, self.kind, self.venue, self.merged.get(row_index))
         )
-        self.above = filled
+        self.above = row
 
     def _continue(self, row_index, row):
         """Add the one filled cell of a row to the cell above it."""
