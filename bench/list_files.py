@@ -15,7 +15,7 @@ HEADINGS = (
 GIANT_ROWS = 1_048_576
 
 _FLOWERS = "さくら うめ もも すみれ ひまわり こすもす あじさい つばき なのはな ふじ".split()
-_KINDS = "サロン 居場所 体操 移動販売 配食 見守り 趣味の教室 老人クラブ".split()
+KINDS = "サロン 居場所 体操 移動販売 配食 見守り 趣味の教室 老人クラブ".split()
 _DISTRICTS = "八幡 豊岡 長野 大類 佐野 岩鼻 片岡 吉井 箕郷 榛名 新町 倉賀野".split()
 _HALLS = "公民館 集会所 会館 センター 公会堂".split()
 _WHEN = (
@@ -36,7 +36,7 @@ def places(n, seed=2026):
 
 
 def _place(number, rng):
-    flower, kind, district = rng.choice(_FLOWERS), rng.choice(_KINDS), rng.choice(_DISTRICTS)
+    flower, kind, district = rng.choice(_FLOWERS), rng.choice(KINDS), rng.choice(_DISTRICTS)
     town = f"{district}町{rng.randint(1, 9)}"
     lot = f"{rng.randint(1, 999)}-{rng.randint(1, 30)}"
     phone = f"027-{rng.randint(300, 399)}-{rng.randint(0, 9999):04}"
@@ -99,18 +99,31 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _STYLES = (
-    f'<styleSheet xmlns="{_MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>'
+    f'<styleSheet xmlns="{_MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>'
     '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
     '<cellXfs count="3"><xf/><xf applyBorder="1"/><xf numFmtId="14" applyNumberFormat="1"/>'
     "</cellXfs></styleSheet>"
 )
 
 
+_KINDS_OF_PARTS = {
+    "workbook": "sheet.main",
+    "styles": "styles",
+    "sharedStrings": "sharedStrings",
+    "worksheets/sheet1": "worksheet",
+}
+
+
 def _archive(rows, name, strings):
+    overrides = "".join(
+        f'<Override PartName="/xl/{part}.xml" ContentType="application/vnd.openxmlformats-'
+        f'officedocument.spreadsheetml.{kind}+xml"/>'
+        for part, kind in _KINDS_OF_PARTS.items()
+    )
     members = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml"'
-        ' ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.'
-        'openxmlformats-package.relationships+xml"/></Types>',
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f"{overrides}</Types>",
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1"'
         f' Type="{_DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_DOCUMENT}"><sheets>'

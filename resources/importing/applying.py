@@ -1,5 +1,6 @@
 """Writing a stored preview into the directory: three kinds of lines, a handful of queries."""
 
+from collections import defaultdict
 from itertools import batched
 
 from django.db.models import OuterRef, Subquery, Value
@@ -28,9 +29,10 @@ SOURCE = ["imported_values", "source_batch", "source_sheet", "source_row", "upda
 def write_new(batch, by):
     """Create the resources of the new lines; gives them back, saved."""
     councils = Council.objects.in_bulk()
-    rows = list(batch.rows.filter(result=Result.NEW))
-    resources = [SocialResource(import_source=batch.source) for _ in rows]
+    rows = batch.rows.filter(result=Result.NEW).defer("raw", "before", "repairs", "issues")
+    resources = [SocialResource() for _ in rows]
     for resource, row in zip(resources, rows, strict=True):
+        resource.import_source_id = batch.source_id
         _fill(resource, row.after, row, councils)
     insert_rows(SocialResource, resources)
     of_batch = SocialResource.objects.filter(source_batch=batch)
@@ -40,7 +42,7 @@ def write_new(batch, by):
     of_line = of_batch.filter(source_sheet=OuterRef("sheet"), source_row=OuterRef("number"))
     batch.rows.filter(result=Result.NEW).update(resource=Subquery(of_line.values("pk")))
     _note_history(of_batch, "+", by)
-    _note_states(batch, resources, ResourceStatus.Change.STARTED, by)
+    _note_states(batch, of_batch, ResourceStatus.Change.STARTED, by)
     return resources
 
 
@@ -48,32 +50,34 @@ def write_changes(batch, by):
     """Write the changed fields of the changed lines, and no others; gives the resources."""
     councils = Council.objects.in_bulk()
     rows = list(batch.rows.filter(result=Result.CHANGED).select_related("resource"))
-    touched = set()
+    touched, moved = set(), defaultdict(list)
     for row in rows:
         changes = {name: row.after[name] for name in row.before}
         if "status" in changes:
-            _note_states(batch, [row.resource], CHANGE_TO[changes["status"]], by)
+            moved[CHANGE_TO[changes["status"]]].append(row.resource_id)
         _fill(row.resource, changes, row, councils)
         touched |= changes.keys()
     resources = [row.resource for row in rows]
     if resources:
         _update(resources, [*touched, *DERIVED, *SOURCE], by)
+    _note_moves(batch, moved, by)
     return resources
 
 
 def stop_gone(batch, decisions, by):
     """休止 or 終了 for places the list no longer has, as decided; nothing is deleted."""
     rows = batch.rows.filter(result=Result.GONE, resource__in=decisions).select_related("resource")
-    stopped = []
+    stopped, moved = [], defaultdict(list)
     for row in rows:
         row.after = {"status": decisions[row.resource_id]}
         row.resource.status = decisions[row.resource_id]
         row.resource.updated_at = timezone.now()
-        _note_states(batch, [row.resource], CHANGE_TO[row.resource.status], by)
+        moved[CHANGE_TO[row.resource.status]].append(row.resource_id)
         stopped.append(row.resource)
     ImportRow.objects.bulk_update(rows, ["after"], ROWS_A_QUERY)
     if stopped:
         _update(stopped, ["status", "updated_at"], by)
+    _note_moves(batch, moved, by)
     return stopped
 
 
@@ -104,27 +108,29 @@ def _update(resources, fields, by):
 def _note_history(resources, sign, by):
     """A version of each resource as it stands in the database now."""
     versions = SocialResource.history.model
-    told = {"date": timezone.now(), "type": sign, "change_reason": REASON, "user_id": by.pk}
-    values = {field.attname: field.attname for field in versions.tracked_fields}
-    for name, value in told.items():
-        field = versions._meta.get_field(f"history_{name}".removesuffix("_id"))
-        values[f"history_{name}"] = Value(value, getattr(field, "target_field", field))
-    insert_selected(versions, values, resources)
+    kept = {field.name: field.attname for field in versions.tracked_fields}
+    told = {"history_date": timezone.now(), "history_type": sign, "history_user": by.pk,
+            "history_change_reason": REASON}  # fmt: skip
+    insert_selected(versions, kept | _told(versions, told), resources)
+
+
+def _note_moves(batch, moved, by):
+    """moved: change → keys of the resources it happened to."""
+    for change, pks in moved.items():
+        for some in batched(pks, 10 * ROWS_A_QUERY, strict=False):
+            _note_states(batch, SocialResource.objects.filter(pk__in=some), change, by)
 
 
 def _note_states(batch, resources, change, by):
-    today = timezone.localdate()
-    insert_rows(
-        ResourceStatus,
-        [
-            ResourceStatus(
-                resource_id=resource.pk,
-                change=change,
-                on_day=today,
-                reason=REASON,
-                batch_id=batch.pk,
-                by_id=by.pk,
-            )
-            for resource in resources
-        ],
-    )
+    told = {"change": change, "on_day": timezone.localdate(), "reason": REASON,
+            "batch": batch.pk, "by": by.pk, "at": timezone.now()}  # fmt: skip
+    insert_selected(ResourceStatus, {"resource": "pk"} | _told(ResourceStatus, told), resources)
+
+
+def _told(model, values):
+    """The same words for every row that is copied."""
+    fields = {name: model._meta.get_field(name) for name in values}
+    return {
+        name: Value(value, getattr(fields[name], "target_field", fields[name]))
+        for name, value in values.items()
+    }

@@ -3,11 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
+from django.db import models
 from django.db.models import Model
 
 from councils.models import Council
 from resources.models import SocialResource
 
+_FIELDS = {field.name: field for field in SocialResource._meta.fields}
+_TEXTS = (models.CharField, models.TextField)
 PLACES = Decimal("0.000001")
 
 
@@ -26,17 +29,19 @@ def stored(value):
 
 def stored_field(resource, name):
     """What a saved resource holds in that field, as `stored` writes it."""
-    return stored(resource.council_id if name == "council" else getattr(resource, name))
+    return stored(getattr(resource, _FIELDS[name].attname))
 
 
 def put_stored(resource, values):
     """Set the fields of a resource from stored values. Does not save."""
     for name, value in values.items():
-        field = SocialResource._meta.get_field(name)
-        if field.is_relation:
-            setattr(resource, field.attname, value)
-        else:
-            setattr(resource, name, field.to_python(value))
+        field = _FIELDS[name]
+        is_plain = type(value) is str and isinstance(field, _TEXTS)
+        setattr(resource, field.attname, value if is_plain else _put(field, value))
+
+
+def _put(field, value):
+    return value if field.is_relation else field.to_python(value)
 
 
 def shown(name, value, councils):

@@ -1,5 +1,7 @@
 """What is worked out from a resource's own words; whoever writes one calls these."""
 
+from functools import lru_cache
+
 from resources.models.kinds import Kind
 from resources.models.places import ResourceSchedule
 from takasaki_sc.lib import schedules
@@ -38,13 +40,15 @@ def schedules_of(resource):
 
     None where the text could not be understood: a suggestion must not answer a search.
     """
-    read = schedules.parse_schedule(resource.schedule_text)
+    days = enumerate(_days_in(resource.schedule_text), start=1)
+    return [ResourceSchedule(resource_id=resource.pk, order=n, **fields) for n, fields in days]
+
+
+@lru_cache(maxsize=4096)  # a list says the same hours in line after line
+def _days_in(text):
+    read = schedules.parse_schedule(text)
     rules = read.rules if read.understood else ()
-    days = [day for rule in rules for day in _days_of(rule)]
-    return [
-        ResourceSchedule(resource=resource, order=order, **fields)
-        for order, fields in enumerate(days, start=1)
-    ]
+    return tuple(day for rule in rules for day in _days_of(rule))
 
 
 def _days_of(rule):

@@ -5,6 +5,7 @@ database checks every constraint as always; what is not done is what bulk_create
 either: no signals, no save().
 """
 
+import json
 from itertools import batched
 from operator import attrgetter
 
@@ -49,8 +50,17 @@ def _ready(field, column, connection):
     """The values of one column as the database takes them."""
     if isinstance(getattr(field, "target_field", field), _AS_THEY_ARE):
         return column
+    if isinstance(field, models.JSONField):
+        return [_json(value, field.encoder) for value in column]
     return [None if value is None else field.get_db_prep_save(value, connection)
             for value in column]  # fmt: skip
+
+
+def _json(value, encoder):
+    """As Django writes it; most lists of notes are empty, and need no encoder."""
+    if value == [] or value == {}:
+        return "[]" if value == [] else "{}"
+    return None if value is None else json.dumps(value, cls=encoder)
 
 
 def _send(model, fields, rows, connection):

@@ -212,7 +212,7 @@ def _is_example(line, keys):
     """A line whose number is 「例」."""
     if "source_code" not in keys:
         return False
-    value = line.cells[keys.index("source_code")].value
+    value = line.values[keys.index("source_code")]
     return isinstance(value, str) and is_template_name(value)
 
 

@@ -64,10 +64,14 @@ class Reading:
     @property
     def raw(self):
         """The line as it stands in the file, cell by cell; made when asked for."""
+        line = self.line
+        number = line.number
         return [
-            {"cell": cell.place, "heading": heading.replace("\n", " "), "text": str(cell.value)}
-            for cell, heading in zip(self.line.cells, self.headings, strict=True)
-            if cell.value not in (None, "")
+            {"cell": f"{letter}{number}", "heading": heading, "text": str(value)}
+            for letter, heading, value in zip(
+                line.letters, self.headings, line.values, strict=True
+            )
+            if value is not None and value != ""
         ]
 
     @property
@@ -108,29 +112,29 @@ class Reading:
 
 def pieces_of(line, headings, keys, reading):
     """{meaning: [Piece]} of a line, cells cleaned, repairs noted. keys: meaning per column."""
-    found = {key: [] for key in keys if key}
-    for cell, heading, key in zip(line.cells, headings, keys, strict=True):
-        if not key or cell.value is None:
+    found, number = {key: [] for key in keys if key}, line.number
+    for letter, value, heading, key in zip(line.letters, line.values, headings, keys, strict=True):
+        if not key or value is None:
             continue
-        text = cleaned(cell, reading)
+        place = f"{letter}{number}"
+        if not isinstance(value, str):
+            text = str(value)
+        elif _IS_CLEAN.fullmatch(value):
+            text = value
+        else:
+            text = _cleaned(value, place, reading)
         if text:
-            found[key].append(Piece(cell.place, heading, text, cell.value))
+            found[key].append(Piece(place, heading, text, value))
     return found
 
 
-def cleaned(cell, reading):
+def _cleaned(value, place, reading):
     """The text of a cell ready to use; HTML line breaks become line breaks."""
-    if cell.value is None:
-        return ""
-    if not isinstance(cell.value, str):
-        return str(cell.value)
-    if _IS_CLEAN.fullmatch(cell.value):
-        return cell.value
-    text, is_mended = _clean_text(cell.value[:LONGEST_CELL])
-    if len(cell.value) > LONGEST_CELL:
-        reading.warn(cell.place, f"{LONGEST_CELL:,}字を超えるため、あとを切りました。", "too_long")
+    text, is_mended = _clean_text(value[:LONGEST_CELL])
+    if len(value) > LONGEST_CELL:
+        reading.warn(place, f"{LONGEST_CELL:,}字を超えるため、あとを切りました。", "too_long")
     if is_mended:
-        reading.mend(cell.place, cell.value[:LONGEST_CELL], text.replace("\n", "⏎"))
+        reading.mend(place, value[:LONGEST_CELL], text.replace("\n", "⏎"))
     return text
 
 
@@ -147,9 +151,11 @@ def _clean_text(written):
 
 def joined(pieces, separator):
     """The texts of several columns together, without saying the same thing twice."""
+    if len(pieces) < 2:
+        return pieces[0].text if pieces else ""
     texts, known = [], ""
     for piece in pieces:
-        key = search_key(piece.text) if len(pieces) > 1 else ""
+        key = search_key(piece.text)
         if not texts or not key or key not in known:
             texts.append(piece.text)
             known += key

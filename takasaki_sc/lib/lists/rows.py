@@ -9,7 +9,7 @@ from takasaki_sc.lib.kana import display, plain, search_key
 from takasaki_sc.lib.lists import days, states
 from takasaki_sc.lib.lists.contacts import DEFAULT_AREA, read_contacts
 from takasaki_sc.lib.lists.places import without_postcode
-from takasaki_sc.lib.lists.readings import Reading, cleaned, joined, pieces_of
+from takasaki_sc.lib.lists.readings import Reading, joined, pieces_of
 from takasaki_sc.lib.lists.when import read_closed, read_when
 
 PLAIN_NOTES = {
@@ -49,7 +49,7 @@ class Surroundings:
 
 def read_line(line, table, keys, around):
     """The Reading of one data line. keys: the meaning of each column, "" for none."""
-    reading = Reading(line.number, table.name, line, table.headings)
+    reading = Reading(line.number, table.name, line, table.headings_on_one_line)
     reading.put("status", states.ACTIVE, [])
     reading.is_more = bool(line.merged) and "name" in keys and keys.index("name") in line.merged
     if table.is_remarkable:
@@ -70,19 +70,19 @@ def read_line(line, table, keys, around):
 
 
 def _place_of(line, keys, key):
-    return line.cells[keys.index(key)].place if key in keys else line.cells[0].place
+    return line.place(keys.index(key) if key in keys else 0)
 
 
 def _without_faults(line, table, keys, reading):
     """The line with error values emptied; what was filled from above or joined is told."""
-    cells = list(line.cells)
-    for index, cell in enumerate(cells):
+    values = list(line.values)
+    for index, cell in enumerate(line.cells):
         place = cell.place
         for note in table.cell_notes.get(place, ()):
             if note.code in ("error_value", "uncalculated"):
                 told = reading.refuse if keys[index] else reading.warn
                 told(place, note.text, note.code)
-                cells[index] = type(cell)(place, None)
+                values[index] = None
         if place in table.filled_down:
             reading.mend(place, table.filled_down[place], cell.value)
         elif place in table.lost_above:
@@ -95,7 +95,7 @@ def _without_faults(line, table, keys, reading):
             reading.warn(
                 place, f"{table.continued[place]}を、この行の続きと見て足しました。", "continued"
             )
-    return replace(line, cells=cells)
+    return replace(line, values=values)
 
 
 def _tell_looks(reading, line, table, keys):
@@ -348,4 +348,4 @@ _READERS = (
     _read_position,
 )  # fmt: skip
 
-__all__ = ["Surroundings", "cleaned", "display", "read_line"]
+__all__ = ["Surroundings", "display", "read_line"]

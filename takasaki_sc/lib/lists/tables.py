@@ -35,19 +35,29 @@ class CellText(NamedTuple):
 
 @dataclass
 class Line:
-    """One data line: the row number Excel shows, its cells in column order, and the district
-    and kind of the section title it stands under."""
+    """One data line: the row number Excel shows, the letters of the columns and its values, and
+    the district and kind of the section title it stands under."""
 
     number: int
-    cells: list[CellText]
+    letters: list[str]
+    values: list
     district: str = ""
     kind: str = ""
     venue: str = ""
     merged: set | None = None
 
     @property
-    def texts(self):
-        return ["" if cell.value is None else str(cell.value) for cell in self.cells]
+    def cells(self):
+        """The cells in column order, empty ones too; made when asked for."""
+        places = (f"{letter}{self.number}" for letter in self.letters)
+        return list(map(CellText, places, self.values))
+
+    def place(self, column):
+        return f"{self.letters[column]}{self.number}"
+
+    def put(self, column, value):
+        """Another value for a cell; the row of the sheet stays as it is."""
+        self.values = [*self.values[:column], value, *self.values[column + 1 :]]
 
 
 @dataclass(frozen=True)
@@ -93,6 +103,10 @@ class Table:
     def is_list(self):
         return bool(self.headings)
 
+    @cached_property
+    def headings_on_one_line(self):
+        return [heading.replace("\n", " ") for heading in self.headings]
+
     @property
     def is_remarkable(self):
         """Is there anything to say about cells or rows beyond their values?"""
@@ -113,7 +127,8 @@ class Table:
 
     def columns(self):
         """The values below each heading."""
-        return [[line.cells[i].value for line in self.lines] for i in range(len(self.headings))]
+        rows = [line.values for line in self.lines]
+        return [[row[i] for row in rows] for i in range(len(self.headings))]
 
     def proposals(self):
         """[Proposal] a column; a column hidden in Excel is not read unless a person says so."""
@@ -236,16 +251,17 @@ class _Walk:
 
     def _add(self, row_index, row):
         table, number = self.table, self.sheet.first_row + row_index
-        places, above = [f"{letter}{number}" for letter in self.letters], self.above
+        above = self.above
         signs = [i for i, value in enumerate(row)
                  if isinstance(value, str) and value.lstrip()[:1] in _DITTO_STARTS]  # fmt: skip
         if signs:
             row = list(row)
             for i in signs:
-                row[i] = _from_above(table, places[i], row[i], above[i] if above else None)
-        cells = list(map(CellText, places, row))
+                place = f"{self.letters[i]}{number}"
+                row[i] = _from_above(table, place, row[i], above[i] if above else None)
+        merged = self.merged.get(row_index)
         table.lines.append(
-            Line(number, cells, self.district, self.kind, self.venue, self.merged.get(row_index))
+            Line(number, self.letters, row, self.district, self.kind, self.venue, merged)
         )
         self.above = row
 
@@ -256,11 +272,11 @@ class _Walk:
         if not lines or lines[-1].number != number - 1:
             return False
         column, value = next((i, cell) for i, cell in enumerate(row) if cell not in (None, ""))
-        cell = lines[-1].cells[column]
-        if cell.value in (None, ""):
+        own = lines[-1].values[column]
+        if own in (None, ""):
             return False
-        lines[-1].cells[column] = CellText(cell.place, f"{cell.value}\n{value}")
-        self.table.continued[cell.place] = f"{number}行目"
+        lines[-1].put(column, f"{own}\n{value}")
+        self.table.continued[lines[-1].place(column)] = f"{number}行目"
         return True
 
     def _skip(self, row_index, reason):
@@ -338,6 +354,8 @@ def drop_bands(table):
     """Fills that only make a table easier to read (every other line, a colour a district) say
     nothing: a colour on more than two lines of five is dropped, and where half the lines are
     coloured all but grey."""
+    if not (table.row_notes or table.cell_notes):
+        return
     looks = {line.number: _fills_of(table, line) for line in table.lines}
     counted = Counter(text for texts in looks.values() for text in texts)
     most = max(1, len(table.lines) * 0.4)
@@ -364,7 +382,7 @@ def fill_groups(table, keys):
     written line by line leaves its gaps as they are.
     """
     for column in (i for i, key in enumerate(keys) if key in ("district", "neighbourhood")):
-        values = [line.cells[column].value for line in table.lines]
+        values = [line.values[column] for line in table.lines]
         written = [value for value in values if value not in (None, "")]
         is_grouped = len(values) > 2 and values[0] not in (None, "") and written
         if not is_grouped or len(written) == len(values) or max(Counter(written).values()) > 1:
@@ -373,9 +391,9 @@ def fill_groups(table, keys):
             continue
         above = None
         for line in table.lines:
-            cell = line.cells[column]
-            if cell.value in (None, "") and cell.place not in table.lost_above:
-                line.cells[column] = CellText(cell.place, above)
-                table.guessed_down.add(cell.place)
+            value, place = line.values[column], line.place(column)
+            if value in (None, "") and place not in table.lost_above:
+                line.put(column, above)
+                table.guessed_down.add(place)
             else:
-                above = cell.value
+                above = value
