@@ -14,10 +14,33 @@ HEADINGS = (
 )  # fmt: skip
 GIANT_ROWS = 1_048_576
 
-_FLOWERS = "さくら うめ もも すみれ ひまわり こすもす あじさい つばき なのはな ふじ".split()
-KINDS = "サロン 居場所 体操 移動販売 配食 見守り 趣味の教室 老人クラブ".split()
-_DISTRICTS = "八幡 豊岡 長野 大類 佐野 岩鼻 片岡 吉井 箕郷 榛名 新町 倉賀野".split()
-_HALLS = "公民館 集会所 会館 センター 公会堂".split()
+_FLOWERS = [
+    "さくら",
+    "うめ",
+    "もも",
+    "すみれ",
+    "ひまわり",
+    "こすもす",
+    "あじさい",
+    "つばき",
+    "なのはな",
+    "ふじ",
+]
+KINDS = ["サロン", "居場所", "体操", "移動販売", "配食", "見守り", "趣味の教室", "老人クラブ"]
+_DISTRICTS = (
+    "八幡",
+    "豊岡",
+    "長野",
+    "大類",
+    "佐野",
+    "岩鼻",
+    "片岡",
+    "吉井",
+    "箕郷",
+    "榛名",
+    "新町",
+)
+_HALLS = ["公民館", "集会所", "会館", "センター", "公会堂"]
 _WHEN = (
     "毎週(火) 10:00～12:00", "第1・3木曜 13:30～15:00", "毎月第2水曜日 10時～11時30分",
     "毎週月・金曜日 9:30～11:00", "第4土曜日 14:00～16:00", "毎月10日 10:00～",
@@ -99,7 +122,8 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _STYLES = (
-    f'<styleSheet xmlns="{_MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>'
+    f'<styleSheet xmlns="{_MAIN}"><fonts count="1"><font/></fonts>'
+    '<fills count="1"><fill><patternFill/></fill></fills>'
     '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
     '<cellXfs count="3"><xf/><xf applyBorder="1"/><xf numFmtId="14" applyNumberFormat="1"/>'
     "</cellXfs></styleSheet>"

@@ -8,6 +8,9 @@ from councils.models import Council
 class PlainKind(models.Model):
     name = models.CharField(max_length=40, unique=True)
 
+    def __str__(self):
+        return self.name
+
 
 class PlainPlace(models.Model):
     """What a programmer in a hurry would make of the list of list_files."""
@@ -29,3 +32,6 @@ class PlainPlace(models.Model):
     fee = models.CharField(max_length=200, blank=True)
     notes = models.TextField(blank=True)
     verified_on = models.DateField(null=True)
+
+    def __str__(self):
+        return self.name

@@ -29,7 +29,8 @@ SOURCE = ["imported_values", "source_batch", "source_sheet", "source_row", "upda
 def write_new(batch, by):
     """Create the resources of the new lines; gives them back, saved."""
     councils = Council.objects.in_bulk()
-    rows = batch.rows.filter(result=Result.NEW).defer("raw", "before", "repairs", "issues")
+    wanted = batch.rows.filter(result=Result.NEW)
+    rows = wanted.values_list("batch_id", "sheet", "number", "after", named=True)
     resources = [SocialResource() for _ in rows]
     for resource, row in zip(resources, rows, strict=True):
         resource.import_source_id = batch.source_id

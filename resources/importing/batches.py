@@ -20,8 +20,9 @@ from resources.models import (
     ImportRow,
     ImportSource,
 )
-from resources.models.derived import replace_schedules
+from resources.models.derived import add_schedules, replace_schedules
 from takasaki_sc.lib.bulk_rows import insert_rows
+from takasaki_sc.lib.collector import resting_collector
 from takasaki_sc.lib.lists.engine import why_left_out
 
 State = ImportBatch.State
@@ -40,6 +41,7 @@ class StalePreview(Exception):
     """内容を確かめたあとで、資源かこの名簿が変わりました。もう一度くらべて確かめてください。"""
 
 
+@resting_collector()
 @transaction.atomic
 def receive_list(upload, *, by, source, submit_token, council=None, sheet=""):
     """Take a file in and propose its columns. upload: a Django UploadedFile.
@@ -109,6 +111,7 @@ def map_columns(batch, *, by, sheets, mapping):
     return batch
 
 
+@resting_collector()
 @transaction.atomic
 def preview_batch(batch, *, by):
     """Compare the list with what its source brought before, and keep the outcome line by line.
@@ -130,6 +133,7 @@ def preview_batch(batch, *, by):
     return batch
 
 
+@resting_collector()
 @transaction.atomic
 def apply_batch(batch, *, by, gone=None):
     """Write the stored preview into the directory. A second call changes nothing.
@@ -147,7 +151,8 @@ def apply_batch(batch, *, by, gone=None):
     created = write_new(batch, by)
     changed = write_changes(batch, by)
     stopped = stop_gone(batch, decisions, by)
-    replace_schedules(created + changed)
+    add_schedules(created)
+    replace_schedules(changed)
     batch.state, batch.applied_by, batch.applied_at = State.APPLIED, by, timezone.now()
     batch.save(update_fields=["state", "applied_by", "applied_at"])
     ImportFile.objects.filter(batch=batch).update(content=b"")

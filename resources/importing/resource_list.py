@@ -84,28 +84,31 @@ class ResourceList(ModelResource):
     def import_instance(self, instance, row, **kwargs):
         """Compare the line's values. Of a known place only what the list itself changed."""
         reading = self.readings[row["line"]]
-        said, told = reading.values, {}
+        said = reading.values
+        reading.values = {
+            name: value if type(value) is str else stored(value) for name, value in said.items()
+        }
+        if instance.pk is None:
+            self._check(said)
+            return
         changes = self.changes[row["line"]] = {}
-        known = instance.pk is not None
-        for name, value in said.items():
-            after = told[name] = stored(value)
-            if not known:
-                changes[name] = None, after
-                continue
+        for name, after in reading.values.items():
             before = stored_field(instance, name)
             if after == instance.imported_values.get(name):
                 if before != after:
                     _tell_kept(reading, name)
             elif before != after:
                 changes[name] = before, after
-        reading.values = told
         self._check({name: said[name] for name in changes})
 
     def _check(self, values):
         """Lengths, choices and formats, field by field, without asking the database."""
         faults = {}
         for name, value in values.items():
-            if name in _KNOWN_TO_EXIST or _fits(name, value) or (name, value) in self.fine:
+            longest = _LENGTHS.get(name)
+            if longest and type(value) is str and len(value) <= longest:
+                continue
+            if _goes_without_saying(name, value) or (name, value) in self.fine:
                 continue
             try:
                 _FIELDS[name].clean(value, self.blank)
@@ -138,11 +141,9 @@ _LENGTHS = {
 """Fields that refuse nothing but a text that is too long."""
 
 
-def _fits(name, value):
-    """Is it plain that a field takes this value?"""
-    if value in ("", None):
-        return _FIELDS[name].blank
-    return name in _LENGTHS and type(value) is str and len(value) <= _LENGTHS[name]
+def _goes_without_saying(name, value):
+    """Nothing where nothing may be, or a council or 町内会 that was looked up just now."""
+    return name in _KNOWN_TO_EXIST or (value in ("", None) and _FIELDS[name].blank)
 
 
 def _tell_kept(reading, name):

@@ -1,6 +1,7 @@
 """What is worked out from a resource's own words; whoever writes one calls these."""
 
 from functools import lru_cache
+from types import SimpleNamespace
 
 from resources.models.kinds import Kind
 from resources.models.places import ResourceSchedule
@@ -35,15 +36,6 @@ def fill_derived(resource):
     resource.order_key = search_key(resource.kana or resource.name)[:160]
 
 
-def schedules_of(resource):
-    """Unsaved ResourceSchedules, one a weekday or day of the month.
-
-    None where the text could not be understood: a suggestion must not answer a search.
-    """
-    days = enumerate(_days_in(resource.schedule_text), start=1)
-    return [ResourceSchedule(resource_id=resource.pk, order=n, **fields) for n, fields in days]
-
-
 @lru_cache(maxsize=4096)  # a list says the same hours in line after line
 def _days_in(text):
     read = schedules.parse_schedule(text)
@@ -53,6 +45,9 @@ def _days_in(text):
 
 def _days_of(rule):
     common = {
+        "weekday": None,
+        "month_day": None,
+        "weeks": "",
         "starts_at": rule.start,
         "ends_at": rule.end,
         "months": ",".join(map(str, rule.months)),
@@ -67,8 +62,20 @@ def _days_of(rule):
 
 def replace_schedules(resources):
     """Work the schedules of saved resources out anew: one delete and one insert for all."""
-    ResourceSchedule.objects.filter(resource__in=resources).delete()
+    ResourceSchedule.objects.filter(resource__in=[one.pk for one in resources]).delete()
+    add_schedules(resources)
+
+
+def add_schedules(resources):
+    """Schedules of resources that have none yet, one a weekday or day of the month.
+
+    None where the text could not be understood: a suggestion must not answer a search.
+    """
     insert_rows(
         ResourceSchedule,
-        (schedule for resource in resources for schedule in schedules_of(resource)),
+        (
+            SimpleNamespace(resource_id=resource.pk, order=order, **day)
+            for resource in resources
+            for order, day in enumerate(_days_in(resource.schedule_text), start=1)
+        ),
     )

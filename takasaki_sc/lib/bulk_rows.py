@@ -42,7 +42,9 @@ def insert_selected(model, values, queryset):
     found = queryset.order_by("pk").values_list(*values.values())
     sql, params = found.query.get_compiler(connection=connection).as_sql()
     with connection.cursor() as cursor:
-        cursor.execute(f"{_into(model, map(model._meta.get_field, values), connection)} {sql}", params)
+        cursor.execute(
+            f"{_into(model, map(model._meta.get_field, values), connection)} {sql}", params
+        )
         return cursor.rowcount
 
 

@@ -152,7 +152,10 @@ def _read_sheet(book, meta, limits, notes, merged):
         raise SheetFault("too_large", TOO_LARGE)
     top, left = found.start
     down, right, rows = _without_edges(
-        [[_plain(cell) for cell in row] for row in found.to_python()]
+        [
+            [(cell or None) if type(cell) is str else _plain(cell) for cell in row]
+            for row in found.to_python()
+        ]
     )
     first_row, first_column = top + down, left + right
     sheet = Sheet(
@@ -181,9 +184,7 @@ def _checked(sheet, limits):
 
 
 def _plain(cell):
-    """Calamine's value as ours: '' is None, 3.0 is 3, TRUE is text, 26 hours are text."""
-    if cell == "":
-        return None
+    """Calamine's value as ours, texts apart: 3.0 is 3, TRUE is text, 26 hours are text."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:

@@ -68,9 +68,7 @@ class Reading:
         number = line.number
         return [
             {"cell": f"{letter}{number}", "heading": heading, "text": str(value)}
-            for letter, heading, value in zip(
-                line.letters, self.headings, line.values, strict=True
-            )
+            for letter, heading, value in zip(line.letters, self.headings, line.values, strict=True)
             if value is not None and value != ""
         ]
 

@@ -31,6 +31,8 @@ PLAIN_KINDS = {search_key(h) for h in ("種類", "種別", "区分", "分類", "
 _LATITUDES, _LONGITUDES = (20, 46), (122, 154)
 _SAYS_KANA = re.compile("ふりがな|フリガナ|ﾌﾘｶﾞﾅ|カナ|よみ|読み")
 _NAME_AND_KANA = re.compile(r"(.*\S)\s*[(（]\s*([ぁ-ゖァ-ヺー・\s]+?)\s*[)）]")
+_BROKEN_NAME = re.compile(r"(?<=[、・])\n")
+_PLACE_ENDS = "市区町村"
 _EMPTY_WORD = re.compile(r"[-―ー－‐/／\s]+|(?:なし|無し|無|ナシ)")
 HIDDEN = "Excelでは表示されていない行です。取り込んでよいか見てください。"
 LOOKS_STRUCK = "取り消し線の行"
@@ -132,7 +134,7 @@ def _read_name(reading, found, _):
     pieces = found.get("name", [])
     if not pieces:
         return
-    text = re.sub(r"(?<=[、・])\n", "", pieces[0].text).replace("\n", " ")
+    text = _BROKEN_NAME.sub("", pieces[0].text).replace("\n", " ")
     if _SAYS_KANA.search(pieces[0].heading) and (both := _NAME_AND_KANA.fullmatch(text)):
         reading.mend(pieces[0].cell, text, f"{both[1]}／{both[2]}")
         text = both[1]
@@ -161,7 +163,7 @@ def _read_fee(reading, found, _):
         return
     text = " ".join(joined(found["fee"], " ").split("\n"))
     heading = found["fee"][0].heading if found["fee"] else ""
-    if re.fullmatch(r"[\d,]+", text) and "円" in heading:
+    if "円" in heading and re.fullmatch(r"[\d,]+", text):
         text = f"{text}円"
     reading.put("fee", text, found["fee"])
 
@@ -188,7 +190,7 @@ def _read_address(reading, found, _):
     if postcode:
         reading.mend(pieces[0].cell, written, address)
     reading.put("address", address, pieces)
-    if re.search(r"[市区町村]$", address):
+    if address[-1:] in _PLACE_ENDS and address:
         reading.warn(
             pieces[0].cell,
             "住所が市町村の名前だけです。番地がわかれば足してください。",

@@ -34,10 +34,8 @@ def read_when(reading, found, _around):
     if not keys:
         return
     pieces = [piece for key in keys for piece in found[key]]
-    if keys == ["schedule"]:
-        text = joined(_as_text(pieces), " ")
-    else:
-        text = _composed(reading, found)
+    is_said_at_once = keys == ["schedule"]
+    text = joined(_as_text(pieces), " ") if is_said_at_once else _composed(reading, found)
     _state(reading, text, pieces)
     reading.put("schedule_text", text, pieces)
     facts, doubt = _facts_of(plain_dates(text))
