@@ -23,14 +23,17 @@ from resources.models import (
 from resources.models.derived import add_schedules, replace_schedules
 from takasaki_sc.lib.bulk_rows import insert_rows
 from takasaki_sc.lib.collector import resting_collector
-from takasaki_sc.lib.lists.engine import why_left_out
+from takasaki_sc.lib.lists.engine import why_left_out, why_no_list
 
 State = ImportBatch.State
 Result = ImportRow.Result
 
 
 class NoList(Exception):
-    """名簿の見出し（名称・住所など）が、どのシートにも見つかりません。"""
+    """名簿の見出し（名称・住所など）が、どのシートにも見つかりません。
+
+    The message says so in other words where the list is turned on its side.
+    """
 
 
 class NotReady(Exception):
@@ -54,9 +57,10 @@ def receive_list(upload, *, by, source, submit_token, council=None, sheet=""):
     if sent_before:
         return sent_before
     content = upload.read()
-    tables = [table for table in read_tables(content, upload.name) if table.is_list]
+    found = read_tables(content, upload.name)
+    tables = [table for table in found if table.is_list]
     if not tables:
-        raise NoList
+        raise NoList(why_no_list(found))
     if isinstance(source, str):
         source, _ = ImportSource.objects.get_or_create(name=source)
     batch = ImportBatch.objects.create(

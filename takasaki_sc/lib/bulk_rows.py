@@ -70,7 +70,10 @@ def _send(model, fields, rows, connection):
     into = _into(model, fields, connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"{into.replace('INSERT INTO', 'COPY', 1)} FROM STDIN") as copy:
+            with (
+                connection.wrap_database_errors,
+                cursor.copy(f"{into.replace('INSERT INTO', 'COPY', 1)} FROM STDIN") as copy,
+            ):
                 for row in rows:
                     copy.write_row(row)
         else:

@@ -65,10 +65,11 @@ def _read_zipped(data, limits):
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise SheetFault("password", PASSWORD)
             return _read_cells(data, "ods", limits, {}, inspect_ods(archive))
+    if "xl/workbook.bin" in names:
+        return _read_cells(data, "xlsb", limits, {})
     for name, what in (
         ("word/document.xml", "Wordの文書"),
         ("ppt/presentation.xml", "PowerPointの文書"),
-        ("xl/workbook.bin", "バイナリ形式のブック .xlsb"),
     ):
         if name in names:
             raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what=what))

@@ -11,7 +11,7 @@ from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.lists import lines as kinds
 from takasaki_sc.lib.lists.columns import Proposal, propose_mapping
 from takasaki_sc.lib.lists.halves import side_by_side
-from takasaki_sc.lib.lists.header import find_header, looks_like_header
+from takasaki_sc.lib.lists.header import find_header, is_turned, looks_like_header
 from takasaki_sc.lib.lists.headings import fold_heading, has_bare_headings
 from takasaki_sc.lib.lists.lines import Place, is_template_name, judge
 from takasaki_sc.lib.sheet_looks import GREY
@@ -83,6 +83,7 @@ class Table:
     name: str
     is_hidden: bool
     is_empty: bool = False
+    is_turned: bool = False
     headings: list[str] = field(default_factory=list)
     first_column: int = 1
     header_number: int = 0
@@ -166,6 +167,7 @@ class _Walk:
         header = find_header(self.filled)
         self.table = self._open(header)
         if header is None:
+            self.table.is_turned = is_turned(self.filled)
             return
         for row_index in range(header.top):
             self._skip(row_index, ABOVE)
@@ -233,14 +235,11 @@ class _Walk:
         return Place(
             self.name,
             self.passive,
-            self._is_followed(row_index),
+            row_index < self.last_data,
             not any(cell not in (None, "") for cell in self.rows[row_index - 1]),
             self.widths.get((row_index, column), 1),
             self.has_venue,
         )
-
-    def _is_followed(self, row_index):
-        return row_index < self.last_data
 
     @cached_property
     def last_data(self):
