@@ -9,8 +9,8 @@ from django.utils import timezone
 from councils.models import Council
 from resources.importing.stored import put_stored
 from resources.models import ImportRow, ResourceStatus, SocialResource
-from resources.models.derived import fill_derived
-from takasaki_sc.lib.bulk_rows import insert_rows, insert_selected
+from resources.models.derived import add_schedules, fill_derived
+from takasaki_sc.lib.bulk_rows import ROWS_AT_ONCE, insert_rows, insert_selected
 
 Result = ImportRow.Result
 Status = SocialResource.Status
@@ -27,24 +27,28 @@ SOURCE = ["imported_values", "source_batch", "source_sheet", "source_row", "upda
 
 
 def write_new(batch, by):
-    """Create the resources of the new lines; gives them back, saved."""
+    """Create the resources of the new lines, a few thousand at a time; says how many."""
     councils = Council.objects.in_bulk()
     wanted = batch.rows.filter(result=Result.NEW)
     rows = wanted.values_list("batch_id", "sheet", "number", "after", named=True)
-    resources = [SocialResource() for _ in rows]
-    for resource, row in zip(resources, rows, strict=True):
-        resource.import_source_id = batch.source_id
-        _fill(resource, row.after, row, councils)
-    insert_rows(SocialResource, resources)
+    n = insert_rows(
+        SocialResource, (_new(batch, row, councils) for row in rows.iterator(ROWS_AT_ONCE))
+    )
     of_batch = SocialResource.objects.filter(source_batch=batch)
-    pks = {line[:2]: line[2] for line in of_batch.values_list("source_sheet", "source_row", "pk")}
-    for resource in resources:
-        resource.pk = pks[resource.source_sheet, resource.source_row]
     of_line = of_batch.filter(source_sheet=OuterRef("sheet"), source_row=OuterRef("number"))
-    batch.rows.filter(result=Result.NEW).update(resource=Subquery(of_line.values("pk")))
+    wanted.update(resource=Subquery(of_line.values("pk")))
     _note_history(of_batch, "+", by)
     _note_states(batch, of_batch, ResourceStatus.Change.STARTED, by)
-    return resources
+    told = of_batch.order_by("pk").values_list("pk", "schedule_text", named=True)
+    add_schedules(told.iterator(ROWS_AT_ONCE))
+    return n
+
+
+def _new(batch, row, councils):
+    resource = SocialResource()
+    resource.import_source_id = batch.source_id
+    _fill(resource, row.after, row, councils)
+    return resource
 
 
 def write_changes(batch, by):

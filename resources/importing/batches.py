@@ -20,7 +20,7 @@ from resources.models import (
     ImportRow,
     ImportSource,
 )
-from resources.models.derived import add_schedules, replace_schedules
+from resources.models.derived import replace_schedules
 from takasaki_sc.lib.bulk_rows import insert_rows
 from takasaki_sc.lib.collector import resting_collector
 from takasaki_sc.lib.lists.engine import why_left_out, why_no_list
@@ -152,10 +152,9 @@ def apply_batch(batch, *, by, gone=None):
         raise NotReady
     _refuse_stale(batch)
     decisions = {pk: choice for pk, choice in (gone or {}).items() if choice in GONE_CHOICES}
-    created = write_new(batch, by)
+    n_new = write_new(batch, by)
     changed = write_changes(batch, by)
     stopped = stop_gone(batch, decisions, by)
-    add_schedules(created)
     replace_schedules(changed)
     batch.state, batch.applied_by, batch.applied_at = State.APPLIED, by, timezone.now()
     batch.save(update_fields=["state", "applied_by", "applied_at"])
@@ -165,7 +164,7 @@ def apply_batch(batch, *, by, gone=None):
         batch,
         by=by,
         council=batch.council,
-        new=len(created),
+        new=n_new,
         changed=len(changed),
         stopped=len(stopped),
     )

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePath
 
 from councils.models import Council, Neighbourhood
@@ -11,6 +12,7 @@ from resources.importing.stored import stored_field
 from resources.importing.values import Surroundings, read_line
 from resources.models import ImportBatch, ImportRow, SocialResource
 from resources.models.derived import natural_key
+from takasaki_sc.lib.bulk_rows import ReadyJson
 from takasaki_sc.lib.kana import search_key
 from takasaki_sc.lib.lists import engine, rows
 from takasaki_sc.lib.lists.halves import sheet_of
@@ -22,11 +24,16 @@ from takasaki_sc.lib.sheets import read_workbook
 
 Result = ImportRow.Result
 TEMPLATE_LINE = "ひな形の行（名称が「{}」）が残っていると見て、読みとばしました。"
+MOST_BYTES_KEPT = 2 * 2**20
 LOOKS = "looks"
 """In a batch's mapping: what struck and coloured lines mean, beside the columns."""
 
 
-@dataclass
+NOTHING, NONE = {}, []
+"""Shared by all lines with nothing to say; written to the database, never to."""
+
+
+@dataclass(slots=True)
 class PreviewLine:
     """The columns of an ImportRow, before there is one; the raw line is written out last."""
 
@@ -39,17 +46,17 @@ class PreviewLine:
     resource_id: int | None = None
     resource_seen_at: object = None
     texts: tuple = ()
-    before: dict = field(default_factory=dict)
-    after: dict = field(default_factory=dict)
-    repairs: list = field(default_factory=list)
-    issues: list = field(default_factory=list)
+    before: dict = field(default_factory=lambda: NOTHING)
+    after: dict = field(default_factory=lambda: NOTHING)
+    repairs: list = field(default_factory=lambda: NONE)
+    issues: list = field(default_factory=lambda: NONE)
     batch_id: int = 0
     order: int = 0
 
     @property
     def raw(self):
         if self.reading:
-            return self.reading.raw
+            return ReadyJson(self.reading.raw_json())
         return [{"cell": "", "heading": "", "text": text} for text in self.texts]
 
 
@@ -59,7 +66,14 @@ class NothingToRead(Exception):
 
 def read_tables(content, file_name):
     """The Tables of an uploaded file. Raises lib.sheets.SheetFault."""
-    return tables_of(read_workbook(bytes(content), file_name))
+    read = _read_lately if len(content) <= MOST_BYTES_KEPT else read_workbook
+    return tables_of(read(bytes(content), file_name))
+
+
+@lru_cache(maxsize=1)
+def _read_lately(content, file_name):
+    """The wizard reads a file at every step; the last one of this process is not read again."""
+    return read_workbook(content, file_name)
 
 
 def marked_copy(batch):
@@ -87,6 +101,7 @@ def draw_up(batch):
         for table in read_tables(batch.file.content, batch.file_name)
         if table.index in batch.sheets
     ]
+    _read_lately.cache_clear()
     readings, skipped = _read_all(tables, batch)
     if not readings:
         raise NothingToRead
@@ -142,7 +157,7 @@ def looks_of(tables):
     for table in tables:
         keys = engine.table_keys(table)
         engine.prepare(table, keys)
-        for line in table.lines:
+        for line in table.lines if table.has_looks else ():
             found.update(rows.read_line(line, table, keys, rows.Surroundings()).looks.keys())
     return found
 
@@ -204,10 +219,10 @@ def _row(reading, result, resource, changes):
         is_warned=any(issue.level == WARNING for issue in reading.issues),
         resource_id=resource.pk if resource else None,
         resource_seen_at=resource.updated_at if resource else None,
-        before={name: before for name, (before, _) in changes.items()} if is_changed else {},
+        before={name: before for name, (before, _) in changes.items()} if is_changed else NOTHING,
         after=reading.values,
-        repairs=[vars(repair) for repair in reading.repairs],
-        issues=[vars(issue) for issue in reading.issues],
+        repairs=[vars(repair) for repair in reading.repairs] or NONE,
+        issues=[vars(issue) for issue in reading.issues] or NONE,
     )
 
 

@@ -14,16 +14,25 @@ from django.db import connections, models, router, transaction
 ROWS_AT_ONCE = 2000
 """So many rows are made ready at a time; more would only take memory."""
 
+
+class ReadyJson(str):
+    """A value of a JSON field that is written as JSON already."""
+
+    __slots__ = ()
+
+
 _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
 """Fields whose values both databases take as they are."""
 
 
 def insert_rows(model, objects):
-    """Insert unsaved objects (an iterable) of one model. They do not learn their keys."""
+    """Insert unsaved objects (an iterable) of one model; says how many. They do not learn
+    their keys."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     connection = connections[router.db_for_write(model)]
     values_of = attrgetter(*(field.attname for field in fields))
     moments = [field for field in fields if getattr(field, "auto_now", False)]
+    n = 0
     moments += [field for field in fields if getattr(field, "auto_now_add", False)]
     with transaction.atomic(using=connection.alias, savepoint=False):
         for some in batched(objects, ROWS_AT_ONCE, strict=False):
@@ -33,6 +42,8 @@ def insert_rows(model, objects):
             columns = zip(*map(values_of, some), strict=True)
             ready = [_ready(*pair, connection) for pair in zip(fields, columns, strict=True)]
             _send(model, fields, zip(*ready, strict=True), connection)
+            n += len(some)
+    return n
 
 
 def insert_selected(model, values, queryset):
@@ -60,6 +71,8 @@ def _ready(field, column, connection):
 
 def _json(value, encoder):
     """As Django writes it; most lists of notes are empty, and need no encoder."""
+    if type(value) is ReadyJson:
+        return str(value)
     if value == [] or value == {}:
         return "[]" if value == [] else "{}"
     return None if value is None else json.dumps(value, cls=encoder)

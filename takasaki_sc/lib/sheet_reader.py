@@ -152,12 +152,14 @@ def _read_sheet(book, meta, limits, notes, merged):
     if found.height > limits.rows * 20 or found.height * found.width > 20_000_000:
         raise SheetFault("too_large", TOO_LARGE)
     top, left = found.start
+    once = {}  # words that are said again and again travel and stay once
     down, right, rows = _without_edges(
         [
-            [(cell or None) if type(cell) is str else _plain(cell) for cell in row]
+            [once.setdefault(cell, cell) or None if type(cell) is str else _plain(cell)
+             for cell in row]
             for row in found.to_python()
         ]
-    )
+    )  # fmt: skip
     first_row, first_column = top + down, left + right
     sheet = Sheet(
         meta.name,

@@ -23,7 +23,10 @@ from takasaki_sc.lib.lists.telling import as_data, as_lines
 class Command(BaseCommand):
     """Reads one list and says what it understood; with --apply it goes into the directory."""
 
-    help = "名簿（xlsx・xlsb・xls・ods・csv）を読み、内容を表示します。--apply で社会資源に反映します。"
+    help = (
+        "名簿（xlsx・xlsb・xls・ods・csv）を読み、内容を表示します。"
+        "--apply で社会資源に反映します。"
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser):

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from takasaki_sc.lib.lists.contacts import area_code_of
+from takasaki_sc.lib.lists.groups import drop_bands, fill_groups
 from takasaki_sc.lib.lists.halves import sheet_of
 from takasaki_sc.lib.lists.likeness import duplicates
 from takasaki_sc.lib.lists.places import district_in_title, is_district, strip_signs
 from takasaki_sc.lib.lists.readings import WARNING, Issue
 from takasaki_sc.lib.lists.rows import Surroundings, read_line
-from takasaki_sc.lib.lists.tables import drop_bands, fill_groups, is_template_name, tables_of
+from takasaki_sc.lib.lists.tables import is_template_name, tables_of
 from takasaki_sc.lib.sheets import USUAL, SheetFault, column_letters, read_workbook
 
 NO_HEADER = "名簿の見出し（名称・住所など）が、どのシートにも見つかりません。"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from json.encoder import encode_basestring_ascii as quoted
 from typing import NamedTuple
 
 from takasaki_sc.lib.kana import search_key
@@ -44,7 +45,7 @@ class Piece(NamedTuple):
     value: object = None
 
 
-@dataclass
+@dataclass(slots=True)
 class Reading:
     """One line read. `values`: field → value; only fields the list has a column for. `looks`:
     how the whole line looks (取り消し線, 灰色の塗り) → the code of the question about it.
@@ -53,7 +54,7 @@ class Reading:
     number: int
     sheet: str
     line: object
-    headings: list
+    headings: list  # as JSON
     values: dict = field(default_factory=dict)
     repairs: list = field(default_factory=list)
     issues: list = field(default_factory=list)
@@ -61,16 +62,16 @@ class Reading:
     looks: dict = field(default_factory=dict)
     is_more: bool = False
 
-    @property
-    def raw(self):
-        """The line as it stands in the file, cell by cell; made when asked for."""
-        line = self.line
-        number = line.number
-        return [
-            {"cell": f"{letter}{number}", "heading": heading, "text": str(value)}
-            for letter, heading, value in zip(line.letters, self.headings, line.values, strict=True)
+    def raw_json(self):
+        """The line as it stands in the file, cell by cell, as JSON; made when it is stored."""
+        line, number = self.line, self.line.number
+        cells = zip(line.letters, self.headings, line.values, strict=True)
+        parts = [
+            f'{{"cell": "{letter}{number}", "heading": {heading}, "text": {quoted(str(value))}}}'
+            for letter, heading, value in cells
             if value is not None and value != ""
         ]
+        return f"[{', '.join(parts)}]"
 
     @property
     def name(self):

@@ -51,7 +51,7 @@ class Surroundings:
 
 def read_line(line, table, keys, around):
     """The Reading of one data line. keys: the meaning of each column, "" for none."""
-    reading = Reading(line.number, table.name, line, table.headings_on_one_line)
+    reading = Reading(line.number, table.name, line, table.headings_as_json)
     reading.put("status", states.ACTIVE, [])
     reading.is_more = bool(line.merged) and "name" in keys and keys.index("name") in line.merged
     if table.is_remarkable:

@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from json.encoder import encode_basestring_ascii as quoted
 from typing import NamedTuple
 
 from takasaki_sc.lib.kana import plain
@@ -14,7 +15,6 @@ from takasaki_sc.lib.lists.halves import side_by_side
 from takasaki_sc.lib.lists.header import find_header, is_turned, looks_like_header
 from takasaki_sc.lib.lists.headings import fold_heading, has_bare_headings
 from takasaki_sc.lib.lists.lines import Place, is_template_name, judge
-from takasaki_sc.lib.sheet_looks import GREY
 from takasaki_sc.lib.sheet_shapes import column_letters
 
 __all__ = ["CellText", "Line", "SkippedLine", "Table", "is_template_name", "tables_of"]
@@ -33,7 +33,7 @@ class CellText(NamedTuple):
     value: object
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
     """One data line: the row number Excel shows, the letters of the columns and its values, and
     the district and kind of the section title it stands under."""
@@ -105,15 +105,18 @@ class Table:
         return bool(self.headings)
 
     @cached_property
-    def headings_on_one_line(self):
-        return [heading.replace("\n", " ") for heading in self.headings]
+    def headings_as_json(self):
+        return [quoted(heading.replace("\n", " ")) for heading in self.headings]
+
+    @property
+    def has_looks(self):
+        return bool(self.cell_notes or self.row_notes)
 
     @property
     def is_remarkable(self):
         """Is there anything to say about cells or rows beyond their values?"""
         return bool(
-            self.cell_notes
-            or self.row_notes
+            self.has_looks
             or self.filled_down
             or self.lost_above
             or self.guessed_down
@@ -347,52 +350,3 @@ def _columns_of(place):
     letters = re.findall("[A-Z]+", place)
     numbers = [n for n in range(1, 703) if column_letters(n) in (letters[0], letters[-1])]
     return set(range(numbers[0], numbers[-1] + 1)) if numbers else set()
-
-
-def drop_bands(table):
-    """Fills that only make a table easier to read (every other line, a colour a district) say
-    nothing: a colour on more than two lines of five is dropped, and where half the lines are
-    coloured all but grey."""
-    if not (table.row_notes or table.cell_notes):
-        return
-    looks = {line.number: _fills_of(table, line) for line in table.lines}
-    counted = Counter(text for texts in looks.values() for text in texts)
-    most = max(1, len(table.lines) * 0.4)
-    coloured = sum(bool(texts) for texts in looks.values())
-    dropped = {text for text, count in counted.items() if count > most}
-    if coloured * 2 > len(table.lines) > 4:
-        dropped |= {text for text in counted if GREY not in text}
-    for notes in (table.row_notes, table.cell_notes):
-        for place, own in notes.items():
-            notes[place] = [note for note in own if note.text not in dropped]
-
-
-def _fills_of(table, line):
-    notes = list(table.row_notes.get(line.number, ()))
-    for cell in line.cells:
-        notes += table.cell_notes.get(cell.place, ())
-    return {note.text for note in notes if note.code == "fill"}
-
-
-def fill_groups(table, keys):
-    """A district written once a group, in the first line of each: the lines below get it too.
-
-    Only where every district is written once and the first line has one; a district that is
-    written line by line leaves its gaps as they are.
-    """
-    for column in (i for i, key in enumerate(keys) if key in ("district", "neighbourhood")):
-        values = [line.values[column] for line in table.lines]
-        written = [value for value in values if value not in (None, "")]
-        is_grouped = len(values) > 2 and values[0] not in (None, "") and written
-        if not is_grouped or len(written) == len(values) or max(Counter(written).values()) > 1:
-            continue
-        if len(written) * 2 > len(values):
-            continue
-        above = None
-        for line in table.lines:
-            value, place = line.values[column], line.place(column)
-            if value in (None, "") and place not in table.lost_above:
-                line.put(column, above)
-                table.guessed_down.add(place)
-            else:
-                above = value
