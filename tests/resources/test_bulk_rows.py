@@ -16,7 +16,7 @@ from tests.accounts.factories import UserFactory
 from tests.resources.factories import ImportSourceFactory, SocialResourceFactory
 from tests.resources.lists import csv, previewed
 
-QUESTIONS = 20
+QUESTIONS = 22
 """Of one applied list on either database."""
 
 LEFT_OUT = {"id", "updated_at", "submit_token"}
