@@ -237,6 +237,7 @@ def main():
     call_command("migrate", run_syncdb=True, verbosity=0)
     call_command("flush", interactive=False, verbosity=0)
     world.facts_and_user()
+    call_command("loaddata", "takasaki/towns", verbosity=0)
     print_contest(contest(options.rows, options.slow_rows, options.runs))
     print_pages(options.rows)
     print_weights(options.big)

@@ -17,7 +17,7 @@ from resources.importing.values import Surroundings, read_line
 from resources.models import ImportBatch, ImportRow, SocialResource
 from takasaki_sc.lib.bulk_rows import ReadyJson
 from takasaki_sc.lib.kana import search_key
-from takasaki_sc.lib.lists import engine, rows
+from takasaki_sc.lib.lists import engine, one_name, rows
 from takasaki_sc.lib.lists.halves import sheet_of
 from takasaki_sc.lib.lists.places import fold_district
 from takasaki_sc.lib.lists.readings import ERROR, WARNING
@@ -145,12 +145,23 @@ def _read_all(tables, batch):
             neighbourhoods,
             batch.mapping.get(LOOKS, {}),
         )
-        for line in table.lines:
-            reading = read_line(line, table, keys, around)
-            if engine.is_template(line, keys, reading):
-                skipped.append(_template_row(reading))
-            else:
-                readings.append(reading)
+        own, left_out = _read_lines(table, keys, around)
+        readings += own
+        skipped += left_out
+    return readings, skipped
+
+
+def _read_lines(table, keys, around):
+    """(readings, PreviewLines of model lines and of rows that add to the row above)."""
+    readings, skipped = [], []
+    for line in table.lines:
+        reading = read_line(line, table, keys, around)
+        if engine.is_template(line, keys, reading):
+            skipped.append(_left_out_row(reading, TEMPLATE_LINE.format(reading.name)))
+        else:
+            readings.append(reading)
+    readings, added = one_name.put_together(readings)
+    skipped += [_left_out_row(more, one_name.ADDED.format(to.number)) for more, to in added]
     return readings, skipped
 
 
@@ -249,7 +260,7 @@ def _skipped_row(table, line):
     )
 
 
-def _template_row(reading):
+def _left_out_row(reading, why):
     return PreviewLine(
         reading.sheet,
         Result.SKIPPED,
@@ -260,7 +271,7 @@ def _template_row(reading):
             {
                 "cell": reading.cells.get("name", ""),
                 "level": WARNING,
-                "text": TEMPLATE_LINE.format(reading.name),
+                "text": why,
             }
         ],
     )

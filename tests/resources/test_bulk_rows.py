@@ -1,7 +1,7 @@
 """Many rows written in few statements: the same rows, the same refusals, the same versions."""
 
 import gc
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,7 @@ from django.db.models import Value
 
 from resources.importing import batches
 from resources.models import ImportRow, Kind, ResourceStatus, SocialResource
-from takasaki_sc.lib.bulk_rows import insert_rows, insert_selected
+from takasaki_sc.lib.bulk_rows import insert_rows, insert_selected, update_rows
 from takasaki_sc.lib.collector import resting_collector
 from tests.accounts.factories import UserFactory
 from tests.resources.factories import ImportSourceFactory, SocialResourceFactory
@@ -54,6 +54,33 @@ def test_rows_are_the_same_as_saved_ones(db):
 def test_no_rows_ask_nothing(db, django_assert_num_queries):
     with django_assert_num_queries(0):
         insert_rows(SocialResource, [])
+
+
+def test_changed_rows_are_written_as_they_stand_and_others_left_alone(
+    db, django_assert_num_queries
+):
+    one, other, third = SocialResourceFactory.create_batch(3)
+    before = kept(third)
+    moment = one.updated_at - timedelta(days=1)
+    for resource in (one, other):
+        resource.notes, resource.imported_values = "1行目\n2行目 100%", {"fee": "無料"}
+        resource.latitude, resource.longitude = Decimal("36.3219"), Decimal("139.0033")
+        resource.position_precision, resource.updated_at = "exact", moment
+        resource.name = "書かない"
+    names = ["notes", "imported_values", "latitude", "longitude", "position_precision"]
+    with django_assert_num_queries(1):
+        update_rows(SocialResource, [one, other], [*names, "updated_at"])
+    for resource in (one, other):
+        told = SocialResource.objects.get(pk=resource.pk)
+        assert [getattr(told, name) for name in names] == [getattr(one, name) for name in names]
+        assert told.updated_at == moment
+        assert told.name != "書かない"
+    assert kept(third) == before
+
+
+def test_no_changed_rows_ask_nothing(db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        update_rows(SocialResource, [], ["notes"])
 
 
 def test_one_bad_row_keeps_all_out(db):

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from takasaki_sc.lib.lists import one_name
 from takasaki_sc.lib.lists.contacts import area_code_of
 from takasaki_sc.lib.lists.groups import drop_bands, fill_groups
 from takasaki_sc.lib.lists.halves import sheet_of
@@ -206,17 +207,24 @@ def _read_table(table, around, result):
     keys = table_keys(table)
     result.skipped += [Skipped(table.name, line.number, line.reason) for line in table.skipped]
     _tell_hidden_columns(table, result)
+    readings = []
     for line in table.lines:
         reading = read_line(line, table, keys, around)
         if is_template(line, keys, reading):
             why = TEMPLATE_LINE.format(reading.name)
             result.skipped.append(Skipped(table.name, line.number, why))
-            continue
+        else:
+            readings.append(reading)
+    readings, added = one_name.put_together(readings)
+    for more, above in added:
+        why = one_name.ADDED.format(above.number)
+        result.skipped.append(Skipped(table.name, more.number, why))
+    for reading in readings:
         result.issues += [(table.name, issue) for issue in reading.issues]
         if reading.name:
             result.rows.append(reading)
         else:
-            result.skipped.append(Skipped(table.name, line.number, NAMELESS))
+            result.skipped.append(Skipped(table.name, reading.number, NAMELESS))
 
 
 def _is_example(line, keys):

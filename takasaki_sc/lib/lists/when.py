@@ -56,6 +56,15 @@ def _facts_of(text):
     return plain_facts(schedule), doubt
 
 
+def facts_of(text):
+    """The Facts of a timetable as it is shown."""
+    return _facts_of(plain_dates(text))[0]
+
+
+def is_understood(text):
+    return parse_schedule(text).understood
+
+
 def _with_columns_of_hours(facts, found):
     """Columns of their own for begin and end say it plainest."""
     if "starts" not in found and "ends" not in found:
