@@ -234,7 +234,8 @@ def main():
     if options.weigh:
         weigh(options.weigh, options.file)
         return
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    call_command("migrate", verbosity=0)
+    call_command("migrate", run_syncdb=True, verbosity=0)  # the rivals' own tables
     call_command("flush", interactive=False, verbosity=0)
     world.facts_and_user()
     call_command("loaddata", "takasaki/towns", verbosity=0)
