@@ -11,6 +11,13 @@ SCALES=("${@:-1}")
 RUNS=${RUNS:-30}
 mkdir -p out
 
+# The list importer: LISTS="--rows 2000 --big 2000 --runs 1" for a quick look.
+LISTS=${LISTS:-}
+import_lists() {
+    # shellcheck disable=SC2086  # several options in one word
+    env DEMO=true DATABASE_URL="$1" "$VENV_PYTHON" -W ignore -m bench.lists $LISTS
+}
+
 measure() { env DEMO=true DATABASE_URL="$1" "$VENV_PYTHON" -m bench.pages --scale "$2" --runs "$RUNS"; }
 
 on_both() {
@@ -23,6 +30,8 @@ on_both() {
         measure "sqlite:///$LOCAL/bench.sqlite3" "$scale"
         measure "$POSTGRES_URL" "$scale"
     done
+    import_lists "sqlite:///$LOCAL/bench.sqlite3"
+    import_lists "$POSTGRES_URL"
     rm -f "$LOCAL"/bench.sqlite3*
 }
 

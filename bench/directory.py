@@ -26,8 +26,8 @@ from django.test import Client  # noqa: E402
 from bench import world  # noqa: E402
 from bench.pages import in_turn, own_sql, p95, page_of, signed_in  # noqa: E402
 from councils.models import Council  # noqa: E402
-from resources.models import Kind, ResourceSchedule, SocialResource, Town  # noqa: E402
-from resources.models.derived import fill_derived, place_by_town, schedules_of  # noqa: E402
+from resources.models import Kind, SocialResource, Town  # noqa: E402
+from resources.models.derived import add_schedules, fill_derived, place_by_town  # noqa: E402
 
 ADMIN = "/admin/resources/socialresource/"
 HEADS = ("見本", "あおぞら", "ひだまり", "つばめ", "高橋さんの", "髙橋家の", "うめの実", "こもれび")
@@ -54,9 +54,7 @@ def build(n_rows):
             fill_derived(resource)
         place_by_town(resources)
         SocialResource.objects.bulk_create(resources, batch_size=500)
-        ResourceSchedule.objects.bulk_create(
-            (rule for resource in resources for rule in schedules_of(resource)), batch_size=2000
-        )
+        add_schedules(resources)
 
 
 def _place(n, rng, councils, towns):

@@ -120,8 +120,11 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="名簿のファイル",
-        help_text="Excel（.xlsx、.xls）、OpenDocument（.ods）、CSV。20MBまで。",
-        widget=forms.FileInput(attrs={"class": "input", "accept": ".xlsx,.xls,.ods,.csv,.txt"}),
+        help_text="Excel（.xlsx、.xlsb、.xls）、OpenDocument（.ods）、CSV。20MBまで。"
+        "取り消し線や塗りの色は、.xlsx のときだけ読み取ります。",
+        widget=forms.FileInput(
+            attrs={"class": "input", "accept": ".xlsx,.xlsb,.xls,.ods,.csv,.txt"}
+        ),
     )
     source = forms.ModelChoiceField(
         label="前にも取り込んだ名簿",

@@ -28,15 +28,19 @@ from resources.models import (
     ImportSource,
 )
 from resources.models.derived import replace_schedules
-from takasaki_sc.lib.lists.engine import why_left_out
+from takasaki_sc.lib.bulk_rows import insert_rows
+from takasaki_sc.lib.collector import resting_collector
+from takasaki_sc.lib.lists.engine import why_left_out, why_no_list
 
 State = ImportBatch.State
 Result = ImportRow.Result
-ROWS_A_QUERY = 500
 
 
 class NoList(Exception):
-    """名簿の見出し（名称・住所など）が、どのシートにも見つかりません。"""
+    """名簿の見出し（名称・住所など）が、どのシートにも見つかりません。
+
+    The message says so in other words where the list is turned on its side.
+    """
 
 
 class NotReady(Exception):
@@ -47,6 +51,7 @@ class StalePreview(Exception):
     """内容を確かめたあとで、資源かこの名簿が変わりました。もう一度くらべて確かめてください。"""
 
 
+@resting_collector()
 @transaction.atomic
 def receive_list(upload, *, by, source, submit_token, council=None, sheet=""):
     """Take a file in and propose its columns. upload: a Django UploadedFile.
@@ -59,9 +64,10 @@ def receive_list(upload, *, by, source, submit_token, council=None, sheet=""):
     if sent_before:
         return sent_before
     content = upload.read()
-    tables = [table for table in read_tables(content, upload.name) if table.is_list]
+    found = read_tables(content, upload.name)
+    tables = [table for table in found if table.is_list]
     if not tables:
-        raise NoList
+        raise NoList(why_no_list(found))
     if isinstance(source, str):
         source, _ = ImportSource.objects.get_or_create(name=source)
     batch = ImportBatch.objects.create(
@@ -116,6 +122,7 @@ def map_columns(batch, *, by, sheets, mapping):
     return batch
 
 
+@resting_collector()
 @transaction.atomic
 def preview_batch(batch, *, by):
     """Compare the list with what its source brought before, and keep the outcome line by line.
@@ -127,7 +134,7 @@ def preview_batch(batch, *, by):
         raise NotReady
     rows, notes = draw_up(batch)
     batch.rows.all().delete()
-    ImportRow.objects.bulk_create(rows, batch_size=ROWS_A_QUERY)
+    insert_rows(ImportRow, rows)
     counts = Counter(str(row.result) for row in rows)
     counts["warned"] = sum(row.is_warned for row in rows)
     batch.counts, batch.file_notes, batch.state = dict(counts), notes, State.PREVIEWED
@@ -137,6 +144,7 @@ def preview_batch(batch, *, by):
     return batch
 
 
+@resting_collector()
 @transaction.atomic
 def apply_batch(batch, *, by, gone=None):
     """Write the stored preview into the directory. A second call changes nothing.
@@ -151,12 +159,12 @@ def apply_batch(batch, *, by, gone=None):
         raise NotReady
     _refuse_stale(batch)
     decisions = {pk: choice for pk, choice in (gone or {}).items() if choice in GONE_CHOICES}
-    lines = write_new(batch, by)
-    merged = merge_answered(batch, lines, by)
-    created = finish_new(batch, lines, by)
+    n_new = write_new(batch, by)
+    merged = merge_answered(batch, by)
+    finish_new(batch, by)
     changed = write_changes(batch, by)
     stopped = stop_gone(batch, decisions, by)
-    replace_schedules(created + changed)
+    replace_schedules(changed)
     batch.state, batch.applied_by, batch.applied_at = State.APPLIED, by, timezone.now()
     batch.save(update_fields=["state", "applied_by", "applied_at"])
     ImportFile.objects.filter(batch=batch).update(content=b"")
@@ -165,7 +173,7 @@ def apply_batch(batch, *, by, gone=None):
         batch,
         by=by,
         council=batch.council,
-        new=len(created),
+        new=n_new - len(merged),
         changed=len(changed),
         stopped=len(stopped),
         merged=len(merged),

@@ -139,7 +139,7 @@ def _name(signature, index):
 
 
 def _letter(table, index):
-    place = table.lines[0].cells[index].place if table.lines else ""
+    place = table.lines[0].place(index) if table.lines else ""
     return place.rstrip("0123456789") or column_letters(index + 1)
 
 

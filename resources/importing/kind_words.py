@@ -1,5 +1,7 @@
 """From the words of a list to our code lists: kinds and kinds of organisation."""
 
+from functools import lru_cache
+
 from resources.models import Kind, ProviderKind
 from takasaki_sc.lib.kana import search_key
 
@@ -61,18 +63,23 @@ _KINDS, _PROVIDERS = _folded(_KIND_WORDS), _folded(_PROVIDER_WORDS)
 
 def kind_of(*texts):
     """The Kind told by the first text that tells one, or None. Give the narrowest text first."""
-    return _first_found(_KINDS, texts)
+    return next(filter(None, map(_kind_in, texts)), None)
 
 
 def provider_kind_of(*texts):
     """The ProviderKind told by the name of an organisation, or ""."""
-    return _first_found(_PROVIDERS, texts) or ""
+    return next(filter(None, map(_provider_in, texts)), "")
 
 
-def _first_found(table, texts):
-    for text in texts:
-        folded = search_key(text)
-        for code, words in table:
-            if any(word in folded for word in words):
-                return code
-    return None
+@lru_cache(maxsize=4096)  # a list says the same kinds in line after line
+def _kind_in(text):
+    return _first_found(_KINDS, search_key(text))
+
+
+@lru_cache(maxsize=4096)
+def _provider_in(text):
+    return _first_found(_PROVIDERS, search_key(text))
+
+
+def _first_found(table, folded):
+    return next((code for code, words in table if any(word in folded for word in words)), None)

@@ -1,7 +1,7 @@
 """Finding the same place again in next year's list, without trusting numbers that are reused."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from resources.models.derived import natural_key
 from takasaki_sc.lib.kana import search_key
@@ -51,8 +51,7 @@ def _pairs(by, in_order, here, there):
     ]
 
 
-@dataclass(frozen=True)
-class _Traits:
+class _Traits(NamedTuple):
     """What two records are compared by, folded once."""
 
     own_id: int | None

@@ -6,7 +6,7 @@ merged into that place, so that next year's edition finds it again and asks noth
 
 from django.utils import timezone
 
-from resources.importing.applying import update_resources
+from resources.importing.applying import note_written, update_resources
 from resources.models import ImportRow, ResourceMerge, SocialResource
 from resources.models.snapshots import snapshot
 from resources.queries.alike import questions_of
@@ -92,25 +92,35 @@ def _warn(reading, other):
     )
 
 
-def merge_answered(batch, lines, by):
+def merge_answered(batch, by):
     """Merge what was answered to be the same, before anything else sees the new records.
 
-    lines: the new ImportRows with their saved resources. Gives the merged resources.
+    The new lines know their saved resources. Gives the merged resources.
     """
-    roots, merges, now = {}, [], timezone.now()
-    own = {row.pk: row.resource for row in lines}
-    for question in questions_of(batch, answer=True):
-        one = own[question.row.pk]
-        kept = question.resource or own[question.other_row.pk]
+    roots, merges, rows, now = {}, [], [], timezone.now()
+    questions = questions_of(batch, answer=True)
+    own = _own_resources(questions)
+    for question in questions:
+        row = question.row
+        one = row.resource = own[row.resource_id]
+        kept = question.resource or own[question.other_row.resource_id]
         kept = roots.get(kept.pk, kept)
         if one.pk not in roots and kept.pk != one.pk:
             roots[one.pk] = kept
             merges.append(_merge(batch, one, kept, by, now))
+            rows.append(row)
     ResourceMerge.objects.bulk_create(merges)
     merged = [merge.merged for merge in merges]
     if merged:
         update_resources(merged, MERGED, by, REASON)
+        note_written(rows)
     return merged
+
+
+def _own_resources(questions):
+    """{pk: resource} of the new lines that are asked about; no query where there are none."""
+    lines = [line for q in questions for line in (q.row, q.other_row) if line]
+    return SocialResource.objects.in_bulk({line.resource_id for line in lines})
 
 
 def _merge(batch, one, kept, by, now):

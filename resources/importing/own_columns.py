@@ -4,7 +4,7 @@ A file with the column 資源ID is our own: it is read by its headings, word for
 is matched by its number, whichever list the place once came from.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -80,9 +80,10 @@ def is_own(keys):
 
 def read_own_line(line, table, around, *, is_csv):
     """The Reading of one line of our own export. around: values.Surroundings."""
-    raw, told = [], {}
-    reading = Reading(number=line.number, sheet=table.name, raw=raw)
-    for cell, heading in zip(line.cells, table.headings, strict=True):
+    values, told = [None] * len(line.values), {}
+    own = replace(line, values=values)
+    reading = Reading(line.number, table.name, own, table.headings_as_json)
+    for i, (cell, heading) in enumerate(zip(line.cells, table.headings, strict=True)):
         field = _FIELD_OF.get(plain(heading))
         if field is None:
             continue
@@ -91,8 +92,7 @@ def read_own_line(line, table, around, *, is_csv):
             value = disarmed(value)
         told[field] = "" if value is None else value
         reading.cells[field] = cell.place
-        if told[field] != "":
-            raw.append({"cell": cell.place, "heading": heading, "text": str(value)})
+        values[i] = value
     for field, value in told.items():
         _READERS.get(field, _read_text)(reading, field, value, around)
     _pair_position(reading, told)

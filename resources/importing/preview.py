@@ -1,7 +1,8 @@
 """The lines of a preview, drawn up from the file and what its source brought before."""
 
 from collections import Counter, defaultdict
-from dataclasses import asdict
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePath
 
 from django.db.models import F
@@ -11,11 +12,12 @@ from resources.importing.matching import warn_of_reused_numbers
 from resources.importing.merging import find_alike
 from resources.importing.own_columns import AS_OWN, is_own, read_own_line
 from resources.importing.resource_list import ResourceList
-from resources.importing.stored import stored, stored_field
+from resources.importing.stored import stored_field
 from resources.importing.values import Surroundings, read_line
 from resources.models import ImportBatch, ImportRow, SocialResource
+from takasaki_sc.lib.bulk_rows import ReadyJson
 from takasaki_sc.lib.kana import search_key
-from takasaki_sc.lib.lists import engine, rows
+from takasaki_sc.lib.lists import engine, one_name, rows
 from takasaki_sc.lib.lists.halves import sheet_of
 from takasaki_sc.lib.lists.places import fold_district
 from takasaki_sc.lib.lists.readings import ERROR, WARNING
@@ -25,8 +27,43 @@ from takasaki_sc.lib.sheets import read_workbook
 
 Result = ImportRow.Result
 TEMPLATE_LINE = "ひな形の行（名称が「{}」）が残っていると見て、読みとばしました。"
+MOST_BYTES_KEPT = 2 * 2**20
 LOOKS = "looks"
 """In a batch's mapping: what struck and coloured lines mean, beside the columns."""
+
+
+NOTHING, NONE = {}, []
+"""Shared by all lines with nothing to say; written to the database, never to."""
+
+
+@dataclass(slots=True)
+class PreviewLine:
+    """The columns of an ImportRow, before there is one; the raw line is written out last."""
+
+    sheet: str
+    result: str
+    title: str
+    number: int | None = None
+    reading: object = None
+    is_warned: bool = False
+    resource_id: int | None = None
+    resource_seen_at: object = None
+    texts: tuple = ()
+    before: dict = field(default_factory=lambda: NOTHING)
+    after: dict = field(default_factory=lambda: NOTHING)
+    repairs: list = field(default_factory=lambda: NONE)
+    issues: list = field(default_factory=lambda: NONE)
+    alike: list = field(default_factory=lambda: NONE)
+    replaced: dict = field(default_factory=lambda: NOTHING)
+    written_at: object = None
+    batch_id: int = 0
+    order: int = 0
+
+    @property
+    def raw(self):
+        if self.reading:
+            return ReadyJson(self.reading.raw_json())
+        return [{"cell": "", "heading": "", "text": text} for text in self.texts]
 
 
 class NothingToRead(Exception):
@@ -35,7 +72,14 @@ class NothingToRead(Exception):
 
 def read_tables(content, file_name):
     """The Tables of an uploaded file. Raises lib.sheets.SheetFault."""
-    return tables_of(read_workbook(bytes(content), file_name))
+    read = _read_lately if len(content) <= MOST_BYTES_KEPT else read_workbook
+    return tables_of(read(bytes(content), file_name))
+
+
+@lru_cache(maxsize=1)
+def _read_lately(content, file_name):
+    """The wizard reads a file at every step; the last one of this process is not read again."""
+    return read_workbook(content, file_name)
 
 
 def marked_copy(batch):
@@ -57,12 +101,13 @@ def marked_copy(batch):
 
 
 def draw_up(batch):
-    """(unsaved ImportRows, notes about the whole file) for the settled columns of a batch."""
+    """([PreviewLine], notes about the whole file) for the settled columns of a batch."""
     tables = [
         table
         for table in read_tables(batch.file.content, batch.file_name)
         if table.index in batch.sheets
     ]
+    _read_lately.cache_clear()
     readings, skipped = _read_all(tables, batch)
     if not readings:
         raise NothingToRead
@@ -72,17 +117,17 @@ def draw_up(batch):
     outcomes = comparison.compare()
     alike = find_alike(outcomes)
     gone = _gone(known, comparison.matched, batch)
-    lines = [_row(outcome, alike.get(n, [])) for n, outcome in enumerate(outcomes)] + skipped
+    lines = [_row(outcome, alike.get(n, NONE)) for n, outcome in enumerate(outcomes)] + skipped
     order = {table.name: place for place, table in enumerate(tables)}
     lines.sort(key=lambda row: (order[row.sheet], row.number))
     lines += [_gone_row(resource) for resource in gone]
     for place, row in enumerate(lines):
-        row.batch, row.order = batch, place
+        row.batch_id, row.order = batch.pk, place
     return lines, _file_notes(batch, tables, known, gone)
 
 
 def _read_all(tables, batch):
-    """(readings, ImportRows of skipped lines) of all chosen sheets."""
+    """(readings, PreviewLines of skipped lines) of all chosen sheets."""
     councils, neighbourhoods = _councils_by_folded_name(), _neighbourhoods()
     readings, skipped = [], []
     for table in tables:
@@ -100,12 +145,23 @@ def _read_all(tables, batch):
             neighbourhoods,
             batch.mapping.get(LOOKS, {}),
         )
-        for line in table.lines:
-            reading = read_line(line, table, keys, around)
-            if engine.is_template(line, keys, reading):
-                skipped.append(_template_row(reading))
-            else:
-                readings.append(reading)
+        own, left_out = _read_lines(table, keys, around)
+        readings += own
+        skipped += left_out
+    return readings, skipped
+
+
+def _read_lines(table, keys, around):
+    """(readings, PreviewLines of model lines and of rows that add to the row above)."""
+    readings, skipped = [], []
+    for line in table.lines:
+        reading = read_line(line, table, keys, around)
+        if engine.is_template(line, keys, reading):
+            skipped.append(_left_out_row(reading, TEMPLATE_LINE.format(reading.name)))
+        else:
+            readings.append(reading)
+    readings, added = one_name.put_together(readings)
+    skipped += [_left_out_row(more, one_name.ADDED.format(to.number)) for more, to in added]
     return readings, skipped
 
 
@@ -129,7 +185,7 @@ def looks_of(tables):
     for table in tables:
         keys = engine.table_keys(table)
         engine.prepare(table, keys)
-        for line in table.lines:
+        for line in table.lines if table.has_looks else ():
             found.update(rows.read_line(line, table, keys, rows.Surroundings()).looks.keys())
     return found
 
@@ -176,57 +232,57 @@ def _gone(known, matched, batch):
 def _row(outcome, alike):
     reading, result, resource, changes = outcome
     is_changed = result == Result.CHANGED
-    return ImportRow(
-        sheet=reading.sheet,
-        number=reading.number,
-        result=result,
+    return PreviewLine(
+        reading.sheet,
+        result,
+        reading.name[:200],
+        reading.number,
+        reading,
         is_warned=any(issue.level == WARNING for issue in reading.issues),
-        title=reading.name[:200],
-        resource=resource,
+        resource_id=resource.pk if resource else None,
         resource_seen_at=resource.updated_at if resource else None,
-        raw=reading.raw,
-        before={name: before for name, (before, _) in changes.items()} if is_changed else {},
-        after={name: stored(value) for name, value in reading.values.items()},
-        repairs=[asdict(repair) for repair in reading.repairs],
-        issues=[asdict(issue) for issue in reading.issues],
-        alike=alike if result == Result.NEW else [],
+        before={name: before for name, (before, _) in changes.items()} if is_changed else NOTHING,
+        after=reading.values,
+        repairs=[vars(repair) for repair in reading.repairs] or NONE,
+        issues=[vars(issue) for issue in reading.issues] or NONE,
+        alike=alike if result == Result.NEW else NONE,
     )
 
 
 def _skipped_row(table, line):
-    return ImportRow(
-        sheet=table.name,
-        number=line.number,
-        result=Result.SKIPPED,
-        title=" ".join(line.texts)[:200],
-        raw=[{"cell": "", "heading": "", "text": text} for text in line.texts],
+    return PreviewLine(
+        table.name,
+        Result.SKIPPED,
+        " ".join(line.texts)[:200],
+        line.number,
+        texts=line.texts,
         issues=[{"cell": f"{line.number}行目", "level": WARNING, "text": line.reason}],
     )
 
 
-def _template_row(reading):
-    return ImportRow(
-        sheet=reading.sheet,
-        number=reading.number,
-        result=Result.SKIPPED,
-        title=reading.name[:200],
-        raw=reading.raw,
+def _left_out_row(reading, why):
+    return PreviewLine(
+        reading.sheet,
+        Result.SKIPPED,
+        reading.name[:200],
+        reading.number,
+        reading,
         issues=[
             {
                 "cell": reading.cells.get("name", ""),
                 "level": WARNING,
-                "text": TEMPLATE_LINE.format(reading.name),
+                "text": why,
             }
         ],
     )
 
 
 def _gone_row(resource):
-    return ImportRow(
-        sheet=resource.source_sheet,
-        result=Result.GONE,
-        title=resource.name,
-        resource=resource,
+    return PreviewLine(
+        resource.source_sheet,
+        Result.GONE,
+        resource.name,
+        resource_id=resource.pk,
         resource_seen_at=resource.updated_at,
         before={"status": stored_field(resource, "status")},
     )

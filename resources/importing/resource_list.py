@@ -4,7 +4,10 @@ It tells new from changed from unchanged and finds what the database would refus
 for the whole list. It never writes: what is applied later is the preview that was stored.
 """
 
+import sys
+
 from django.core.exceptions import ValidationError
+from django.db import models
 from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource
@@ -52,10 +55,15 @@ class ResourceList(ModelResource):
         super().__init__()
         self.readings = readings
         self.matched = match(readings, existing)
+        self.blank = SocialResource()
         self.changes = {}
+        self.fine = set()
 
     def compare(self):
-        """[(reading, result, resource or None, {field: (before, after)})] in the list's order."""
+        """[(reading, result, resource or None, {field: (before, after)})] in the list's order.
+
+        The values of the readings are then as `stored` writes them.
+        """
         dataset = Dataset(*([index] for index in range(len(self.readings))), headers=["line"])
         result = self.import_data(dataset, dry_run=True)
         for _, errors in result.row_errors():
@@ -69,47 +77,86 @@ class ResourceList(ModelResource):
         result = Result.ERROR if reading.has_error else RESULT_OF[row.import_type]
         return reading, result, self.matched.get(index), self.changes.get(index, {})
 
+    def init_instance(self, row=None):
+        """Nothing is written, so all new lines may share one resource to be compared with."""
+        return self.blank
+
     def import_instance(self, instance, row, **kwargs):
-        """Put the line's values in. Of a known place only what the list itself changed."""
+        """Compare the line's values. Of a known place only what the list itself changed."""
         reading = self.readings[row["line"]]
+        said = reading.values
+        reading.values = {
+            name: value if type(value) is str else stored(value) for name, value in said.items()
+        }
+        if instance.pk is None:
+            self._check(said)
+            return
         changes = self.changes[row["line"]] = {}
-        known = instance.pk is not None
-        for name, value in reading.values.items():
-            before, after = stored_field(instance, name), stored(value)
+        is_others = reading.own_id is None
+        for name, after in reading.values.items():
             if instance.is_merged and name == "status":
                 continue  # it stands in the list no more, whatever the line says
-            is_others = reading.own_id is None
-            if known and is_others and after == instance.imported_values.get(name):
-                _tell_kept(reading, name, before, after)
-            elif not known or not is_same(before, after):
-                changes[name] = (before, after)
-                setattr(instance, name, value)
+            before = stored_field(instance, name)
+            if is_others and after == instance.imported_values.get(name):
+                if before != after:
+                    _tell_kept(reading, name)
+            elif not is_same(before, after):
+                changes[name] = before, after
         if instance.is_merged and changes:
             _tell_merged(reading, instance)
+        self._check({name: said[name] for name in changes})
+
+    def _check(self, values):
+        """Lengths, choices and formats, field by field, without asking the database."""
+        faults = {}
+        for name, value in values.items():
+            longest = _LENGTHS.get(name)
+            if longest and type(value) is str and len(value) <= longest:
+                continue
+            if _goes_without_saying(name, value) or (name, value) in self.fine:
+                continue
+            try:
+                _FIELDS[name].clean(value, self.blank)
+            except ValidationError as fault:
+                faults[name] = fault.error_list
+            else:
+                self.fine.add((name, value))
+        if faults:
+            raise ValidationError({name: faults[name] for name in _FIELDS if name in faults})
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
         return instance.pk is not None and not self.changes[row["line"]]
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
-        """Lengths, choices and formats, field by field, without asking the database."""
-        reading_fields = set(self.changes[instance._line])
-        others = {field.name for field in instance._meta.fields} - reading_fields
-        instance.clean_fields(exclude=others | {"council"})
+        """Done with the comparison."""
+        if import_validation_errors:
+            raise ValidationError(import_validation_errors)
 
     def save_instance(self, instance, is_create, row, **kwargs):
         """Nothing: this is always a dry run."""
 
-    def after_init_instance(self, instance, new, row, **kwargs):
-        instance._line = row["line"]
+
+_FIELDS = {field.name: field for field in SocialResource._meta.fields}
+_KNOWN_TO_EXIST = {"council", "neighbourhood"}
+_LENGTHS = {
+    name: field.max_length or sys.maxsize
+    for name, field in _FIELDS.items()
+    if type(field) in (models.CharField, models.TextField) and not field.choices and field.blank
+}
+"""Fields that refuse nothing but a text that is too long."""
 
 
-def _tell_kept(reading, name, before, after):
+def _goes_without_saying(name, value):
+    """Nothing where nothing may be, or a council or 町内会 that was looked up just now."""
+    return name in _KNOWN_TO_EXIST or (value in ("", None) and _FIELDS[name].blank)
+
+
+def _tell_kept(reading, name):
     """A correction made on screen outlives a list that still says the old thing."""
-    if before != after:
-        reading.warn(
-            reading.cells.get(name, ""),
-            f"「{label_of(name)}」は画面で直されています。名簿は前回と同じなので、直した値を残します。",
-        )
+    reading.warn(
+        reading.cells.get(name, ""),
+        f"「{label_of(name)}」は画面で直されています。名簿は前回と同じなので、直した値を残します。",
+    )
 
 
 def _tell_merged(reading, instance):

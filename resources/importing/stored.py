@@ -3,16 +3,21 @@
 from datetime import date
 from decimal import Decimal
 
+from django.db import models
 from django.db.models import Model
 
 from councils.models import Council
 from resources.models import SocialResource
 
+_FIELDS = {field.name: field for field in SocialResource._meta.fields}
+_TEXTS = (models.CharField, models.TextField)
 PLACES = Decimal("0.000001")
 
 
 def stored(value):
     """A value as JSON keeps it: coordinates with six places, days as ISO text, councils as pk."""
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, Decimal):
         return str(value.quantize(PLACES))
     if isinstance(value, date):
@@ -24,8 +29,7 @@ def stored(value):
 
 def stored_field(resource, name):
     """What a saved resource holds in that field, as `stored` writes it."""
-    field = SocialResource._meta.get_field(name)
-    return stored(getattr(resource, field.attname))
+    return stored(getattr(resource, _FIELDS[name].attname))
 
 
 def is_same(before, after):
@@ -38,11 +42,13 @@ def is_same(before, after):
 def put_stored(resource, values):
     """Set the fields of a resource from stored values. Does not save."""
     for name, value in values.items():
-        field = SocialResource._meta.get_field(name)
-        if field.is_relation:
-            setattr(resource, field.attname, value)
-        else:
-            setattr(resource, name, field.to_python(value))
+        field = _FIELDS[name]
+        is_plain = type(value) is str and isinstance(field, _TEXTS)
+        setattr(resource, field.attname, value if is_plain else _put(field, value))
+
+
+def _put(field, value):
+    return value if field.is_relation else field.to_python(value)
 
 
 def shown(name, value, councils):

@@ -31,6 +31,24 @@ class Surroundings:
     looks: dict = field(default_factory=dict)
 
 
+class Places:
+    """Which cell a value came from. The letters are one dict for all lines that are filled
+    alike: a list of fifty thousand lines has a dozen of them."""
+
+    __slots__ = ("letters", "number")
+    _known = {}
+
+    def __init__(self, cells, number):
+        digits = len(str(number))
+        letters = {name: place[:-digits] for name, place in cells.items()}
+        self.letters = self._known.setdefault(tuple(letters.items()), letters)
+        self.number = number
+
+    def get(self, name, otherwise=""):
+        letter = self.letters.get(name)
+        return f"{letter}{self.number}" if letter else otherwise
+
+
 def read_line(line, table, keys, around):
     """The Reading of one data line, its values by model field."""
     reading = rows.read_line(line, table, keys, around.lists)
@@ -43,6 +61,7 @@ def read_line(line, table, keys, around):
     _put_neighbourhood(reading, told, around)
     _put_precision(reading)
     _answer_looks(reading, around.looks)
+    reading.cells = Places(reading.cells, line.number)
     return reading
 
 

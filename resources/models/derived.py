@@ -1,10 +1,14 @@
 """What is worked out from a resource's own words; whoever writes one calls these."""
 
 from dataclasses import replace
+from functools import lru_cache
+from types import SimpleNamespace
 
+from resources.models.kinds import Kind
 from resources.models.places import ResourceSchedule, SocialResource
 from resources.models.towns import Town
 from takasaki_sc.lib import schedules
+from takasaki_sc.lib.bulk_rows import insert_rows
 from takasaki_sc.lib.fees import fee_of
 from takasaki_sc.lib.kana import search_key
 from takasaki_sc.lib.towns import TownIndex
@@ -22,6 +26,9 @@ SEARCHED_FIELDS = (
 """The contact person is not among them: visitors must not be able to search for a name."""
 
 
+_KIND_LABELS = dict(Kind.choices)
+
+
 def natural_key(name, address, venue=""):
     """What makes two records look like the same place: folded name and whereabouts."""
     return f"{search_key(name)}|{search_key(address or venue)}"
@@ -30,7 +37,7 @@ def natural_key(name, address, venue=""):
 def fill_derived(resource):
     """Set the search text, the keys and whether it costs something. Does not save."""
     words = [getattr(resource, field) for field in SEARCHED_FIELDS]
-    words.append(resource.get_kind_display())
+    words.append(_KIND_LABELS.get(resource.kind, resource.kind))
     if resource.council_id:
         words += [resource.council.name, resource.council.nickname]
     folded = (search_key(word) for word in words if word)
@@ -40,13 +47,19 @@ def fill_derived(resource):
     resource.fee = fee_of(resource.fee_text)
 
 
-def place_by_town(resources):
+def town_index():
+    """The TownIndex of all 町 we know. One query."""
+    return TownIndex((f"{town}", town) for town in Town.objects.all())
+
+
+def place_by_town(resources, index=None):
     """町 of the address for each, and its middle where no position is known. Does not save.
 
-    One query for all. A position somebody measured is never touched; one that came from the town
-    of the address before goes with it. An address we cannot read gives no town and no point.
+    One query for all, none where the town_index is at hand. A position somebody measured is never
+    touched; one that came from the town of the address before goes with it. An address we cannot
+    read gives no town and no point.
     """
-    index = TownIndex((f"{town}", town) for town in Town.objects.all())
+    index = index or town_index()
     for resource in resources:
         town, before = index.town_of(resource.address), resource.town_id
         resource.town = town
@@ -63,27 +76,24 @@ def _stand_in(resource, town):
 
 def reading_of(resource):
     """The Schedule of its 開催日時. 「祝日・年末年始は休み」 counts among the days off too."""
-    read, closed = schedules.parse_schedule(resource.schedule_text), resource.closed_text
+    return _read(resource.schedule_text, resource.closed_text)
+
+
+def _read(schedule_text, closed_text):
+    read = schedules.parse_schedule(schedule_text)
     return replace(
         read,
-        skip_holidays=read.skip_holidays or "祝" in closed,
-        skip_year_end=read.skip_year_end or "年末年始" in closed,
+        skip_holidays=read.skip_holidays or "祝" in closed_text,
+        skip_year_end=read.skip_year_end or "年末年始" in closed_text,
     )
 
 
-def schedules_of(resource):
-    """Unsaved ResourceSchedules, one a weekday or day of the month.
-
-    None where the text could not be understood: a suggestion must not answer a search.
-    """
-    read = reading_of(resource)
+@lru_cache(maxsize=4096)  # a list says the same hours in line after line
+def _days_in(schedule_text, closed_text):
+    read = _read(schedule_text, closed_text)
     rules = read.rules if read.understood else ()
     off = {"skips_holidays": read.skip_holidays, "skips_year_end": read.skip_year_end}
-    days = [day | off for rule in rules for day in _days_of(rule, read.months_off)]
-    return [
-        ResourceSchedule(resource=resource, order=order, **fields)
-        for order, fields in enumerate(days, start=1)
-    ]
+    return tuple(day | off for rule in rules for day in _days_of(rule, read.months_off))
 
 
 def _days_of(rule, months_off):
@@ -93,6 +103,9 @@ def _days_of(rule, months_off):
         if not months:
             return
     common = {
+        "weekday": None,
+        "month_day": None,
+        "weeks": "",
         "starts_at": rule.start,
         "ends_at": rule.end,
         "months": ",".join(map(str, months)),
@@ -107,7 +120,22 @@ def _days_of(rule, months_off):
 
 def replace_schedules(resources):
     """Work the schedules of saved resources out anew: one delete and one insert for all."""
-    ResourceSchedule.objects.filter(resource__in=resources).delete()
-    ResourceSchedule.objects.bulk_create(
-        schedule for resource in resources for schedule in schedules_of(resource)
+    ResourceSchedule.objects.filter(resource__in=[one.pk for one in resources]).delete()
+    add_schedules(resources)
+
+
+def add_schedules(resources):
+    """Schedules of resources that have none yet, one a weekday or day of the month.
+
+    None where the text could not be understood: a suggestion must not answer a search.
+    """
+    insert_rows(
+        ResourceSchedule,
+        (
+            SimpleNamespace(resource_id=resource.pk, order=order, **day)
+            for resource in resources
+            for order, day in enumerate(
+                _days_in(resource.schedule_text, resource.closed_text), start=1
+            )
+        ),
     )

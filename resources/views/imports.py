@@ -62,7 +62,7 @@ def _receive(request, form):
     except SheetFault as fault:
         form.add_error("file", str(fault))
     except batches.NoList as refusal:
-        form.add_error("file", refusal.__doc__)
+        form.add_error("file", str(refusal))
     return None
 
 

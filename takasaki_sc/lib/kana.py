@@ -40,6 +40,7 @@ _DASH_AFTER_KANA = re.compile(r"(?<=[ぁ-ゖァ-ヺ])[-\u2010-\u2015\u2212]")
 
 _KANJI_DIGITS = "〇一二三四五六七八九"
 _KANJI_NUMBER = "[〇一二三四五六七八九十]+"
+_HAS_KANJI_DIGIT = re.compile("[〇一二三四五六七八九十]")
 
 _GA = (
     re.compile("[ヶヵ]"),  # つつじヶ丘, 3ヵ所
@@ -57,6 +58,24 @@ _VARIANT_GROUPS = (
 _VARIANTS = str.maketrans(
     {variant: group[0] for group in _VARIANT_GROUPS.split() for variant in group[1:]}
 )
+
+_DASH_ALONE = re.compile(r"(?<![0-9])-|-(?![0-9])")
+
+
+class _LetterTable(dict):
+    """For str.translate: katakana as hiragana, one spelling of each kanji, no sign but the dash.
+
+    A letter is looked at when it is first met; that is what makes folding fast.
+    """
+
+    def __missing__(self, code):
+        letter = hiragana(chr(code)).translate(_VARIANTS)
+        is_kept = letter == "-" or unicodedata.category(letter)[0] in "LN"
+        self[code] = letter if is_kept else None
+        return self[code]
+
+
+_FOLDED = _LetterTable()
 
 _ROWS = {
     "あ": "あいうえお",
@@ -109,7 +128,7 @@ def arabic_numerals(text: str, *, before: tuple[str, ...]) -> str:
     return re.sub(pattern, lambda number: str(_kanji_number(number[0])), text)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)  # a list is read, compared and written: each word three times
 def search_key(text: str) -> str:
     """The folded key that makes two spellings of one name or address equal.
 
@@ -119,10 +138,12 @@ def search_key(text: str) -> str:
     """
     text = _nfkc(_VARIATION_SELECTOR.sub("", _INVISIBLE.sub("", text))).casefold()
     text = _DASH_AFTER_KANA.sub("ー", _DASH_IN_NUMBER.sub("-", text))
-    text = arabic_numerals("".join(text.split()), before=_NUMBERED)
+    text = "".join(text.split())
+    if _HAS_KANJI_DIGIT.search(text):
+        text = arabic_numerals(text, before=_NUMBERED)
     for pattern in _GA:
         text = pattern.sub("が", text)
-    return _letters(hiragana(text).translate(_VARIANTS))
+    return (_DASH_ALONE.sub("", text) if "-" in text else text).translate(_FOLDED)
 
 
 def letter_key(text: str) -> str:
@@ -168,14 +189,6 @@ def _kanji_number(kanji: str) -> int:
         return int("".join(str(_KANJI_DIGITS.index(letter)) for letter in kanji))
     tens, _, ones = kanji.partition("十")
     return (_kanji_number(tens) if tens else 1) * 10 + (_kanji_number(ones) if ones else 0)
-
-
-def _letters(text: str) -> str:
-    """Only letters, digits and the dash between digits."""
-    text = re.sub(r"(?<![0-9])-|-(?![0-9])", "", text)
-    return "".join(
-        letter for letter in text if letter == "-" or unicodedata.category(letter)[0] in "LN"
-    )
 
 
 def _nfc(text: str) -> str:

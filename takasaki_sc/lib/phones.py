@@ -48,6 +48,7 @@ _LABEL_BEHIND = (
     ),
     (rf"({_NUMBER})\s*\(\s*({_FAX}|{_TEL})\s*\)(?!\s*\(?\d)", r"\2 \1"),
 )
+_PLAIN = re.compile(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}")
 _COUNTRY_CODE = re.compile(r"\+81[-\s]?(?:\(0\)|0)?")
 _PUNCTUATION = r"[\s()\[\]:;,.、。・/~]+"
 
@@ -88,8 +89,15 @@ def format_phone(digits: str) -> str:
     return f"{area}-{bare[len(area) : len(area) + middle]}-{bare[len(area) + middle :]}"
 
 
+def is_plain_phone(text: str) -> bool:
+    """Whether ``text`` is one number written as we write it: nothing to read, nothing to mend."""
+    return bool(_PLAIN.fullmatch(text)) and _is_complete(text.replace("-", ""))
+
+
 def is_phone(text: str) -> bool:
     """Whether ``text`` is one whole Japanese number with its area code, and nothing else."""
+    if is_plain_phone(text):
+        return True
     found = parse_phones(text)
     alone = len(found.phones) == 1 and not (found.faxes or found.extension or found.notes)
     return alone and not found.doubts and plain(text).lstrip("(").startswith("0")

@@ -65,10 +65,11 @@ def _read_zipped(data, limits):
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise SheetFault("password", PASSWORD)
             return _read_cells(data, "ods", limits, {}, inspect_ods(archive))
+    if "xl/workbook.bin" in names:
+        return _read_cells(data, "xlsb", limits, {})
     for name, what in (
         ("word/document.xml", "Wordの文書"),
         ("ppt/presentation.xml", "PowerPointの文書"),
-        ("xl/workbook.bin", "バイナリ形式のブック .xlsb"),
     ):
         if name in names:
             raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what=what))
@@ -151,9 +152,14 @@ def _read_sheet(book, meta, limits, notes, merged):
     if found.height > limits.rows * 20 or found.height * found.width > 20_000_000:
         raise SheetFault("too_large", TOO_LARGE)
     top, left = found.start
+    once = {}  # words that are said again and again travel and stay once
     down, right, rows = _without_edges(
-        [[_plain(cell) for cell in row] for row in found.to_python()]
-    )
+        [
+            [once.setdefault(cell, cell) or None if type(cell) is str else _plain(cell)
+             for cell in row]
+            for row in found.to_python()
+        ]
+    )  # fmt: skip
     first_row, first_column = top + down, left + right
     sheet = Sheet(
         meta.name,
@@ -181,9 +187,7 @@ def _checked(sheet, limits):
 
 
 def _plain(cell):
-    """Calamine's value as ours: '' is None, 3.0 is 3, TRUE is text, 26 hours are text."""
-    if cell == "":
-        return None
+    """Calamine's value as ours, texts apart: 3.0 is 3, TRUE is text, 26 hours are text."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:

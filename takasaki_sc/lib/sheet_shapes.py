@@ -86,7 +86,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """``kind``: xlsx | xls | ods | csv | html. ``encoding`` and ``delimiter`` only for csv."""
+    """``kind``: xlsx | xlsb | xls | ods | csv | html. ``encoding``, ``delimiter``: of csv."""
 
     kind: str
     sheets: tuple[Sheet, ...]

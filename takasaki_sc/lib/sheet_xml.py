@@ -13,13 +13,13 @@ from defusedxml import ElementTree
 
 from takasaki_sc.lib.sheet_looks import Looks
 from takasaki_sc.lib.sheet_shapes import CellNote, SheetFault, column_letters
-from takasaki_sc.lib.sheet_zip import CORRUPT, TOO_LARGE
+from takasaki_sc.lib.sheet_zip import CORRUPT, TOO_LARGE, pieces
 
 MOST_NOTES = 500
 """Notes of one kind per sheet; a sheet with more is a sheet with one problem."""
 
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_FAR_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="(?:[A-Z]{2,3}\d+|[A-Z]\d{5,})"[^>]*[^/>]>')
+_FAR_CELL = rb'<(?:\w+:)?c\b[^>]*?\br="(?:[A-Z]{2,3}\d+|[A-Z](?:[%d-9]\d{%d}|\d{%d,}))"[^>]*[^/>]>'
 _ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"[^>]*>(?:(?!</(?:\w+:)?c>).)*', re.DOTALL)
 _FORMULA_CELL = re.compile(
     rb"(<(?:\w+:)?c\b[^>]*>)\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
@@ -30,6 +30,7 @@ _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")([^>]*)>')
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _CELL = re.compile(rb"<(?:\w+:)?c\b")
+_SIGNS_OF_LIFE = (b"</c>", b":c>", b"<v", b"<f", b"<is", b"hidden=", b"<col", b"<row>", b":row")
 
 
 def inspect_sheets(archive, limits):
@@ -38,10 +39,30 @@ def inspect_sheets(archive, limits):
     looks = Looks(archive)
     for name, member in _members_of_sheets(archive):
         if member in archive.NameToInfo:
-            body = archive.read(member)
+            body = _told_part(archive, member)
             _refuse_far_cells(name, body, limits)
             facts[name] = (*_notes(body), *looks.notes(body))
     return facts
+
+
+def _told_part(archive, member):
+    """A sheet's XML without the long stretches of rows in which there is nothing but styles.
+
+    Somebody formatted a whole column, and the file has a million rows of a hundred bytes.
+    """
+    kept, rest = [], b""
+    for piece in pieces(archive, member):
+        whole, end, rest = (rest + piece).rpartition(b"</row>")
+        if not _is_only_style(whole):
+            kept.append(whole + end)
+    return b"".join([*kept, rest])
+
+
+def _is_only_style(rows):
+    """Only cells that end where they begin, in rows that say their number and are not hidden."""
+    return not any(sign in rows for sign in _SIGNS_OF_LIFE) and (
+        0 < rows.count(b"<row ") == rows.count(b'<row r="')
+    )
 
 
 def _members_of_sheets(archive):
@@ -59,7 +80,8 @@ def _members_of_sheets(archive):
 
 
 def _refuse_far_cells(name, body, limits):
-    for cell in _FAR_CELL.finditer(body):
+    digits = str(limits.rows)
+    for cell in re.finditer(_FAR_CELL % (int(digits[0]), len(digits) - 1, len(digits) + 1), body):
         letters, row = _REFERENCE.search(cell[0]).groups()
         if int(row) > limits.rows or _column(letters) > limits.columns:
             where = f"シート「{name}」の {(letters + row).decode()} に離れた文字があります"
@@ -68,15 +90,18 @@ def _refuse_far_cells(name, body, limits):
 
 
 def _notes(body):
-    for cell in islice(_ERROR_CELL.finditer(body), MOST_NOTES):
+    errors = _ERROR_CELL.finditer(body) if b't="e"' in body else ()
+    for cell in islice(errors, MOST_NOTES):
         value = _VALUE.search(cell[0])
         shown = value[1].decode() if value else "#N/A"
         yield CellNote(_place(body, cell), "error_value", f"エラー値 {shown} があります。")
-    empty = (cell for cell in _FORMULA_CELL.finditer(body) if _is_uncalculated(cell))
+    formulas = _FORMULA_CELL.finditer(body) if b"<f" in body or b":f" in body else ()
+    empty = (cell for cell in formulas if _is_uncalculated(cell))
     for cell in islice(empty, MOST_NOTES):
         yield CellNote(_place(body, cell), "uncalculated", "計算されていない数式があります。")
-    yield from _hidden_rows(body)
-    yield from _hidden_columns(body)
+    if b"hidden" in body:
+        yield from _hidden_rows(body)
+        yield from _hidden_columns(body)
 
 
 def _is_uncalculated(cell):

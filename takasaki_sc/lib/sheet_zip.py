@@ -14,6 +14,8 @@ TOO_LARGE = "表が大きすぎて読めません。使っていない行・列�
 LOCKED = "パスワード付きの圧縮ファイルは読めません。パスワードを外してからお試しください。"
 UNSAFE = "安全に読めない書き方（文書型の宣言）のファイルです。Excelで開いて保存し直してください。"
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"))
+_LONGEST_MARK = max(map(len, _DECLARATIONS))
+PIECE = 4 * 2**20
 
 
 def open_checked(data, limits):
@@ -26,7 +28,7 @@ def open_checked(data, limits):
         archive = zipfile.ZipFile(io.BytesIO(data))
         _measure(archive.infolist(), limits)
         for member in archive.infolist():
-            _try_out(archive.read(member))
+            _try_out(archive, member)
     except _DAMAGE:
         raise SheetFault("corrupt", CORRUPT) from None
     return archive
@@ -48,6 +50,16 @@ def _measure(members, limits):
         raise SheetFault("too_large", TOO_LARGE)
 
 
-def _try_out(body):
-    if any(mark in body for mark in _DECLARATIONS):
-        raise SheetFault("corrupt", UNSAFE)
+def _try_out(archive, member):
+    tail = b""
+    for piece in pieces(archive, member):
+        if any(mark in tail + piece for mark in _DECLARATIONS):
+            raise SheetFault("corrupt", UNSAFE)
+        tail = piece[-_LONGEST_MARK:]
+
+
+def pieces(archive, member):
+    """A member unpacked a few megabytes at a time."""
+    with archive.open(member) as stream:
+        while piece := stream.read(PIECE):
+            yield piece

@@ -71,6 +71,24 @@ def test_sheets_and_their_hiding_are_told():
     assert found == [("八幡", False, 1), ("表紙", False, 0), ("控え", True, 1)]
 
 
+def test_what_stands_beyond_a_long_formatted_stretch_is_told():
+    """The stretch is longer than a piece of the file, and is passed over."""
+    cells = "".join(f'<c r="{letter}{{0}}" s="1"/>' for letter in "ABCDEFGH")
+    styled = [f'<row r="{{0}}">{cells}</row>'.format(n) for n in range(2, 59_990)]
+    styled[29_998] = '<row r="30000" hidden="1"><c r="A30000" s="1"/></row>'
+    beyond = (
+        '<row r="59995" hidden="1"><c r="A59995"/></row><row r="59996">'
+        f'{make.text_cell("A59996", "さくら")}<c r="B59996" t="e"><v>#N/A</v></c></row>'
+    )
+    top = f'<row r="1">{make.text_cell("A1", "名称")}</row>'
+    sheet = only_sheet(make.raw_xlsx(top + "".join(styled) + beyond))
+    assert [(note.place, note.code) for note in sheet.notes] == [
+        ("B59996", "error_value"),
+        ("30000行", "hidden_row"),
+        ("59995行", "hidden_row"),
+    ]
+
+
 def test_hidden_rows_and_columns_are_told():
     def hide(page):
         for number in (2, 3, 5):

@@ -18,6 +18,7 @@ from resources.models import (
 )
 from takasaki_sc.lib.sheets import SheetFault
 from tests.resources.lists import KOSAI, TAKAMATSU, applied, csv, previewed, upload
+from tests.workbooks import book
 
 A_PLACE = "1,見本サロン,高崎市見本町1-1,毎週(火) 10:00～12:00,027-000-0001,"
 ANOTHER = "2,見本体操,高崎市見本町2-2,第1・3木曜 13:30～15:00,027-000-0002,"
@@ -31,6 +32,24 @@ def issues(batch, level="warning"):
 
 def row(batch, number):
     return batch.rows.get(number=number)
+
+
+def test_rows_under_one_merged_name_become_one_place_with_all_its_days(city):
+    rows = [
+        ("名称", "住所", "曜日", "時間"),
+        ("見本サロン", "高崎市見本町1-1", "火", "10:00～11:00"),
+        (None, None, "金", "13:00～14:00"),
+    ]
+    data = book(("一覧", rows, lambda page: [page.merge_cells(own) for own in ("A2:A3", "B2:B3")]))
+    batch = previewed(SimpleUploadedFile("名簿.xlsx", data), city)
+    assert [row(batch, number).result for number in (2, 3)] == ["new", "skipped"]
+    assert issues(batch) == [
+        ("A2", "3行目は名称のセルがつながっているため、この行に足しました。"),
+        ("A3", "名称のセルが上とつながっているため、2行目に足しました。"),
+    ]
+    batches.apply_batch(batch, by=city)
+    resource = SocialResource.objects.get()
+    assert list(resource.schedules.values_list("weekday", flat=True)) == [2, 5]
 
 
 # --- 湖西: 341 lines, reused numbers, template rows ---------------------------------

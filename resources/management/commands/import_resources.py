@@ -23,7 +23,10 @@ from takasaki_sc.lib.lists.telling import as_data, as_lines
 class Command(BaseCommand):
     """Reads one list and says what it understood; with --apply it goes into the directory."""
 
-    help = "名簿（xlsx・xls・ods・csv）を読み、内容を表示します。--apply で社会資源に反映します。"
+    help = (
+        "名簿（xlsx・xlsb・xls・ods・csv）を読み、内容を表示します。"
+        "--apply で社会資源に反映します。"
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -71,7 +74,7 @@ class Command(BaseCommand):
             batches.map_columns(batch, by=by, sheets=batch.sheets, mapping=batch.mapping)
             batch = batches.apply_batch(batches.preview_batch(batch, by=by), by=by)
         except (batches.NoList, NothingToRead) as refusal:
-            raise CommandError(type(refusal).__doc__) from refusal
+            raise CommandError(str(refusal) or type(refusal).__doc__) from refusal
         told = self.stderr if options["json"] else self.stdout
         told.write(
             f"反映しました（{by}）：新規{batch.tally['new']}、変更{batch.tally['changed']}、"

@@ -5,7 +5,7 @@ from collections import Counter
 
 from takasaki_sc.lib.kana import display, plain
 from takasaki_sc.lib.lists.headings import says_tel_and_fax
-from takasaki_sc.lib.phones import parse_phones
+from takasaki_sc.lib.phones import is_plain_phone, parse_phones
 
 DEFAULT_AREA = "027"
 _NO_AREA = {"090", "080", "070", "060", "050", "020", "0120", "0570", "0800"}
@@ -46,6 +46,8 @@ def read_contacts(reading, found, around):
 
 def _read(reading, piece, around, *, is_fax):
     """(phones, faxes, words left over) of one cell, its repairs and doubts noted."""
+    if is_plain_phone(piece.text) and isinstance(piece.value, str):
+        return ([], [piece.text], []) if is_fax else ([piece.text], [], [])
     if _NOTHING.fullmatch(piece.text):
         return [], [], []
     written = _with_area(piece, reading, around)

@@ -8,16 +8,22 @@ import re
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from takasaki_sc.lib.lists import one_name
 from takasaki_sc.lib.lists.contacts import area_code_of
+from takasaki_sc.lib.lists.groups import drop_bands, fill_groups
 from takasaki_sc.lib.lists.halves import sheet_of
 from takasaki_sc.lib.lists.likeness import duplicates
 from takasaki_sc.lib.lists.places import district_in_title, is_district, strip_signs
 from takasaki_sc.lib.lists.readings import WARNING, Issue
 from takasaki_sc.lib.lists.rows import Surroundings, read_line
-from takasaki_sc.lib.lists.tables import drop_bands, fill_groups, is_template_name, tables_of
+from takasaki_sc.lib.lists.tables import is_template_name, tables_of
 from takasaki_sc.lib.sheets import USUAL, SheetFault, column_letters, read_workbook
 
 NO_HEADER = "名簿の見出し（名称・住所など）が、どのシートにも見つかりません。"
+TURNED = (
+    "シート「{}」は、見出しが左の列に縦に並んでいます。Excelで表を選んでコピーし、"
+    "「形式を選択して貼り付け」の「行/列の入れ替え」で、見出しを1行に並べてお試しください。"
+)
 NO_ROWS = "見出しはありますが、その下に行がありません。"
 NO_SHEET = "シート「{}」がありません。"
 TEMPLATE_LINE = "ひな形の行（名称が「{}」）が残っています"
@@ -85,7 +91,7 @@ def _read_tables(tables, stem, sheet, district):
     result = ListReading()
     chosen = [table for table in tables if _is_wanted(table, sheet, result)]
     if not chosen:
-        return ListReading("no_header", NO_HEADER, issues=result.issues)
+        return ListReading("no_header", why_no_list(tables), issues=result.issues)
     for table in chosen:
         around = _around(table, chosen, stem)
         around.district = around.district or district
@@ -99,6 +105,12 @@ def _read_tables(tables, stem, sheet, district):
             own_cell = own.cells.get("name", "")
             result.issues.append((own.sheet, Issue(own_cell, WARNING, text, "duplicate")))
     return result
+
+
+def why_no_list(tables):
+    """What to say of a file in which no list was found."""
+    turned = next((table.name for table in tables if table.is_turned), None)
+    return TURNED.format(sheet_of(turned)) if turned else NO_HEADER
 
 
 def _is_wanted(table, sheet, result):
@@ -195,24 +207,31 @@ def _read_table(table, around, result):
     keys = table_keys(table)
     result.skipped += [Skipped(table.name, line.number, line.reason) for line in table.skipped]
     _tell_hidden_columns(table, result)
+    readings = []
     for line in table.lines:
         reading = read_line(line, table, keys, around)
         if is_template(line, keys, reading):
             why = TEMPLATE_LINE.format(reading.name)
             result.skipped.append(Skipped(table.name, line.number, why))
-            continue
+        else:
+            readings.append(reading)
+    readings, added = one_name.put_together(readings)
+    for more, above in added:
+        why = one_name.ADDED.format(above.number)
+        result.skipped.append(Skipped(table.name, more.number, why))
+    for reading in readings:
         result.issues += [(table.name, issue) for issue in reading.issues]
         if reading.name:
             result.rows.append(reading)
         else:
-            result.skipped.append(Skipped(table.name, line.number, NAMELESS))
+            result.skipped.append(Skipped(table.name, reading.number, NAMELESS))
 
 
 def _is_example(line, keys):
     """A line whose number is 「例」."""
     if "source_code" not in keys:
         return False
-    value = line.cells[keys.index("source_code")].value
+    value = line.values[keys.index("source_code")]
     return isinstance(value, str) and is_template_name(value)
 
 

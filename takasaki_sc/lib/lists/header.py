@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from takasaki_sc.lib.lists.columns import meaning_of_parts
 from takasaki_sc.lib.lists.headings import EXACT, day_or_week, fold_heading, meaning_of
 
-SEARCHED_ROWS = 40
+SEARCHED_ROWS, SEARCHED_COLUMNS = 40, 12
 TALLEST = 3
 LEAST_COLUMNS = 2
 _CARD_DEPTH = 6
@@ -77,6 +77,14 @@ def looks_like_header(row):
     exact = [text for text in texts if meaning_of(text)[1] == EXACT or day_or_week(text)]
     keys = {meaning_of(text)[0] or day_or_week(text) for text in exact}
     return len(keys) >= 3 and len(exact) >= 0.7 * len(texts)
+
+
+def is_turned(rows):
+    """Do the headings stand below each other on the left, a place to a column? A form card has
+    such columns further to the right as well."""
+    columns = list(zip(*(row[:SEARCHED_COLUMNS] for row in rows[:SEARCHED_ROWS]), strict=True))
+    found = [index for index, column in enumerate(columns) if looks_like_header(column)]
+    return len(found) == 1 and found[0] < TALLEST and found[0] + 1 < len(columns)
 
 
 def _header(rows, top, bottom):

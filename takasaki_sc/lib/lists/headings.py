@@ -136,6 +136,8 @@ _PARTS = (
 _PARTS = tuple((key, re.compile(pattern)) for key, pattern in _PARTS)
 LONGEST_HEADING = 24
 _BARE_WORDS = {word.casefold() for names in ALIASES.values() for word in names}
+_BARE_STARTS = {first for word in _BARE_WORDS for first in (word[0], word[0].upper())}
+_BARE_STARTS |= {chr(code) for code in range(0x3001) if chr(code).isspace()}
 EXACT, PART = 1.0, 0.6
 
 _KEPT_ASIDE = r"カナ|かな|フリ|ふり|氏名|曜日|基本|(?i:fax|tel|電話|携帯|住所)\)"
@@ -168,7 +170,11 @@ def meaning_of(text):
 
 def has_bare_headings(row):
     """Do two cells of a row look like headings at a glance? Spares a closer look at data."""
-    found = (cell for cell in row if isinstance(cell, str) and len(cell) < 16 and _is_bare(cell))
+    found = (
+        cell
+        for cell in row
+        if isinstance(cell, str) and cell[:1] in _BARE_STARTS and len(cell) < 16 and _is_bare(cell)
+    )
     return next(found, None) is not None and next(found, None) is not None
 
 

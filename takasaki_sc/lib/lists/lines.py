@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from takasaki_sc.lib.kana import plain, search_key
 from takasaki_sc.lib.lists.headings import fold_heading
@@ -78,16 +79,25 @@ class Place:
     has_venue: bool = True
 
 
-def judge(row, header_words, place):
-    """The Verdict on one row of values (merged cells filled downwards only)."""
+def judge(row, header_words, passive, find_place):
+    """The Verdict on one row of values (merged cells filled downwards only).
+
+    passive: the columns that alone make no place. find_place gives the row's Place; a row with
+    more cells than those is no title, no note and no number alone, and is not asked for it.
+    """
     filled = [(column, str(cell).strip()) for column, cell in enumerate(row) if _is_filled(cell)]
     if not filled:
-        return Verdict(EMPTY)
-    for rule in _RULES:
+        return _IS_EMPTY
+    is_crowded = len(filled) > max(2, len(passive))
+    place = None if is_crowded else find_place()
+    for rule in _RULES_FOR_CROWDED if is_crowded else _RULES:
         verdict = rule(filled, header_words, place)
         if verdict:
             return verdict
-    return Verdict(DATA)
+    return _IS_DATA
+
+
+_IS_EMPTY, _IS_DATA = Verdict(EMPTY), Verdict(DATA)
 
 
 def _is_filled(cell):
@@ -95,11 +105,16 @@ def _is_filled(cell):
 
 
 def _repeated(filled, header_words, place):
-    if len(filled) < 2 or fold_heading(filled[0][1][:50]) not in header_words:
+    if len(filled) < 2 or _folded(filled[0][1][:50]) not in header_words:
         return None
     if {fold_heading(text) for _, text in filled} <= header_words:
         return Verdict(SKIP, REPEATED)
     return None
+
+
+def _folded(text):
+    """A running number folds to itself; a list has as many of them as lines."""
+    return text if text.isascii() and text.isdigit() else fold_heading(text)
 
 
 def _column_numbers(filled, header_words, place):
@@ -183,6 +198,7 @@ def _alone(filled, header_words, place):
 
 
 _RULES = (_repeated, _column_numbers, _total, _note, _number_only, _section, _alone)
+_RULES_FOR_CROWDED = (_repeated, _column_numbers, _total)
 
 TEMPLATE_NAMES = {
     search_key(word)
@@ -193,9 +209,11 @@ TEMPLATE_NAMES = {
 }  # fmt: skip
 
 
+_EXAMPLE = re.compile(r"^[(\[【]?(?:記入|入力|記載)?例[)\]】:]")
+
+
+@lru_cache(maxsize=1024)
 def is_template_name(name):
     """Is this the name of a model line left in the list (TEMPL, DUMY, 記入例), not of a place?"""
     text = plain(name)
-    return search_key(text) in TEMPLATE_NAMES or bool(
-        re.match(r"^[(\[【]?(?:記入|入力|記載)?例[)\]】:]", text)
-    )
+    return search_key(text) in TEMPLATE_NAMES or bool(_EXAMPLE.match(text))

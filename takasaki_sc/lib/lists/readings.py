@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from json.encoder import encode_basestring_ascii as quoted
+from typing import NamedTuple
 
 from takasaki_sc.lib.kana import search_key
 from takasaki_sc.lib.sheet_headers import clean_cell
@@ -34,8 +36,7 @@ class Repair:
     after: str
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A cleaned cell that counts for a field."""
 
     cell: str
@@ -44,7 +45,7 @@ class Piece:
     value: object = None
 
 
-@dataclass
+@dataclass(slots=True)
 class Reading:
     """One line read. `values`: field → value; only fields the list has a column for. `looks`:
     how the whole line looks (取り消し線, 灰色の塗り) → the code of the question about it.
@@ -53,7 +54,8 @@ class Reading:
 
     number: int
     sheet: str
-    raw: list
+    line: object
+    headings: list  # as JSON
     values: dict = field(default_factory=dict)
     repairs: list = field(default_factory=list)
     issues: list = field(default_factory=list)
@@ -61,6 +63,17 @@ class Reading:
     looks: dict = field(default_factory=dict)
     is_more: bool = False
     own_id: int | None = None
+
+    def raw_json(self):
+        """The line as it stands in the file, cell by cell, as JSON; made when it is stored."""
+        line, number = self.line, self.line.number
+        cells = zip(line.letters, self.headings, line.values, strict=True)
+        parts = [
+            f'{{"cell": "{letter}{number}", "heading": {heading}, "text": {quoted(str(value))}}}'
+            for letter, heading, value in cells
+            if value is not None and value != ""
+        ]
+        return f"[{', '.join(parts)}]"
 
     @property
     def name(self):
@@ -100,30 +113,29 @@ class Reading:
 
 def pieces_of(line, headings, keys, reading):
     """{meaning: [Piece]} of a line, cells cleaned, repairs noted. keys: meaning per column."""
-    found = {}
-    for cell, heading, key in zip(line.cells, headings, keys, strict=True):
-        if not key:
+    found, number = {key: [] for key in keys if key}, line.number
+    for letter, value, heading, key in zip(line.letters, line.values, headings, keys, strict=True):
+        if not key or value is None:
             continue
-        found.setdefault(key, [])
-        text = cleaned(cell, reading)
+        place = f"{letter}{number}"
+        if not isinstance(value, str):
+            text = str(value)
+        elif _IS_CLEAN.fullmatch(value):
+            text = value
+        else:
+            text = _cleaned(value, place, reading)
         if text:
-            found[key].append(Piece(cell.place, heading, text, cell.value))
+            found[key].append(Piece(place, heading, text, value))
     return found
 
 
-def cleaned(cell, reading):
+def _cleaned(value, place, reading):
     """The text of a cell ready to use; HTML line breaks become line breaks."""
-    if cell.value is None:
-        return ""
-    if not isinstance(cell.value, str):
-        return str(cell.value)
-    if _IS_CLEAN.fullmatch(cell.value):
-        return cell.value
-    text, is_mended = _clean_text(cell.value[:LONGEST_CELL])
-    if len(cell.value) > LONGEST_CELL:
-        reading.warn(cell.place, f"{LONGEST_CELL:,}字を超えるため、あとを切りました。", "too_long")
+    text, is_mended = _clean_text(value[:LONGEST_CELL])
+    if len(value) > LONGEST_CELL:
+        reading.warn(place, f"{LONGEST_CELL:,}字を超えるため、あとを切りました。", "too_long")
     if is_mended:
-        reading.mend(cell.place, cell.value[:LONGEST_CELL], text.replace("\n", "⏎"))
+        reading.mend(place, value[:LONGEST_CELL], text.replace("\n", "⏎"))
     return text
 
 
@@ -140,9 +152,11 @@ def _clean_text(written):
 
 def joined(pieces, separator):
     """The texts of several columns together, without saying the same thing twice."""
+    if len(pieces) < 2:
+        return pieces[0].text if pieces else ""
     texts, known = [], ""
     for piece in pieces:
-        key = search_key(piece.text) if len(pieces) > 1 else ""
+        key = search_key(piece.text)
         if not texts or not key or key not in known:
             texts.append(piece.text)
             known += key

@@ -9,7 +9,7 @@ from takasaki_sc.lib.kana import display, plain, search_key
 from takasaki_sc.lib.lists import days, states
 from takasaki_sc.lib.lists.contacts import DEFAULT_AREA, read_contacts
 from takasaki_sc.lib.lists.places import without_postcode
-from takasaki_sc.lib.lists.readings import Reading, cleaned, joined, pieces_of
+from takasaki_sc.lib.lists.readings import Reading, joined, pieces_of
 from takasaki_sc.lib.lists.when import read_closed, read_when
 
 PLAIN_NOTES = {
@@ -31,6 +31,8 @@ PLAIN_KINDS = {search_key(h) for h in ("種類", "種別", "区分", "分類", "
 _LATITUDES, _LONGITUDES = (20, 46), (122, 154)
 _SAYS_KANA = re.compile("ふりがな|フリガナ|ﾌﾘｶﾞﾅ|カナ|よみ|読み")
 _NAME_AND_KANA = re.compile(r"(.*\S)\s*[(（]\s*([ぁ-ゖァ-ヺー・\s]+?)\s*[)）]")
+_BROKEN_NAME = re.compile(r"(?<=[、・])\n")
+_PLACE_ENDS = "市区町村"
 _EMPTY_WORD = re.compile(r"[-―ー－‐/／\s]+|(?:なし|無し|無|ナシ)")
 HIDDEN = "Excelでは表示されていない行です。取り込んでよいか見てください。"
 LOOKS_STRUCK = "取り消し線の行"
@@ -49,17 +51,13 @@ class Surroundings:
 
 def read_line(line, table, keys, around):
     """The Reading of one data line. keys: the meaning of each column, "" for none."""
-    raw = [
-        {"cell": cell.place, "heading": heading.replace("\n", " "), "text": text}
-        for cell, heading, text in zip(line.cells, table.headings, line.texts, strict=True)
-        if text
-    ]
-    reading = Reading(number=line.number, sheet=table.name, raw=raw)
+    reading = Reading(line.number, table.name, line, table.headings_as_json)
     reading.put("status", states.ACTIVE, [])
-    reading.is_more = "name" in keys and keys.index("name") in (line.merged or ())
-    line = _without_faults(line, table, keys, reading)
+    reading.is_more = bool(line.merged) and "name" in keys and keys.index("name") in line.merged
+    if table.is_remarkable:
+        line = _without_faults(line, table, keys, reading)
     found = pieces_of(line, table.headings, keys, reading)
-    found["line"], found["marks"] = line, states.marks_explained(table.titles + table.legends)
+    found["line"], found["table"] = line, table
     for read in _READERS:
         read(reading, found, around)
     if not reading.name:
@@ -68,24 +66,25 @@ def read_line(line, table, keys, around):
             reading.refuse(
                 place, "名称が空です。名称を入れるか、この行を消してください。", "name_missing"
             )
-    _tell_looks(reading, line, table, keys)
+    if table.is_remarkable:
+        _tell_looks(reading, line, table, keys)
     return reading
 
 
 def _place_of(line, keys, key):
-    return line.cells[keys.index(key)].place if key in keys else line.cells[0].place
+    return line.place(keys.index(key) if key in keys else 0)
 
 
 def _without_faults(line, table, keys, reading):
     """The line with error values emptied; what was filled from above or joined is told."""
-    cells = list(line.cells)
-    for index, cell in enumerate(cells):
+    values = list(line.values)
+    for index, cell in enumerate(line.cells):
         place = cell.place
         for note in table.cell_notes.get(place, ()):
             if note.code in ("error_value", "uncalculated"):
                 told = reading.refuse if keys[index] else reading.warn
                 told(place, note.text, note.code)
-                cells[index] = type(cell)(place, None)
+                values[index] = None
         if place in table.filled_down:
             reading.mend(place, table.filled_down[place], cell.value)
         elif place in table.lost_above:
@@ -98,7 +97,7 @@ def _without_faults(line, table, keys, reading):
             reading.warn(
                 place, f"{table.continued[place]}を、この行の続きと見て足しました。", "continued"
             )
-    return replace(line, cells=cells)
+    return replace(line, values=values)
 
 
 def _tell_looks(reading, line, table, keys):
@@ -135,7 +134,7 @@ def _read_name(reading, found, _):
     pieces = found.get("name", [])
     if not pieces:
         return
-    text = re.sub(r"(?<=[、・])\n", "", pieces[0].text).replace("\n", " ")
+    text = _BROKEN_NAME.sub("", pieces[0].text).replace("\n", " ")
     if _SAYS_KANA.search(pieces[0].heading) and (both := _NAME_AND_KANA.fullmatch(text)):
         reading.mend(pieces[0].cell, text, f"{both[1]}／{both[2]}")
         text = both[1]
@@ -164,7 +163,7 @@ def _read_fee(reading, found, _):
         return
     text = " ".join(joined(found["fee"], " ").split("\n"))
     heading = found["fee"][0].heading if found["fee"] else ""
-    if re.fullmatch(r"[\d,]+", text) and "円" in heading:
+    if "円" in heading and re.fullmatch(r"[\d,]+", text):
         text = f"{text}円"
     reading.put("fee", text, found["fee"])
 
@@ -191,7 +190,7 @@ def _read_address(reading, found, _):
     if postcode:
         reading.mend(pieces[0].cell, written, address)
     reading.put("address", address, pieces)
-    if re.search(r"[市区町村]$", address):
+    if address[-1:] in _PLACE_ENDS and address:
         reading.warn(
             pieces[0].cell,
             "住所が市町村の名前だけです。番地がわかれば足してください。",
@@ -279,7 +278,8 @@ def _read_status(reading, found, _):
     for piece in found.get("status", []):
         if _EMPTY_WORD.fullmatch(piece.text):
             continue
-        status = found["marks"].get(piece.text) or states.status_in_column(piece.text)
+        marks = states.marks_explained(found["table"].titles + found["table"].legends)
+        status = marks.get(piece.text) or states.status_in_column(piece.text)
         if status:
             reading.put("status", status, [piece])
         else:
@@ -350,4 +350,4 @@ _READERS = (
     _read_position,
 )  # fmt: skip
 
-__all__ = ["Surroundings", "cleaned", "display", "read_line"]
+__all__ = ["Surroundings", "display", "read_line"]

@@ -2,18 +2,19 @@
 
 import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from json.encoder import encode_basestring_ascii as quoted
+from typing import NamedTuple
 
 from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.lists import lines as kinds
 from takasaki_sc.lib.lists.columns import Proposal, propose_mapping
 from takasaki_sc.lib.lists.halves import side_by_side
-from takasaki_sc.lib.lists.header import find_header, looks_like_header
+from takasaki_sc.lib.lists.header import find_header, is_turned, looks_like_header
 from takasaki_sc.lib.lists.headings import fold_heading, has_bare_headings
 from takasaki_sc.lib.lists.lines import Place, is_template_name, judge
-from takasaki_sc.lib.sheet_looks import GREY
 from takasaki_sc.lib.sheet_shapes import column_letters
 
 __all__ = ["CellText", "Line", "SkippedLine", "Table", "is_template_name", "tables_of"]
@@ -25,29 +26,38 @@ _DITTO_STARTS = set("〃″〟仝々\"'“”゛同上＂＇")
 _PASSIVE = ("source_code", "district", "kind", "neighbourhood")
 
 
-@dataclass(frozen=True)
-class CellText:
+class CellText(NamedTuple):
     """One cell below a heading: its place as Excel shows it, and its value."""
 
     place: str
     value: object
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
-    """One data line: the row number Excel shows, its cells in column order, and the district
-    and kind of the section title it stands under."""
+    """One data line: the row number Excel shows, the letters of the columns and its values, and
+    the district and kind of the section title it stands under."""
 
     number: int
-    cells: list[CellText]
+    letters: list[str]
+    values: list
     district: str = ""
     kind: str = ""
     venue: str = ""
     merged: set | None = None
 
     @property
-    def texts(self):
-        return ["" if cell.value is None else str(cell.value) for cell in self.cells]
+    def cells(self):
+        """The cells in column order, empty ones too; made when asked for."""
+        places = (f"{letter}{self.number}" for letter in self.letters)
+        return list(map(CellText, places, self.values))
+
+    def place(self, column):
+        return f"{self.letters[column]}{self.number}"
+
+    def put(self, column, value):
+        """Another value for a cell; the row of the sheet stays as it is."""
+        self.values = [*self.values[:column], value, *self.values[column + 1 :]]
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,7 @@ class Table:
     name: str
     is_hidden: bool
     is_empty: bool = False
+    is_turned: bool = False
     headings: list[str] = field(default_factory=list)
     first_column: int = 1
     header_number: int = 0
@@ -93,6 +104,25 @@ class Table:
     def is_list(self):
         return bool(self.headings)
 
+    @cached_property
+    def headings_as_json(self):
+        return [quoted(heading.replace("\n", " ")) for heading in self.headings]
+
+    @property
+    def has_looks(self):
+        return bool(self.cell_notes or self.row_notes)
+
+    @property
+    def is_remarkable(self):
+        """Is there anything to say about cells or rows beyond their values?"""
+        return bool(
+            self.has_looks
+            or self.filled_down
+            or self.lost_above
+            or self.guessed_down
+            or self.continued
+        )
+
     @property
     def signature(self):
         """Equal for sheets with the same headings in the same order, however they are spelt."""
@@ -101,7 +131,8 @@ class Table:
 
     def columns(self):
         """The values below each heading."""
-        return [[line.cells[i].value for line in self.lines] for i in range(len(self.headings))]
+        rows = [line.values for line in self.lines]
+        return [[row[i] for row in rows] for i in range(len(self.headings))]
 
     def proposals(self):
         """[Proposal] a column; a column hidden in Excel is not read unless a person says so."""
@@ -139,6 +170,7 @@ class _Walk:
         header = find_header(self.filled)
         self.table = self._open(header)
         if header is None:
+            self.table.is_turned = is_turned(self.filled)
             return
         for row_index in range(header.top):
             self._skip(row_index, ABOVE)
@@ -187,7 +219,7 @@ class _Walk:
 
     def _take(self, row_index, row):
         """Put one row where it belongs."""
-        verdict = judge(row, self.words, self._place(row_index, row))
+        verdict = judge(row, self.words, self.passive, lambda: self._place(row_index, row))
         if verdict.what == kinds.DATA:
             self._add(row_index, row)
         elif verdict.what == kinds.PART and self._continue(row_index, row):
@@ -206,14 +238,11 @@ class _Walk:
         return Place(
             self.name,
             self.passive,
-            self._is_followed(row_index),
+            row_index < self.last_data,
             not any(cell not in (None, "") for cell in self.rows[row_index - 1]),
             self.widths.get((row_index, column), 1),
             self.has_venue,
         )
-
-    def _is_followed(self, row_index):
-        return row_index < self.last_data
 
     @cached_property
     def last_data(self):
@@ -224,17 +253,19 @@ class _Walk:
 
     def _add(self, row_index, row):
         table, number = self.table, self.sheet.first_row + row_index
-        above, filled, cells = self.above, [], []
-        for i, value in enumerate(row):
-            place = f"{self.letters[i]}{number}"
-            if isinstance(value, str) and value.lstrip()[:1] in _DITTO_STARTS:
-                value = _from_above(table, place, value, above[i] if above else None)
-            filled.append(value)
-            cells.append(CellText(place, value))
+        above = self.above
+        signs = [i for i, value in enumerate(row)
+                 if isinstance(value, str) and value.lstrip()[:1] in _DITTO_STARTS]  # fmt: skip
+        if signs:
+            row = list(row)
+            for i in signs:
+                place = f"{self.letters[i]}{number}"
+                row[i] = _from_above(table, place, row[i], above[i] if above else None)
+        merged = self.merged.get(row_index)
         table.lines.append(
-            Line(number, cells, self.district, self.kind, self.venue, self.merged.get(row_index))
+            Line(number, self.letters, row, self.district, self.kind, self.venue, merged)
         )
-        self.above = filled
+        self.above = row
 
     def _continue(self, row_index, row):
         """Add the one filled cell of a row to the cell above it."""
@@ -243,11 +274,11 @@ class _Walk:
         if not lines or lines[-1].number != number - 1:
             return False
         column, value = next((i, cell) for i, cell in enumerate(row) if cell not in (None, ""))
-        cell = lines[-1].cells[column]
-        if cell.value in (None, ""):
+        own = lines[-1].values[column]
+        if own in (None, ""):
             return False
-        lines[-1].cells[column] = CellText(cell.place, f"{cell.value}\n{value}")
-        self.table.continued[cell.place] = f"{number}行目"
+        lines[-1].put(column, f"{own}\n{value}")
+        self.table.continued[lines[-1].place(column)] = f"{number}行目"
         return True
 
     def _skip(self, row_index, reason):
@@ -319,50 +350,3 @@ def _columns_of(place):
     letters = re.findall("[A-Z]+", place)
     numbers = [n for n in range(1, 703) if column_letters(n) in (letters[0], letters[-1])]
     return set(range(numbers[0], numbers[-1] + 1)) if numbers else set()
-
-
-def drop_bands(table):
-    """Fills that only make a table easier to read (every other line, a colour a district) say
-    nothing: a colour on more than two lines of five is dropped, and where half the lines are
-    coloured all but grey."""
-    looks = {line.number: _fills_of(table, line) for line in table.lines}
-    counted = Counter(text for texts in looks.values() for text in texts)
-    most = max(1, len(table.lines) * 0.4)
-    coloured = sum(bool(texts) for texts in looks.values())
-    dropped = {text for text, count in counted.items() if count > most}
-    if coloured * 2 > len(table.lines) > 4:
-        dropped |= {text for text in counted if GREY not in text}
-    for notes in (table.row_notes, table.cell_notes):
-        for place, own in notes.items():
-            notes[place] = [note for note in own if note.text not in dropped]
-
-
-def _fills_of(table, line):
-    notes = list(table.row_notes.get(line.number, ()))
-    for cell in line.cells:
-        notes += table.cell_notes.get(cell.place, ())
-    return {note.text for note in notes if note.code == "fill"}
-
-
-def fill_groups(table, keys):
-    """A district written once a group, in the first line of each: the lines below get it too.
-
-    Only where every district is written once and the first line has one; a district that is
-    written line by line leaves its gaps as they are.
-    """
-    for column in (i for i, key in enumerate(keys) if key in ("district", "neighbourhood")):
-        values = [line.cells[column].value for line in table.lines]
-        written = [value for value in values if value not in (None, "")]
-        is_grouped = len(values) > 2 and values[0] not in (None, "") and written
-        if not is_grouped or len(written) == len(values) or max(Counter(written).values()) > 1:
-            continue
-        if len(written) * 2 > len(values):
-            continue
-        above = None
-        for line in table.lines:
-            cell = line.cells[column]
-            if cell.value in (None, "") and cell.place not in table.lost_above:
-                line.cells[column] = CellText(cell.place, above)
-                table.guessed_down.add(cell.place)
-            else:
-                above = cell.value

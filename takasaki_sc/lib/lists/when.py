@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.lists import states
@@ -29,24 +30,45 @@ _WORTH_A_WARNING = re.compile(r"曜|第\s*\d|[毎隔]週|毎月|月に?\d+回|\(
 
 def read_when(reading, found, _around):
     """schedule_text and, as far as it can be told, weekdays, weeks of the month, start, end."""
-    if not any(key in found for key in KEYS):
+    keys = [key for key in KEYS if key in found]
+    if not keys:
         return
-    pieces = [piece for key in KEYS for piece in found.get(key, [])]
-    text = _composed(reading, found)
+    pieces = [piece for key in keys for piece in found[key]]
+    is_said_at_once = keys == ["schedule"]
+    text = joined(_as_text(pieces), " ") if is_said_at_once else _composed(reading, found)
     _state(reading, text, pieces)
     reading.put("schedule_text", text, pieces)
-    schedule = parse_schedule(plain_dates(text))
-    reading.values["when"] = _with_columns_of_hours(plain_facts(schedule), found)
+    facts, doubt = _facts_of(plain_dates(text))
+    reading.values["when"] = _with_columns_of_hours(facts, found)
+    if doubt:
+        reading.warn(pieces[0].cell if pieces else "", doubt, "schedule_unread")
+
+
+@lru_cache(maxsize=4096)  # a list says the same hours in line after line
+def _facts_of(text):
+    """(Facts, what to say where the text has words of a timetable but no plain meaning)."""
+    schedule = parse_schedule(text)
+    doubt = ""
     if text and not schedule.understood and _WORTH_A_WARNING.search(plain(text)):
-        reading.warn(
-            pieces[0].cell if pieces else "",
-            f"開催日が決まった形で読み取れません（{schedule.notes}）。書き方はそのまま残します。",
-            "schedule_unread",
+        doubt = (
+            f"開催日が決まった形で読み取れません（{schedule.notes}）。書き方はそのまま残します。"
         )
+    return plain_facts(schedule), doubt
+
+
+def facts_of(text):
+    """The Facts of a timetable as it is shown."""
+    return _facts_of(plain_dates(text))[0]
+
+
+def is_understood(text):
+    return parse_schedule(text).understood
 
 
 def _with_columns_of_hours(facts, found):
     """Columns of their own for begin and end say it plainest."""
+    if "starts" not in found and "ends" not in found:
+        return facts
     start, end = (_hour(found.get(key, [])) for key in ("starts", "ends"))
     return replace(facts, start=start or facts.start, end=end or facts.end)
 
@@ -198,7 +220,7 @@ def read_closed(reading, found, _around):
     text = joined(pieces, "、")
     if _SAYS_WHEN.search(plain(text)) and not reading.values.get("schedule_text"):
         reading.put("schedule_text", text, pieces)
-        reading.values["when"] = plain_facts(parse_schedule(plain_dates(text)))
+        reading.values["when"] = _facts_of(plain_dates(text))[0]
         reading.put("closed_text", "", [])
         reading.warn(
             pieces[0].cell,

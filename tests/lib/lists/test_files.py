@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from takasaki_sc.lib.lists.engine import read_list
+from takasaki_sc.lib.lists.engine import NO_HEADER, TURNED, read_list
 from takasaki_sc.lib.lists.telling import as_lines
 from tests import workbooks as make
 from tests.lib.lists.cases import Case, check, place, when
@@ -117,6 +117,29 @@ def test_a_sheet_that_lies_about_its_size():
     )
     data = make.replaced(data, "xl/worksheets/sheet1.xml", b'ref="A1:B31"', b'ref="A1:A5"')
     assert len(read_list(data).rows) == 30
+
+
+def test_binary_workbook():
+    rows = [LIST[0], ("八幡", *LIST[1][1:]), ("八幡", *LIST[2][1:])]
+    check(Case("", make.binary_book("名簿", rows), rows=LIST_ROWS, file="名簿.xlsb"))
+
+
+ON_ITS_SIDE = [
+    ("名称", "さくらの会", "もみじ体操"),
+    ("住所", "高崎市見本町1", "高崎市見本町2"),
+    ("電話", "027-000-0001", "027-000-0002"),
+    ("開催日時", "毎週火曜", "毎週水曜"),
+]
+
+
+def test_a_form_card_is_no_list_on_its_side():
+    card = next(data for name, data, _ in REFUSED if name == "a form card")
+    assert read_list(card).message == NO_HEADER
+
+
+def test_a_list_on_its_side_is_told_what_to_do():
+    reading = read_list(make.book(("名簿", [("つどいの場",), *ON_ITS_SIDE])))
+    assert (reading.reason, reading.message) == ("no_header", TURNED.format("名簿"))
 
 
 REFUSED = [

@@ -8,6 +8,7 @@ from tests import workbooks as make
 from tests.lib.lists.cases import Case, check, place, when
 from tests.lib.lists.test_shapes import W, merge
 
+TELS = ("027-000-0001", "027-000-0002")
 GUIDE = [
     ("見本市八幡地区 生活支援ガイドブック",),
     ("更新日：令和5年4月1日",),
@@ -248,7 +249,7 @@ CASES = [
         ),
     ),
     Case(
-        "one place over two merged rows, with two timetables, is not listed twice",
+        "one place over two merged rows has two timetables",
         make.book(
             (
                 "一覧",
@@ -265,15 +266,62 @@ CASES = [
                 2,
                 "さくら",
                 venue="見本館",
-                **when("毎週火曜日 10:00~11:00", "火", (), "10:00", "11:00"),
-            ),
-            place(
-                3,
-                "さくら",
-                venue="見本館",
-                **when("毎週金曜日 13:00~14:00", "金", (), "13:00", "14:00"),
+                **when(
+                    "毎週火曜日 10:00~11:00\n毎週金曜日 13:00~14:00",
+                    ("火", "金"),
+                    (),
+                    "10:00",
+                    "11:00",
+                ),
             ),
         ),
+        skipped=(3,),
+        issues=(("A2", "warning", "one_name"),),
+    ),
+    Case(
+        "two places with another telephone each stay two under one merged name",
+        make.book(
+            (
+                "一覧",
+                [("名称", "会場", "電話"), ("さくら", "見本館", TELS[0]), (None, None, TELS[1])],
+                merge("A2:A3", "B2:B3"),
+            )
+        ),
+        rows=(
+            place(2, "さくら", venue="見本館", phone=TELS[0]),
+            place(3, "さくら", venue="見本館", phone=TELS[1]),
+        ),
+    ),
+    Case(
+        "two timetables that cannot be understood together stay two rows",
+        make.book(
+            (
+                "一覧",
+                [
+                    ("名称", "開催日時"),
+                    ("さくら", "毎週火曜日 10:00~11:00"),
+                    (None, "偶数月の第1土曜日"),
+                ],
+                merge("A2:A3"),
+            )
+        ),
+        rows=(
+            place(2, "さくら", **when("毎週火曜日 10:00~11:00", "火", (), "10:00", "11:00")),
+            place(3, "さくら", **when("偶数月の第1土曜日", "土", (1,))),
+        ),
+    ),
+    Case(
+        "a telephone only the second row of a merged name has is added to the first",
+        make.book(
+            (
+                "一覧",
+                [("名称", "会場", "電話"), ("さくら", "見本館", None), (None, None, TELS[1])],
+                merge("A2:A3", "B2:B3"),
+            )
+        ),
+        rows=(place(2, "さくら", venue="見本館", phone=TELS[1]),),
+        skipped=(3,),
+        issues=(("A2", "warning", "one_name"),),
     ),
 ]
 

@@ -1,0 +1,120 @@
+"""Thousands of rows written in few statements, past the object mapper's bookkeeping (0023).
+
+``bulk_create`` asks every value of every row what it is; here every column is asked once. The
+database checks every constraint as always; what is not done is what bulk_create does not do
+either: no signals, no save().
+"""
+
+import json
+from itertools import batched
+from operator import attrgetter
+
+from django.db import connections, models, router, transaction
+
+ROWS_AT_ONCE = 2000
+"""So many rows are made ready at a time; more would only take memory."""
+
+
+class ReadyJson(str):
+    """A value of a JSON field that is written as JSON already."""
+
+    __slots__ = ()
+
+
+_AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
+"""Fields whose values both databases take as they are."""
+
+
+def insert_rows(model, objects):
+    """Insert unsaved objects (an iterable) of one model; says how many. They do not learn
+    their keys."""
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    connection = connections[router.db_for_write(model)]
+    values_of = attrgetter(*(field.attname for field in fields))
+    moments = [field for field in fields if getattr(field, "auto_now", False)]
+    n = 0
+    moments += [field for field in fields if getattr(field, "auto_now_add", False)]
+    with transaction.atomic(using=connection.alias, savepoint=False):
+        for some in batched(objects, ROWS_AT_ONCE, strict=False):
+            for one in some if moments else ():
+                for field in moments:
+                    field.pre_save(one, add=True)
+            _send(model, fields, _ready_rows(fields, map(values_of, some), connection), connection)
+            n += len(some)
+    return n
+
+
+def update_rows(model, objects, names):
+    """Write these fields of saved objects, each by its key: one prepared statement for all.
+
+    Every value goes as it stands in the object, an ``auto_now`` field too.
+    """
+    fields = [*map(model._meta.get_field, names), model._meta.pk]
+    connection = connections[router.db_for_write(model)]
+    values_of = attrgetter(*(field.attname for field in fields[:-1]), "pk")
+    quoted = connection.ops.quote_name
+    *columns, key = (f"{quoted(field.column)} = %s" for field in fields)
+    sql = f"UPDATE {quoted(model._meta.db_table)} SET {', '.join(columns)} WHERE {key}"
+    for some in batched(objects, ROWS_AT_ONCE, strict=False):
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, _ready_rows(fields, map(values_of, some), connection))
+
+
+def insert_selected(model, values, queryset):
+    """Insert what a query finds, without carrying it here and back. values: field → name or
+    expression of the query. Returns how many rows."""
+    connection = connections[queryset.db]
+    found = queryset.order_by("pk").values_list(*values.values())
+    sql, params = found.query.get_compiler(connection=connection).as_sql()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{_into(model, map(model._meta.get_field, values), connection)} {sql}", params
+        )
+        return cursor.rowcount
+
+
+def _ready_rows(fields, rows, connection):
+    """The rows as the database takes them; each column is asked once what it is."""
+    columns = zip(*rows, strict=True)
+    ready = [_ready(*pair, connection) for pair in zip(fields, columns, strict=True)]
+    return zip(*ready, strict=True)
+
+
+def _ready(field, column, connection):
+    """The values of one column as the database takes them."""
+    if isinstance(getattr(field, "target_field", field), _AS_THEY_ARE):
+        return column
+    if isinstance(field, models.JSONField):
+        return [_json(value, field.encoder) for value in column]
+    return [None if value is None else field.get_db_prep_save(value, connection)
+            for value in column]  # fmt: skip
+
+
+def _json(value, encoder):
+    """As Django writes it; most lists of notes are empty, and need no encoder."""
+    if type(value) is ReadyJson:
+        return str(value)
+    if value == [] or value == {}:
+        return "[]" if value == [] else "{}"
+    return None if value is None else json.dumps(value, cls=encoder)
+
+
+def _send(model, fields, rows, connection):
+    """One COPY on PostgreSQL, one prepared statement on SQLite."""
+    into = _into(model, fields, connection)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with (
+                connection.wrap_database_errors,
+                cursor.copy(f"{into.replace('INSERT INTO', 'COPY', 1)} FROM STDIN") as copy,
+            ):
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            cursor.executemany(f"{into} VALUES ({', '.join(['%s'] * len(fields))})", rows)
+
+
+def _into(model, fields, connection):
+    quoted = connection.ops.quote_name
+    columns = ", ".join(quoted(field.column) for field in fields)
+    return f"INSERT INTO {quoted(model._meta.db_table)} ({columns})"

@@ -1,0 +1,54 @@
+"""What can be told of a table only when the meaning of its columns is settled."""
+
+from collections import Counter
+
+from takasaki_sc.lib.sheet_looks import GREY
+
+
+def drop_bands(table):
+    """Fills that only make a table easier to read (every other line, a colour a district) say
+    nothing: a colour on more than two lines of five is dropped, and where half the lines are
+    coloured all but grey."""
+    if not (table.row_notes or table.cell_notes):
+        return
+    looks = {line.number: _fills_of(table, line) for line in table.lines}
+    counted = Counter(text for texts in looks.values() for text in texts)
+    most = max(1, len(table.lines) * 0.4)
+    coloured = sum(bool(texts) for texts in looks.values())
+    dropped = {text for text, count in counted.items() if count > most}
+    if coloured * 2 > len(table.lines) > 4:
+        dropped |= {text for text in counted if GREY not in text}
+    for notes in (table.row_notes, table.cell_notes):
+        for place, own in notes.items():
+            notes[place] = [note for note in own if note.text not in dropped]
+
+
+def _fills_of(table, line):
+    notes = list(table.row_notes.get(line.number, ()))
+    for cell in line.cells:
+        notes += table.cell_notes.get(cell.place, ())
+    return {note.text for note in notes if note.code == "fill"}
+
+
+def fill_groups(table, keys):
+    """A district written once a group, in the first line of each: the lines below get it too.
+
+    Only where every district is written once and the first line has one; a district that is
+    written line by line leaves its gaps as they are.
+    """
+    for column in (i for i, key in enumerate(keys) if key in ("district", "neighbourhood")):
+        values = [line.values[column] for line in table.lines]
+        written = [value for value in values if value not in (None, "")]
+        is_grouped = len(values) > 2 and values[0] not in (None, "") and written
+        if not is_grouped or len(written) == len(values) or max(Counter(written).values()) > 1:
+            continue
+        if len(written) * 2 > len(values):
+            continue
+        above = None
+        for line in table.lines:
+            value, place = line.values[column], line.place(column)
+            if value in (None, "") and place not in table.lost_above:
+                line.put(column, above)
+                table.guessed_down.add(place)
+            else:
+                above = value
