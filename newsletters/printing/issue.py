@@ -13,21 +13,12 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join, mark_safe
 
 from newsletters import queries
-from newsletters.models import Article, Photo, Series
+from newsletters.models import Article, Photo
+from newsletters.printing import looks
 from takasaki_sc.lib import typeset
 from takasaki_sc.lib.pdf import PaperFault, PaperFinding, render_pages
 
-TITLE_INK = {
-    Series.Theme.PLUM: {"deep": "#8e1228", "key": "#c8203a", "words": "#7c1023"},
-    Series.Theme.LEAF: {"deep": "#125132", "key": "#23794a", "words": "#0f4429"},
-}
-"""Colours of the drawn title: an SVG does not see the stylesheet (static/print/themes/)."""
-
 KEEP_PAPER_SECONDS = 1800
-TITLE_UNITS = 152
-"""Width of the masthead for the title, in its drawing's units (1 unit = 1 mm)."""
-TITLE_LARGEST = 17.2
-
 _MEASURED = re.compile(r'data-measure="([^"]+)"')
 _MARK = re.compile(r"[*＊]([^*＊\n]+)[*＊]|[｜|]([^｜|《》\n]+)《([^《》\n]+)》")
 
@@ -196,8 +187,7 @@ def _picture(photo, writer, address_of):
 def issue_pages(issue):
     """The four HTML documents of a whole issue, one for each page."""
     context = edition(issue, PAPER, _paper_address)
-    context["title_size"] = min(TITLE_LARGEST, round(TITLE_UNITS / len(issue.series.title), 1))
-    context["ink"] = TITLE_INK[issue.series.theme]
+    context["mast"] = looks.masthead(issue)
     context["qr"] = _qr(issue.series.web_url)
     return [
         render_to_string("newsletters/print/issue_page.html", context | {"page": page})
