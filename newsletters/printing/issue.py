@@ -1,6 +1,5 @@
 """An issue as people see it: the same pages for the web, for the preview, and for the press."""
 
-import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,9 +13,9 @@ from django.utils.html import conditional_escape, format_html, format_html_join,
 
 from newsletters import queries
 from newsletters.models import Article, Photo
-from newsletters.printing import looks
+from newsletters.printing import looks, marks
 from takasaki_sc.lib import typeset
-from takasaki_sc.lib.pdf import PaperFault, PaperFinding, render_pages
+from takasaki_sc.lib.pdf import PaperFault, PaperFinding, PaperOrder, render_order
 
 KEEP_PAPER_SECONDS = 1800
 _MEASURED = re.compile(r'data-measure="([^"]+)"')
@@ -184,15 +183,23 @@ def _picture(photo, writer, address_of):
 # On paper ---------------------------------------------------------------------------------
 
 
-def issue_pages(issue):
-    """The four HTML documents of a whole issue, one for each page."""
-    context = edition(issue, PAPER, _paper_address)
-    context["mast"] = looks.masthead(issue)
-    context["qr"] = _qr(issue.series.web_url)
+def issue_pages(issue, *stylesheets):
+    """The HTML documents of a whole issue, one for each page. stylesheets: those of a variant."""
+    context = paper_context(issue, *stylesheets)
     return [
         render_to_string("newsletters/print/issue_page.html", context | {"page": page})
         for page in context["pages"]
     ]
+
+
+def paper_context(issue, *stylesheets):
+    """What the templates of every paper of an issue take."""
+    return edition(issue, PAPER, _paper_address) | {
+        "mast": looks.masthead(issue),
+        "qr": _qr(issue.series.web_url),
+        "stylesheets": stylesheets,
+        "is_large": False,
+    }
 
 
 def _paper_address(photo):
@@ -222,20 +229,25 @@ def _bytes_of(name):
 
 
 def print_issue(issue):
-    """The PDF of a whole issue as a lib.pdf paper, or PaperFault.
+    """The PDF of a whole issue as a lib.pdf paper, or PaperFault."""
+    return print_order(PaperOrder(tuple(issue_pages(issue)), issue_assets(issue)))
 
-    A paper that lost a text or a picture on the way is a fault too: nested grids that meet the
-    end of a page may drop what follows, without a word and without a second page.
+
+def print_order(order, *, is_sheeted=True):
+    """The paper of an order, or PaperFault.
+
+    is_sheeted: each of its documents is one sheet. A sheet that lost a text or a picture on the
+    way is a fault too: nested grids that meet the end of a page may drop what follows, without
+    a word and without a second page.
 
     The same words and pictures give the same bytes, so a paper is kept for half an hour: the
     preview, its list of findings and the publication show one and the same print.
     """
-    pages, assets = issue_pages(issue), issue_assets(issue)
-    key = f"newsletter-{_fingerprint(pages, assets)}"
+    key = f"newsletter-{marks.order_mark(order)}"
     paper = cache.get(key)
     if paper is None:
-        paper = render_pages(pages, assets)
-        if lost := tuple(lost_parts(pages, paper)):
+        paper = render_order(order)
+        if is_sheeted and (lost := tuple(lost_parts(order.pages, paper))):
             raise PaperFault(lost, paper)
         cache.set(key, paper, KEEP_PAPER_SECONDS)
     return paper
@@ -250,12 +262,3 @@ def lost_parts(pages, paper):
         if count == 1 and not paper.room.keys() >= set(_MEASURED.findall(page)):
             text = f"{number}面で、文か写真が紙面に入りきっていません。文を減らしてください。"
             yield PaperFinding("lost", text)
-
-
-def _fingerprint(pages, assets):
-    digest = hashlib.sha256()
-    for part in pages:
-        digest.update(part.encode())
-    for address in sorted(assets):
-        digest.update(address.encode() + hashlib.sha256(assets[address][0]).digest())
-    return digest.hexdigest()

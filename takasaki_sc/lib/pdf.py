@@ -9,21 +9,25 @@ Addresses in HTML and CSS: ``media:…`` (handed over in ``assets``), ``static:c
 """
 
 import gc
+import io
 import logging
 import os
 import urllib.parse
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from takasaki_sc.lib.fonts import fontconfig_file
 from takasaki_sc.lib.limits import LimitExceeded, Refusal, run_limited
 from takasaki_sc.lib.paper_files import PaperFiles, forbidden_links
+from takasaki_sc.lib.paper_grey import grey_markup
 
 CPU_SECONDS = 60
 WALL_SECONDS = 60
 MEMORY_MB = 1024
 """Address space. A four-page newsletter peaks at 310 MB, libraries and threads included."""
 
-PRELOAD = ("weasyprint", "takasaki_sc.lib.pdf")
+PRELOAD = ("weasyprint", "pypdfium2", "takasaki_sc.lib.pdf")
+PNG_EFFORT = 3
+"""Of 9: a preview is looked at once, so it is packed quickly."""
 MM_PER_PX = 25.4 / 96
 BASE_ADDRESS = "static:"
 
@@ -43,6 +47,8 @@ class PdfPaper:
     ``page_counts``: how many PDF pages each HTML page needed; anything but 1 is an overfull
     page. ``room``: for every element with ``data-measure="name"`` the millimetres between the
     bottom of its text and the bottom of its frame; negative = that much does not fit.
+    ``places``: for every element with an ``id`` its (PDF page, top, bottom) in millimetres.
+    ``pictures``: PNGs of the PDF pages, when the order asked for them.
     """
 
     content: bytes = field(repr=False)
@@ -51,6 +57,8 @@ class PdfPaper:
     warnings: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     room: dict[str, float] = field(default_factory=dict)
+    places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
+    pictures: tuple[bytes, ...] = field(default=(), repr=False)
 
     @property
     def n_pages(self):
@@ -70,6 +78,24 @@ class PaperFault(Refusal):
         return "\n".join(finding.text for finding in self.findings)
 
 
+@dataclass(frozen=True)
+class PaperOrder:
+    """What the child is asked to print. ``is_grey``: in black and white. ``picture_dpi``: also
+    as pictures, that fine; 0 = none."""
+
+    pages: tuple[str, ...]
+    assets: dict
+    variant: str | None = "pdf/ua-1"
+    is_grey: bool = False
+    picture_dpi: int = 0
+    font_file: str = ""
+
+    @property
+    def is_draft(self):
+        """Made for its pictures only: no tags, no packing."""
+        return self.variant is None
+
+
 def render_pdf(html, assets=None, **options):
     """Print one HTML document of any length. Options and faults as in ``render_pages``."""
     return render_pages([html], assets, **options)
@@ -83,10 +109,16 @@ def render_pages(
     ``assets``: ``{"media:photo/12": (bytes, "image/jpeg")}``. The title, author and language
     come from the first document. Raises ``PaperFault``, never anything else for bad content.
     """
+    order = PaperOrder(tuple(pages), dict(assets or {}), variant)
+    return render_order(order, memory_mb=memory_mb, seconds=seconds)
+
+
+def render_order(order, *, memory_mb=MEMORY_MB, seconds=WALL_SECONDS):
+    """Print what a ``PaperOrder`` says; else as ``render_pages``."""
     try:
         paper = run_limited(
             _print_pages,
-            (tuple(pages), dict(assets or {}), variant, str(fontconfig_file())),
+            replace(order, font_file=str(fontconfig_file())),
             cpu_seconds=min(CPU_SECONDS, seconds),
             memory_mb=memory_mb,
             wall_seconds=seconds,
@@ -118,9 +150,8 @@ def _find_faults(paper):
 # --- in the child -------------------------------------------------------------------------
 def _print_pages(order):
     """Runs in the throw-away child: WeasyPrint is imported here and nowhere else."""
-    pages, assets, variant, font_file = order
     gc.disable()  # the process ends anyway; on long tables collecting costs 40 % of the time
-    os.environ["FONTCONFIG_FILE"] = font_file
+    os.environ["FONTCONFIG_FILE"] = order.font_file
     urllib.parse.uses_relative.append("static")
     try:
         import weasyprint  # noqa: PLC0415 - 60 MB and 0.7 s that the web worker must not carry
@@ -129,18 +160,19 @@ def _print_pages(order):
     except OSError:
         raise PaperFault((PaperFinding("setup", MISSING_LIBRARY),)) from None
     log = _LogLines()
-    files = PaperFiles(assets, URLFetcherResponse)
+    files = PaperFiles(order.assets, URLFetcherResponse, is_grey=order.is_grey)
     fonts, images, documents = FontConfiguration(), {}, []
-    for page in pages:
+    for page in order.pages:
+        page = grey_markup(page) if order.is_grey else page
         html = weasyprint.HTML(string=page, base_url=BASE_ADDRESS, url_fetcher=files)
         files.refused += forbidden_links(html.etree_element)
-        documents.append(html.render(font_config=fonts, cache=images, pdf_variant=variant))
-    return _join(documents, files, log, variant)
+        documents.append(html.render(font_config=fonts, cache=images, pdf_variant=order.variant))
+    return _join(documents, files, log, order)
 
 
-def _join(documents, files, log, variant):
+def _join(documents, files, log, order):
     whole = documents[0].copy([page for document in documents for page in document.pages])
-    content = whole.write_pdf(pdf_variant=variant)
+    content = whole.write_pdf(pdf_variant=order.variant, uncompressed_pdf=order.is_draft)
     missing = {chr(code) for font in whole.fonts.values() for code in font.missing}
     refused = tuple(dict.fromkeys(files.refused))
     return PdfPaper(
@@ -150,6 +182,8 @@ def _join(documents, files, log, variant):
         warnings=log.lines_without(refused),
         refused=refused,
         room=_measure(whole.pages),
+        places=_places(whole.pages),
+        pictures=_pictures(content, order.picture_dpi) if order.picture_dpi else (),
     )
 
 
@@ -165,6 +199,31 @@ def _measure(pages):
                 left = top + box.height - max(ends, default=top)
                 room[name] = round(left * MM_PER_PX, 2)
     return room
+
+
+def _places(pages):
+    """Where every element with an id begins and ends; of a broken one, its first part."""
+    places = {}
+    for number, page in enumerate(pages, start=1):
+        for box in page._page_box.descendants():
+            name = box.element.get("id") if hasattr(box.element, "get") else None
+            if name and name not in places:
+                top, height = box.border_box_y(), box.border_height()
+                ends = (round(mm * MM_PER_PX, 2) for mm in (top, top + height))
+                places[name] = (number, *ends)
+    return places
+
+
+def _pictures(content, dpi):
+    """Every page as a PNG. Only our own print is opened, and in the child all the same."""
+    import pypdfium2  # noqa: PLC0415 - as above
+
+    found = []
+    for page in pypdfium2.PdfDocument(content):
+        stream = io.BytesIO()
+        page.render(scale=dpi / 72).to_pil().save(stream, "PNG", compress_level=PNG_EFFORT)
+        found.append(stream.getvalue())
+    return tuple(found)
 
 
 def _is_inked(box):
