@@ -103,6 +103,8 @@ VERBS = {
     "photo_added": "写真を加えた",
     "photo_edited": "写真の説明を直した",
     "photo_removed": "写真を外した",
+    # newsletters: press
+    "variant_printed": "広報紙の紙面（印刷所用・白黒・大きな字）を作った",
 }
 
 FACTS = {
@@ -128,6 +130,7 @@ FACTS = {
     "n_audiences": "案内した対象",
     "n_names": "名前の数",
     "paper": "紙",
+    "variant": "紙面の種類",
     "n_months": "月の数",
     "n_aliases": "別の書き方の数",
     "n_centres": "あんしんセンターの数",
@@ -167,6 +170,9 @@ CODES = {  # short codes that stand as a fact's value
     "suspended": "休止",
     "resumed": "再開",
     "ended": "終了",
+    "press": "印刷所用",
+    "mono": "白黒",
+    "large": "大きな字",
     "minutes_pdf": "要点記録（PDF）",
     "minutes_xlsx": "要点記録（エクセル）",
     "year_pdf": "年度の記録（PDF）",

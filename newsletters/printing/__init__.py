@@ -1,7 +1,6 @@
 """An issue as people see it, on the web and on paper."""
 
 from newsletters.printing.issue import (
-    KEEP_PAPER_SECONDS,
     PAPER,
     WEB,
     ArticleView,
@@ -18,7 +17,6 @@ from newsletters.printing.issue import (
 
 __all__ = [
     "ArticleView",
-    "KEEP_PAPER_SECONDS",
     "PAPER",
     "PageView",
     "PictureView",

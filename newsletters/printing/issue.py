@@ -17,7 +17,6 @@ from newsletters.printing import looks, marks
 from takasaki_sc.lib import typeset
 from takasaki_sc.lib.pdf import PaperFault, PaperFinding, PaperOrder, render_order
 
-KEEP_PAPER_SECONDS = 1800
 _MEASURED = re.compile(r'data-measure="([^"]+)"')
 _MARK = re.compile(r"[*＊]([^*＊\n]+)[*＊]|[｜|]([^｜|《》\n]+)《([^《》\n]+)》")
 
@@ -183,12 +182,16 @@ def _picture(photo, writer, address_of):
 # On paper ---------------------------------------------------------------------------------
 
 
-def issue_pages(issue, *stylesheets):
-    """The HTML documents of a whole issue, one for each page. stylesheets: those of a variant."""
+def issue_pages(issue, *stylesheets, only=None):
+    """The HTML documents of a whole issue, one for each page; or only that of one page.
+
+    stylesheets: those of a variant, on top of the usual ones.
+    """
     context = paper_context(issue, *stylesheets)
     return [
         render_to_string("newsletters/print/issue_page.html", context | {"page": page})
         for page in context["pages"]
+        if only in (None, page.number)
     ]
 
 
@@ -212,13 +215,16 @@ def _qr(url):
     return segno.make(url, error="m").svg_data_uri(border=2, dark="#33302c") if url else ""
 
 
-def issue_assets(issue):
-    """{"media:photo/12": (bytes, "image/jpeg")} of the photographs of a whole issue."""
+def issue_assets(issue, only=None):
+    """{"media:photo/12": (bytes, "image/jpeg")} of the photographs of a whole issue.
+
+    only: the addresses that are wanted, when not all are.
+    """
     photos = [
         photo
         for article in issue.articles.all()
         for photo in article.photos.all()
-        if not photo.is_drawing
+        if not photo.is_drawing and (only is None or _paper_address(photo) in only)
     ]
     return {_paper_address(photo): (_bytes_of(photo.small_name), "image/jpeg") for photo in photos}
 
@@ -249,7 +255,7 @@ def print_order(order, *, is_sheeted=True):
         paper = render_order(order)
         if is_sheeted and (lost := tuple(lost_parts(order.pages, paper))):
             raise PaperFault(lost, paper)
-        cache.set(key, paper, KEEP_PAPER_SECONDS)
+        cache.set(key, paper, marks.KEEP_PAPER_SECONDS)
     return paper
 
 

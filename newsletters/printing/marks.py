@@ -6,6 +6,9 @@ from importlib.metadata import version
 
 from takasaki_sc.lib.paper_files import STATIC_FOLDER
 
+KEEP_PAPER_SECONDS = 1800
+"""How long a print is kept under its mark."""
+
 LOOKS = ("print", "fonts")
 """Folders under static/ that papers read: stylesheets, drawings, letters."""
 

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 
 from newsletters.models import Printing
 from newsletters.printing.issue import issue_assets, issue_pages, paper_context, print_order
+from newsletters.queries.printings import latest_printings
 from takasaki_sc.lib.pdf import PaperOrder
 
 Variant = Printing.Variant
@@ -35,6 +36,26 @@ RECIPES = {
         ("large",), is_flowing=True,
     ),
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """A variant in the list of papers to take along; printing: the kept one, or None."""
+
+    variant: str
+    label: str
+    purpose: str
+    printing: Printing | None
+
+
+def papers_of(issue):
+    """[PaperLine] of the variants besides the usual paper, which has its own button."""
+    kept = latest_printings(issue) if issue.is_published else {}
+    return [
+        PaperLine(variant, variant.label, recipe.purpose, kept.get(variant))
+        for variant, recipe in RECIPES.items()
+        if variant != Variant.SCREEN
+    ]
 
 
 def print_variant(issue, variant):

@@ -12,6 +12,7 @@ from newsletters.decorators import issue_page
 from newsletters.forms import IssueForm, PlanForm
 from newsletters.models import Issue, Series
 from newsletters.permissions import NewsletterPermission
+from newsletters.printing.variants import papers_of
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pages import page_of
 
@@ -120,9 +121,15 @@ def issue_digest(request, issue):
 @issue_page(EDIT)
 @require_safe
 def issue_preview(request, issue):
-    """The real print in a frame, what is wrong with it, and how much still fits."""
+    """The pages side by side, what is wrong with them, and how much still fits."""
     proof = None if issue.is_published else lint.proof_issue(issue)
-    return render(request, "newsletters/issue_preview.html", {"issue": issue, "proof": proof})
+    context = {
+        "issue": issue,
+        "proof": proof,
+        "numbers": range(1, issue.n_pages_planned + 1),
+        "papers": papers_of(issue),
+    }
+    return render(request, "newsletters/issue_preview.html", context)
 
 
 @issue_page(EDIT)
