@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from newsletters.actions.printings import AlreadyPrinted, NotPublishedYet, keep_printing
-from newsletters.decorators import issue_page
+from newsletters.decorators import issue_page, issue_part_page
 from newsletters.models import Printing
 from newsletters.permissions import NewsletterPermission
 from newsletters.printing.preview import preview_page
@@ -18,30 +18,30 @@ EDIT = NewsletterPermission.ISSUE_EDIT
 PDF = "application/pdf"
 
 
-@issue_page(EDIT)
+@issue_part_page(EDIT, "page")
 @require_safe
-def page_panel(request, issue, page):
+def page_panel(request, sheet):
     """One page with its room, for htmx inside another page, else as a page of its own."""
-    context = {"issue": issue, "number": page, **_preview(issue, page)}
+    context = {"issue": sheet.issue, "number": sheet.part, **_preview(sheet)}
     name = "page_preview" if request.htmx else "page_panel"
     return render(request, f"newsletters/{name}.html", context)
 
 
-@issue_page(EDIT)
+@issue_part_page(EDIT, "page")
 @require_safe
-def page_picture(request, issue, page):
+def page_picture(request, sheet):
     """The PNG of a page."""
-    preview = _preview(issue, page)["preview"]
+    preview = _preview(sheet)["preview"]
     if preview is None:
         raise Http404
     return HttpResponse(preview.picture, content_type="image/png")
 
 
-@issue_page(EDIT)
+@issue_part_page(EDIT, "page")
 @require_safe
-def page_rooms(request, issue, page):
+def page_rooms(request, sheet):
     """The room of a page and of its blocks, in millimetres."""
-    found = _preview(issue, page)
+    found, page = _preview(sheet), sheet.part
     preview = found["preview"]
     if preview is None:
         return JsonResponse({"page": page, "faults": found["faults"]}, status=422)
@@ -51,21 +51,22 @@ def page_rooms(request, issue, page):
     )
 
 
-def _preview(issue, page):
+def _preview(sheet):
     """{"preview", "faults"}: without a preview the faults say why."""
-    if not 1 <= page <= issue.n_pages_planned:
+    if not 1 <= sheet.part <= sheet.issue.n_pages_planned:
         raise Http404
     try:
-        preview = preview_page(issue, page)
+        preview = preview_page(sheet.issue, sheet.part)
     except PaperFault as fault:
         return {"preview": None, "faults": [finding.text for finding in fault.findings]}
     return {"preview": preview, "faults": preview.faults}
 
 
-@issue_page(EDIT)
+@issue_part_page(EDIT, "variant")
 @require_safe
-def issue_variant(request, issue, variant):
+def issue_variant(request, wanted):
     """One variant to take along: of a draft made now, of a published issue the kept one."""
+    issue, variant = wanted.issue, wanted.part
     if variant not in Printing.Variant:
         raise Http404
     name = f"{variant}-{issue.file_name}"
