@@ -95,6 +95,9 @@ PAGES_WITHOUT_A_SCREEN = {
     "newsletters:issue-pdf", "newsletters:issue-proof", "newsletters:issue-check",
     "newsletters:article-move", "newsletters:article-remove",
     "newsletters:photo-image", "newsletters:photo-draft", "newsletters:photo-remove",
+    # newsletters: press
+    "newsletters:page-picture", "newsletters:page-rooms", "newsletters:issue-variant",
+    "newsletters:issue-print",
     # resources: freshness
     # resources: needs and surveys
     # resources: papers and editions
