@@ -16,7 +16,7 @@ LOOKS = ("print", "fonts")
 def order_mark(order):
     """The mark of a PaperOrder: its words, its pictures, our stylesheets, WeasyPrint."""
     digest = hashlib.sha256(_looks_mark(_looks_seen()))
-    digest.update(repr((order.variant, order.is_grey, order.picture_dpi)).encode())
+    digest.update(repr((order.variant, order.is_grey, order.picture_dpi, order.photo_dpi)).encode())
     for page in order.pages:
         digest.update(hashlib.sha256(page.encode()).digest())
     for address in sorted(order.assets):

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from newsletters.models import Printing
-from newsletters.printing.issue import issue_assets, issue_pages, paper_context, print_order
+from newsletters.printing.issue import (
+    SCREEN_DPI,
+    issue_assets,
+    issue_pages,
+    paper_context,
+    print_order,
+)
 from newsletters.queries.printings import latest_printings
 from takasaki_sc.lib.pdf import PaperOrder
 
@@ -14,18 +20,22 @@ Variant = Printing.Variant
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a variant is made. is_flowing: it takes as many sheets as it needs."""
+    """How a variant is made. is_flowing: it takes as many sheets as it needs.
+
+    photo_dpi: 0 = photographs as fine as they came.
+    """
 
     purpose: str
     stylesheets: tuple[str, ...] = ()
     is_grey: bool = False
     is_flowing: bool = False
+    photo_dpi: int = SCREEN_DPI
 
 
 RECIPES = {
     Variant.SCREEN: Recipe("ホームページに載せる、ふつうの紙面です。"),
     Variant.PRESS: Recipe(
-        "印刷所に渡します。塗り足し3mmと、断ち切りの印（トンボ）が付きます。", ("press",)
+        "印刷所に渡します。塗り足し3mmと、断ち切りの印（トンボ）が付きます。", ("press",), photo_dpi=0,
     ),
     Variant.MONO: Recipe(
         "白黒のコピー機で刷るときに。色のちがいを、模様と線のちがいに置きかえます。",
@@ -66,5 +76,7 @@ def print_variant(issue, variant):
         pages = [render_to_string("newsletters/print/issue_large.html", context)]
     else:
         pages = issue_pages(issue, *recipe.stylesheets)
-    order = PaperOrder(tuple(pages), issue_assets(issue), is_grey=recipe.is_grey)
+    order = PaperOrder(
+        tuple(pages), issue_assets(issue), is_grey=recipe.is_grey, photo_dpi=recipe.photo_dpi
+    )
     return print_order(order, is_sheeted=not recipe.is_flowing)

@@ -81,13 +81,15 @@ class PaperFault(Refusal):
 @dataclass(frozen=True)
 class PaperOrder:
     """What the child is asked to print. ``is_grey``: in black and white. ``picture_dpi``: also
-    as pictures, that fine; 0 = none."""
+    as pictures, that fine; 0 = none. ``photo_dpi``: finer photographs are made coarser;
+    0 = left as they are."""
 
     pages: tuple[str, ...]
     assets: dict
     variant: str | None = "pdf/ua-1"
     is_grey: bool = False
     picture_dpi: int = 0
+    photo_dpi: int = 0
     font_file: str = ""
 
     @property
@@ -172,7 +174,9 @@ def _print_pages(order):
 
 def _join(documents, files, log, order):
     whole = documents[0].copy([page for document in documents for page in document.pages])
-    content = whole.write_pdf(pdf_variant=order.variant, uncompressed_pdf=order.is_draft)
+    content = whole.write_pdf(
+        pdf_variant=order.variant, uncompressed_pdf=order.is_draft, dpi=order.photo_dpi or None
+    )
     missing = {chr(code) for font in whole.fonts.values() for code in font.missing}
     refused = tuple(dict.fromkeys(files.refused))
     return PdfPaper(
