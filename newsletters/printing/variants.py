@@ -35,7 +35,8 @@ class Recipe:
 RECIPES = {
     Variant.SCREEN: Recipe("ホームページに載せる、ふつうの紙面です。"),
     Variant.PRESS: Recipe(
-        "印刷所に渡します。塗り足し3mmと、断ち切りの印（トンボ）が付きます。", ("press",), photo_dpi=0,
+        "印刷所に渡します。塗り足し3mmと、断ち切りの印（トンボ）が付きます。", ("press",),
+        photo_dpi=0,
     ),
     Variant.MONO: Recipe(
         "白黒のコピー機で刷るときに。色のちがいを、模様と線のちがいに置きかえます。",
