@@ -164,19 +164,18 @@ def _print_pages(order):
     log = _LogLines()
     files = PaperFiles(order.assets, URLFetcherResponse, is_grey=order.is_grey)
     fonts, images, documents = FontConfiguration(), {}, []
+    options = {"pdf_variant": order.variant, "dpi": order.photo_dpi or None}
     for page in order.pages:
         page = grey_markup(page) if order.is_grey else page
         html = weasyprint.HTML(string=page, base_url=BASE_ADDRESS, url_fetcher=files)
         files.refused += forbidden_links(html.etree_element)
-        documents.append(html.render(font_config=fonts, cache=images, pdf_variant=order.variant))
+        documents.append(html.render(font_config=fonts, cache=images, **options))
     return _join(documents, files, log, order)
 
 
 def _join(documents, files, log, order):
     whole = documents[0].copy([page for document in documents for page in document.pages])
-    content = whole.write_pdf(
-        pdf_variant=order.variant, uncompressed_pdf=order.is_draft, dpi=order.photo_dpi or None
-    )
+    content = whole.write_pdf(pdf_variant=order.variant, uncompressed_pdf=order.is_draft)
     missing = {chr(code) for font in whole.fonts.values() for code in font.missing}
     refused = tuple(dict.fromkeys(files.refused))
     return PdfPaper(

@@ -123,7 +123,11 @@ def _split_last_phrase(text):
     if len(phrases) < 2:
         return text, ""
     last = phrases[-1] if len(phrases[-1]) >= SHORT_PHRASE else phrases[-2] + phrases[-1]
-    if len(last) > LONG_PHRASE or _TELEPHONE.search(trimmed[-len(last) - 16 :]):
+    if (
+        len(last) > LONG_PHRASE
+        or last[-1] in NEVER_LAST
+        or _TELEPHONE.search(trimmed[-len(last) - 16 :])
+    ):
         return text, ""
     return trimmed[: -len(last)], last
 
