@@ -29,7 +29,7 @@ from newsletters import queries  # noqa: E402
 from newsletters.models import Issue  # noqa: E402
 from newsletters.printing import issue_pages  # noqa: E402
 from newsletters.printing.issue import SCREEN_DPI  # noqa: E402
-from newsletters.printing.preview import PREVIEW_DPI  # noqa: E402
+from newsletters.printing.preview import AS_PICTURE  # noqa: E402
 from takasaki_sc.lib import pdf  # noqa: E402
 from takasaki_sc.lib.fonts import fontconfig_file  # noqa: E402
 from takasaki_sc.lib.paper_files import STATIC_FOLDER  # noqa: E402
@@ -116,7 +116,7 @@ def main():
     pages, fonts = pages_with(photos), str(fontconfig_file())
     ours, theirs = race(pages, photos, runs)
     whole, peak = weigh(pdf.PaperOrder(tuple(pages), photos, photo_dpi=SCREEN_DPI, font_file=fonts))
-    draft = {"variant": None, "picture_dpi": PREVIEW_DPI, "font_file": fonts}
+    draft = {**AS_PICTURE, "font_file": fonts}
     taken = sorted(weigh(pdf.PaperOrder((page,), photos, **draft))[0] for page in pages * runs)
     (us, our_bytes), (them, their_bytes) = (
         (median(s for s, _ in rows), rows[0][1]) for rows in (ours, theirs)

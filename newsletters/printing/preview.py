@@ -12,6 +12,8 @@ from takasaki_sc.lib.pdf import PaperFault, PaperOrder, render_order
 PREVIEW_DPI = 84
 """A page is 694 points wide: sharp at half a screen, packed in 20 ms."""
 
+AS_PICTURE = {"variant": None, "picture_dpi": PREVIEW_DPI, "photo_dpi": PREVIEW_DPI}
+
 SHEET_ENDS_MM = 281.5
 """Where the words of a page must end (static/print/newsletter.css, tall.css)."""
 
@@ -64,7 +66,7 @@ def preview_page(issue, page):
     Raises PaperFault when the press gives nothing back at all.
     """
     html = issue_pages(issue, only=page)[0]
-    order = PaperOrder((html,), _assets_of(html, issue), variant=None, picture_dpi=PREVIEW_DPI)
+    order = PaperOrder((html,), _assets_of(html, issue), **AS_PICTURE)
     mark = marks.order_mark(order)
     found = cache.get(f"preview-{mark}")
     if found is None:
@@ -86,8 +88,7 @@ def _measured(issue, page, order, mark):
         blocks = [_room(article, paper, mm) for article in articles]
         return PagePreview(page, mark, round(mm, 1), blocks, paper.pictures[0], faults)
     tall, _ = _printed(PaperOrder(
-        tuple(issue_pages(issue, "tall", only=page)), order.assets, None,
-        picture_dpi=PREVIEW_DPI,
+        tuple(issue_pages(issue, "tall", only=page)), order.assets, **AS_PICTURE
     ))  # fmt: skip
     blocks = [_excess(article, tall) for article in articles if _place(article, tall)]
     over = min([block.mm for block in blocks], default=0)
