@@ -173,6 +173,8 @@ VERBS = {
     "correction_added": "広報紙の訂正を記した",
     "correction_removed": "広報紙の訂正を取り消した",
     "issue_reissued": "広報紙の訂正版を出した",
+    # newsletters: press
+    "variant_printed": "広報紙の紙面（印刷所用・白黒・大きな字）を作った",
 }
 
 FACTS = {
@@ -207,6 +209,7 @@ FACTS = {
     "n_copies": "部数",
     "n_areas": "地域の数",
     "n_areas_added": "加えた地域",
+    "variant": "紙面の種類",
     "n_months": "月の数",
     "n_aliases": "別の書き方の数",
     "n_centres": "あんしんセンターの数",
@@ -274,6 +277,9 @@ CODES = {  # short codes that stand as a fact's value
     "suspended": "休止",
     "resumed": "再開",
     "ended": "終了",
+    "press": "印刷所用",
+    "mono": "白黒",
+    "large": "大きな字",
     "minutes_pdf": "要点記録（PDF）",
     "minutes_xlsx": "要点記録（エクセル）",
     "year_pdf": "年度の記録（PDF）",

@@ -1,5 +1,7 @@
 """Load, permit, hand over: the doors of the studio pages."""
 
+from dataclasses import dataclass
+
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 
@@ -20,6 +22,24 @@ from newsletters.queries import pictures
 def issue_page(permission):
     """The studio page of one issue: URL word `pk`. Everything its pages walk is prefetched."""
     return object_page(permission, lambda pk: get_object_or_404(queries.whole_issues(), pk=pk))
+
+
+@dataclass(frozen=True)
+class IssuePart:
+    """What an address names of an issue: one of its pages (number) or papers (variant)."""
+
+    issue: Issue
+    part: int | str
+    council_id = None  # like the issue's own: only a city-wide role opens it
+
+
+def issue_part_page(permission, word):
+    """The studio page of a part of an issue: URL words `pk` and the one named here."""
+
+    def load(pk, **words):
+        return IssuePart(get_object_or_404(queries.whole_issues(), pk=pk), words[word])
+
+    return object_page(permission, load)
 
 
 def article_page(permission):

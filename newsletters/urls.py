@@ -7,6 +7,7 @@ from newsletters.views import (
     blocks,
     copies,
     correcting,
+    papers,
     pictures,
     plan,
     public,
@@ -34,6 +35,12 @@ urlpatterns = [
     path("studio/<int:pk>/check/", studio.issue_check, name="issue-check"),
     path("studio/<int:pk>/publish/", studio.issue_publish, name="issue-publish"),
     path("studio/<int:pk>/articles/add/", blocks.issue_article_add, name="issue-article-add"),
+    # press
+    path("studio/<int:pk>/pages/<int:page>/", papers.page_panel, name="page-panel"),
+    path("studio/<int:pk>/pages/<int:page>.png", papers.page_picture, name="page-picture"),
+    path("studio/<int:pk>/pages/<int:page>.json", papers.page_rooms, name="page-rooms"),
+    path("studio/<int:pk>/papers/<slug:variant>.pdf", papers.issue_variant, name="issue-variant"),
+    path("studio/<int:pk>/papers/", papers.issue_print, name="issue-print"),
     # /newsletters/studio/articles/ and pictures
     path("studio/articles/<int:pk>/", blocks.article_edit, name="article-edit"),
     path("studio/articles/<int:pk>/move/", plan.article_move, name="article-move"),

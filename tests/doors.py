@@ -125,6 +125,9 @@ PAGES_WITHOUT_A_SCREEN = {
     "newsletters:issue-draft", "newsletters:issue-schedule", "newsletters:issue-unschedule",
     "newsletters:issue-carry", "newsletters:issue-edition", "newsletters:issue-reissue",
     "newsletters:correction-remove",
+    # newsletters: press
+    "newsletters:page-picture", "newsletters:page-rooms", "newsletters:issue-variant",
+    "newsletters:issue-print",
     # resources: needs and surveys
     "resources:needs-keep", "resources:survey-keep", "resources:matrix-sheet",
     "resources:paper-again", "resources:paper-download",

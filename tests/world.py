@@ -117,6 +117,11 @@ class World:
             "councils:proposal-new": self.yawata,
             # calendars
             "councils:feed-list": self.yawata,
+            # newsletters: press
+            "newsletters:page-panel": SimpleNamespace(pk=self.issue.pk, page=1),
+            "newsletters:page-picture": SimpleNamespace(pk=self.issue.pk, page=1),
+            "newsletters:page-rooms": SimpleNamespace(pk=self.issue.pk, page=1),
+            "newsletters:issue-variant": SimpleNamespace(pk=self.issue.pk, variant="mono"),
             # resources: needs and surveys
             "resources:survey-read": self.yawata,
             "resources:survey-keep": self.yawata,

@@ -200,6 +200,11 @@ class Article(models.Model):
         return self.layout == self.Layout.DIGEST
 
     @property
+    def table_cards(self):
+        """Every row as [(header, cell), …], for papers too narrow for a table."""
+        return [list(zip(self.table_headers, row, strict=False)) for row in self.table_rows]
+
+    @property
     def is_standing(self):
         return self.layout in self.STANDING
 

@@ -22,6 +22,9 @@ class Series(models.Model):
         WAVE = "wave", "水辺（青）"
         MAPLE = "maple", "紅葉（柿と茶）"
 
+    SEASONS = (Theme.PLUM, Theme.LEAF, Theme.WAVE, Theme.MAPLE)
+    """Colours of winter (December to February), spring, summer and autumn."""
+
     class Masthead(models.TextChoices):
         RIBBON = "ribbon", "帯に大きな題字"
         BADGE = "badge", "丸い印と題字"
@@ -262,6 +265,13 @@ class Issue(models.Model):
         if n_months == 1:
             return f"{first.month}月"
         return f"{first.month}{'・' if n_months == 2 else wareki.TILDE}{last.month}月"
+
+    @property
+    def shown_theme(self):
+        """Its own colours, else those of its season or of its series."""
+        if self.theme or not self.series.follows_seasons:
+            return self.theme or self.series.theme
+        return Series.SEASONS[self.issued_on.month % 12 // 3]
 
     @property
     def file_name(self):

@@ -1,11 +1,7 @@
 """An issue as people see it, on the web and on paper."""
 
 from newsletters.printing.issue import (
-    KEEP_PAPER_SECONDS,
     PAPER,
-    TITLE_INK,
-    TITLE_LARGEST,
-    TITLE_UNITS,
     WEB,
     ArticleView,
     PageView,
@@ -21,13 +17,9 @@ from newsletters.printing.issue import (
 
 __all__ = [
     "ArticleView",
-    "KEEP_PAPER_SECONDS",
     "PAPER",
     "PageView",
     "PictureView",
-    "TITLE_INK",
-    "TITLE_LARGEST",
-    "TITLE_UNITS",
     "WEB",
     "Writer",
     "edition",

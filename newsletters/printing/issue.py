@@ -1,6 +1,5 @@
 """An issue as people see it: the same pages for the web, for the preview, and for the press."""
 
-import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,21 +12,14 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join, mark_safe
 
 from newsletters import queries
-from newsletters.models import Article, Photo, Series
+from newsletters.models import Article, Photo
+from newsletters.printing import looks, marks
 from newsletters.printing.maps import sketch_map
 from takasaki_sc.lib import typeset
-from takasaki_sc.lib.pdf import PaperFault, PaperFinding, render_pages
+from takasaki_sc.lib.pdf import PaperFault, PaperFinding, PaperOrder, render_order
 
-TITLE_INK = {
-    Series.Theme.PLUM: {"deep": "#8e1228", "key": "#c8203a", "words": "#7c1023"},
-    Series.Theme.LEAF: {"deep": "#125132", "key": "#23794a", "words": "#0f4429"},
-}
-"""Colours of the drawn title: an SVG does not see the stylesheet (static/print/themes/)."""
-
-KEEP_PAPER_SECONDS = 1800
-TITLE_UNITS = 152
-"""Width of the masthead for the title, in its drawing's units (1 unit = 1 mm)."""
-TITLE_LARGEST = 17.2
+SCREEN_DPI = 200
+"""How fine photographs are on paper that travels: eleven of them stay under 1.5 MB."""
 
 _MEASURED = re.compile(r'data-measure="([^"]+)"')
 _MARK = re.compile(r"[*＊]([^*＊\n]+)[*＊]|[｜|]([^｜|《》\n]+)《([^《》\n]+)》")
@@ -199,20 +191,31 @@ def _picture(photo, writer, address_of):
 # On paper ---------------------------------------------------------------------------------
 
 
-def issue_pages(issue, **marks):
-    """The HTML documents of a whole issue, one for each page.
+def issue_pages(issue, *stylesheets, only=None, **extras):
+    """The HTML documents of a whole issue, one for each page; or only that of one page.
 
-    marks: what only some prints carry: draft= the words of the draft mark, errata= lines of
-    corrections on the last page (printing/drafts.py, printing/editions.py).
+    stylesheets: those of a variant, on top of the usual ones. extras: what only some prints
+    carry: draft= the words of the draft mark, errata= lines of corrections on the last page
+    (printing/drafts.py, printing/editions.py).
     """
-    context = edition(issue, PAPER, _paper_address) | {"draft": "", "errata": None} | marks
-    context["title_size"] = min(TITLE_LARGEST, round(TITLE_UNITS / len(issue.series.title), 1))
-    context["ink"] = TITLE_INK[issue.series.theme]
-    context["qr"] = _qr(issue.series.web_url)
+    context = paper_context(issue, *stylesheets) | extras
     return [
         render_to_string("newsletters/print/issue_page.html", context | {"page": page})
         for page in context["pages"]
+        if only in (None, page.number)
     ]
+
+
+def paper_context(issue, *stylesheets):
+    """What the templates of every paper of an issue take."""
+    return edition(issue, PAPER, _paper_address) | {
+        "mast": looks.masthead(issue),
+        "qr": _qr(issue.series.web_url),
+        "stylesheets": stylesheets,
+        "is_large": False,
+        "draft": "",
+        "errata": None,
+    }
 
 
 def _paper_address(photo):
@@ -225,13 +228,16 @@ def _qr(url):
     return segno.make(url, error="m").svg_data_uri(border=2, dark="#33302c") if url else ""
 
 
-def issue_assets(issue):
-    """{"media:photo/12": (bytes, "image/jpeg")} of the photographs of a whole issue."""
+def issue_assets(issue, only=None):
+    """{"media:photo/12": (bytes, "image/jpeg")} of the photographs of a whole issue.
+
+    only: the addresses that are wanted, when not all are.
+    """
     photos = [
         photo
         for article in issue.articles.all()
         for photo in article.photos.all()
-        if not photo.is_drawing
+        if not photo.is_drawing and (only is None or _paper_address(photo) in only)
     ]
     return {_paper_address(photo): (_bytes_of(photo.small_name), "image/jpeg") for photo in photos}
 
@@ -242,26 +248,32 @@ def _bytes_of(name):
 
 
 def print_issue(issue):
-    """The PDF of a whole issue as a lib.pdf paper, or PaperFault.
-
-    A paper that lost a text or a picture on the way is a fault too: nested grids that meet the
-    end of a page may drop what follows, without a word and without a second page.
-
-    The same words and pictures give the same bytes, so a paper is kept for half an hour: the
-    preview, its list of findings and the publication show one and the same print.
-    """
+    """The PDF of a whole issue as a lib.pdf paper, or PaperFault."""
     return print_pages(issue_pages(issue), issue_assets(issue))
 
 
 def print_pages(pages, assets):
-    """The PDF of these documents; PaperFault if anything of them is lost."""
-    key = f"newsletter-{_fingerprint(pages, assets)}"
+    """The PDF of these documents as the screen gets them; PaperFault if anything is lost."""
+    return print_order(PaperOrder(tuple(pages), assets, photo_dpi=SCREEN_DPI))
+
+
+def print_order(order, *, is_sheeted=True):
+    """The paper of an order, or PaperFault.
+
+    is_sheeted: each of its documents is one sheet. A sheet that lost a text or a picture on the
+    way is a fault too: nested grids that meet the end of a page may drop what follows, without
+    a word and without a second page.
+
+    The same words and pictures give the same bytes, so a paper is kept for half an hour: the
+    preview, its list of findings and the publication show one and the same print.
+    """
+    key = f"newsletter-{marks.order_mark(order)}"
     paper = cache.get(key)
     if paper is None:
-        paper = render_pages(pages, assets)
-        if lost := tuple(lost_parts(pages, paper)):
+        paper = render_order(order)
+        if is_sheeted and (lost := tuple(lost_parts(order.pages, paper))):
             raise PaperFault(lost, paper)
-        cache.set(key, paper, KEEP_PAPER_SECONDS)
+        cache.set(key, paper, marks.KEEP_PAPER_SECONDS)
     return paper
 
 
@@ -274,12 +286,3 @@ def lost_parts(pages, paper):
         if count == 1 and not paper.room.keys() >= set(_MEASURED.findall(page)):
             text = f"{number}面で、文か写真が紙面に入りきっていません。文を減らしてください。"
             yield PaperFinding("lost", text)
-
-
-def _fingerprint(pages, assets):
-    digest = hashlib.sha256()
-    for part in pages:
-        digest.update(part.encode())
-    for address in sorted(assets):
-        digest.update(address.encode() + hashlib.sha256(assets[address][0]).digest())
-    return digest.hexdigest()

@@ -15,6 +15,7 @@ from newsletters.forms import IssueForm
 from newsletters.forms.starting import StartForm
 from newsletters.models import Issue
 from newsletters.permissions import NewsletterPermission
+from newsletters.printing.variants import papers_of
 from newsletters.queries.series import (
     active_series,
     n_photos_left_out,
@@ -180,10 +181,15 @@ def _answer_digest(request, issue, record, seen):
 @issue_page(EDIT)
 @require_safe
 def issue_preview(request, issue):
-    """The real print in a frame, what is wrong with it, and how much still fits."""
+    """The pages side by side, what is wrong with them, and how much still fits."""
     proof = None if issue.is_published else lint.proof_issue(issue)
-    flow = None if issue.is_published else queries.flow_of(issue, request.user)
-    context = {"issue": issue, "proof": proof, "flow": flow}
+    context = {
+        "issue": issue,
+        "proof": proof,
+        "flow": None if issue.is_published else queries.flow_of(issue, request.user),
+        "numbers": range(1, issue.n_pages_planned + 1),
+        "papers": papers_of(issue),
+    }
     return render(request, "newsletters/issue_preview.html", context)
 
 

@@ -10,6 +10,8 @@ import mimetypes
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
+from takasaki_sc.lib.paper_grey import grey_colours, grey_photo
+
 STATIC_FOLDER = Path(__file__).resolve().parents[2] / "static"
 PHOTO_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 LINK_SCHEMES = ("https:", "http:", "mailto:", "tel:")
@@ -20,9 +22,10 @@ class PaperFiles:
 
     _fail_on_errors = False  # WeasyPrint asks for it; we fail after listing everything
 
-    def __init__(self, assets, make_response):
+    def __init__(self, assets, make_response, *, is_grey=False):
         self.assets = assets
         self.make_response = make_response
+        self.is_grey = is_grey
         self.refused = []
 
     def __call__(self, url):
@@ -31,6 +34,8 @@ class PaperFiles:
         except (OSError, ValueError) as error:
             self.refused.append(url)
             raise ValueError("not a file of this paper") from error
+        if self.is_grey:
+            body, kind = _in_grey(body, kind)
         return self.make_response(url, body, {"Content-Type": kind})
 
     def _find(self, url):
@@ -51,6 +56,12 @@ class PaperFiles:
         if kind not in PHOTO_TYPES:
             raise ValueError(kind)
         return body, kind
+
+
+def _in_grey(body, kind):
+    if kind in ("text/css", "image/svg+xml"):
+        return grey_colours(body.decode()).encode(), kind
+    return (grey_photo(body), "image/jpeg") if kind in PHOTO_TYPES else (body, kind)
 
 
 def _static(rest):

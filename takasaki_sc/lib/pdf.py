@@ -9,21 +9,25 @@ Addresses in HTML and CSS: ``media:…`` (handed over in ``assets``), ``static:c
 """
 
 import gc
+import io
 import logging
 import os
 import urllib.parse
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from takasaki_sc.lib.fonts import fontconfig_file
 from takasaki_sc.lib.limits import LimitExceeded, Refusal, run_limited
 from takasaki_sc.lib.paper_files import PaperFiles, forbidden_links
+from takasaki_sc.lib.paper_grey import grey_markup
 
 CPU_SECONDS = 60
 WALL_SECONDS = 60
 MEMORY_MB = 1024
 """Address space. A four-page newsletter peaks at 310 MB, libraries and threads included."""
 
-PRELOAD = ("weasyprint", "takasaki_sc.lib.pdf")
+PRELOAD = ("weasyprint", "pypdfium2", "takasaki_sc.lib.pdf")
+PNG_EFFORT = 3
+"""Of 9: a preview is looked at once, so it is packed quickly."""
 MM_PER_PX = 25.4 / 96
 BASE_ADDRESS = "static:"
 
@@ -48,6 +52,8 @@ class PdfPaper:
     page. ``room``: for every element with ``data-measure="name"`` the millimetres between the
     bottom of its text and the bottom of its frame; negative = that much does not fit.
     ``anchors``: for every ``id`` the number of its page, counted from 0.
+    ``places``: for every element with an ``id`` its (PDF page, top, bottom) in millimetres.
+    ``pictures``: PNGs of the PDF pages, when the order asked for them.
     """
 
     content: bytes = field(repr=False)
@@ -57,6 +63,8 @@ class PdfPaper:
     refused: tuple[str, ...] = ()
     room: dict[str, float] = field(default_factory=dict)
     anchors: dict[str, int] = field(default_factory=dict, repr=False)
+    places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
+    pictures: tuple[bytes, ...] = field(default=(), repr=False)
 
     @property
     def n_pages(self):
@@ -76,6 +84,26 @@ class PaperFault(Refusal):
         return "\n".join(finding.text for finding in self.findings)
 
 
+@dataclass(frozen=True)
+class PaperOrder:
+    """What the child is asked to print. ``is_grey``: in black and white. ``picture_dpi``: also
+    as pictures, that fine; 0 = none. ``photo_dpi``: finer photographs are made coarser;
+    0 = left as they are."""
+
+    pages: tuple[str, ...]
+    assets: dict
+    variant: str | None = "pdf/ua-1"
+    is_grey: bool = False
+    picture_dpi: int = 0
+    photo_dpi: int = 0
+    font_file: str = ""
+
+    @property
+    def is_draft(self):
+        """Made for its pictures only: no tags, no packing."""
+        return self.variant is None
+
+
 def render_pdf(html, assets=None, **options):
     """Print one HTML document of any length. Options and faults as in ``render_pages``."""
     return render_pages([html], assets, **options)
@@ -89,10 +117,16 @@ def render_pages(
     ``assets``: ``{"media:photo/12": (bytes, "image/jpeg")}``. The title, author and language
     come from the first document. Raises ``PaperFault``, never anything else for bad content.
     """
+    order = PaperOrder(tuple(pages), dict(assets or {}), variant)
+    return render_order(order, memory_mb=memory_mb, seconds=seconds)
+
+
+def render_order(order, *, memory_mb=MEMORY_MB, seconds=WALL_SECONDS):
+    """Print what a ``PaperOrder`` says; else as ``render_pages``."""
     try:
         paper = run_limited(
             _print_pages,
-            (tuple(pages), dict(assets or {}), variant, str(fontconfig_file())),
+            replace(order, font_file=str(fontconfig_file())),
             cpu_seconds=min(CPU_SECONDS, seconds),
             memory_mb=memory_mb,
             wall_seconds=seconds,
@@ -126,9 +160,8 @@ def _find_faults(paper):
 # --- in the child -------------------------------------------------------------------------
 def _print_pages(order):
     """Runs in the throw-away child: WeasyPrint is imported here and nowhere else."""
-    pages, assets, variant, font_file = order
     gc.disable()  # the process ends anyway; on long tables collecting costs 40 % of the time
-    os.environ["FONTCONFIG_FILE"] = font_file
+    os.environ["FONTCONFIG_FILE"] = order.font_file
     urllib.parse.uses_relative.append("static")
     try:
         import weasyprint  # noqa: PLC0415 - 60 MB and 0.7 s that the web worker must not carry
@@ -137,15 +170,16 @@ def _print_pages(order):
     except OSError:
         raise PaperFault((PaperFinding("setup", MISSING_LIBRARY),)) from None
     log = _LogLines()
-    files = PaperFiles(assets, URLFetcherResponse)
+    files = PaperFiles(order.assets, URLFetcherResponse, is_grey=order.is_grey)
     fonts, images, documents, part = FontConfiguration(), {}, [], None
-    for page in pages:
+    options = {"pdf_variant": order.variant, "dpi": order.photo_dpi or None}
+    for page in order.pages:
+        page = grey_markup(page) if order.is_grey else page
         html = weasyprint.HTML(string=page, base_url=BASE_ADDRESS, url_fetcher=files)
         files.refused += forbidden_links(html.etree_element)
         part = part or html.etree_element.get("data-part")
-        documents.append(html.render(font_config=fonts, cache=images, pdf_variant=variant))
-    is_measured = any("data-measure" in page for page in pages)
-    return _join(documents, _Ending(files, log, variant, part, is_measured))
+        documents.append(html.render(font_config=fonts, cache=images, **options))
+    return _join(documents, _Ending(files, log, order, part))
 
 
 @dataclass(frozen=True)
@@ -154,9 +188,13 @@ class _Ending:
 
     files: PaperFiles
     log: "_LogLines"
-    variant: str | None
+    order: PaperOrder
     part: str | None
-    is_measured: bool
+
+    @property
+    def is_measured(self):
+        """Does any element ask for its room? Walking every box of a long table takes time."""
+        return any("data-measure" in page for page in self.order.pages)
 
     def name_cells(self, document, pdf):
         """Header cells of a part of a longer paper get names no other part has."""
@@ -174,9 +212,12 @@ def _name_cell(cell, part):
 
 
 def _join(documents, ending):
+    order = ending.order
     whole = documents[0].copy([page for document in documents for page in document.pages])
     finisher = ending.name_cells if ending.part else None
-    content = whole.write_pdf(pdf_variant=ending.variant, finisher=finisher)
+    content = whole.write_pdf(
+        pdf_variant=order.variant, finisher=finisher, uncompressed_pdf=order.is_draft
+    )
     missing = {chr(code) for font in whole.fonts.values() for code in font.missing}
     refused = tuple(dict.fromkeys(ending.files.refused))
     return PdfPaper(
@@ -187,6 +228,8 @@ def _join(documents, ending):
         refused=refused,
         room=_measure(whole.pages) if ending.is_measured else {},
         anchors={name: n for n, page in enumerate(whole.pages) for name in page.anchors},
+        places=_places(whole.pages) if ending.is_measured else {},
+        pictures=_pictures(content, order.picture_dpi) if order.picture_dpi else (),
     )
 
 
@@ -202,6 +245,31 @@ def _measure(pages):
                 left = top + box.height - max(ends, default=top)
                 room[name] = round(left * MM_PER_PX, 2)
     return room
+
+
+def _places(pages):
+    """Where every element with an id begins and ends; of a broken one, its first part."""
+    places = {}
+    for number, page in enumerate(pages, start=1):
+        for box in page._page_box.descendants():
+            name = box.element.get("id") if hasattr(box.element, "get") else None
+            if name and name not in places:
+                top, height = box.border_box_y(), box.border_height()
+                ends = (round(mm * MM_PER_PX, 2) for mm in (top, top + height))
+                places[name] = (number, *ends)
+    return places
+
+
+def _pictures(content, dpi):
+    """Every page as a PNG. Only our own print is opened, and in the child all the same."""
+    import pypdfium2  # noqa: PLC0415 - as above
+
+    found = []
+    for page in pypdfium2.PdfDocument(content):
+        stream = io.BytesIO()
+        page.render(scale=dpi / 72).to_pil().save(stream, "PNG", compress_level=PNG_EFFORT)
+        found.append(stream.getvalue())
+    return tuple(found)
 
 
 def _is_inked(box):

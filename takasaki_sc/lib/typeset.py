@@ -20,6 +20,11 @@ LONG_PHRASE = 14
 """A last phrase shorter than the first takes its neighbour along; a longer one than the second
 is not kept together, because it would tear a hole into the line before."""
 
+NEVER_FIRST = "、。，．・：；？！）」』】〉》］｝ー〜ぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
+NEVER_LAST = "（「『【〈《［｛"
+"""禁則: an inline-block breaks before and after whatever it holds, so no phrase may begin or end
+with these; everywhere else Pango minds the rules."""
+
 _PARSER = budoux.load_default_japanese_parser()
 _FULL_WIDTH_TILDE = str.maketrans("～", "〜")
 _BLANKS = re.compile(r"(\s+)")
@@ -94,7 +99,18 @@ def _phrases(part):
     """An inline-block drops blanks at its edges, so blanks stay outside."""
     if part.isspace():
         return part
-    return format_html_join("", '<span class="ph">{}</span>', ((p,) for p in _PARSER.parse(part)))
+    return format_html_join("", '<span class="ph">{}</span>', ((p,) for p in _parsed(part)))
+
+
+def _parsed(text):
+    """BudouX's phrases of ``text``, joined where a line must not break."""
+    whole = []
+    for phrase in _PARSER.parse(text):
+        if whole and (phrase[0] in NEVER_FIRST or whole[-1][-1] in NEVER_LAST):
+            whole[-1] += phrase
+        else:
+            whole.append(phrase)
+    return whole
 
 
 def _split_last_phrase(text):
@@ -103,11 +119,15 @@ def _split_last_phrase(text):
     if len(trimmed) <= SHORT_TEXT:
         return text, ""
     start = max(trimmed.rfind(" "), trimmed.rfind("　"), trimmed.rfind("\n")) + 1
-    phrases = _PARSER.parse(trimmed[start:]) if trimmed[start:] else []
+    phrases = _parsed(trimmed[start:]) if trimmed[start:] else []
     if len(phrases) < 2:
         return text, ""
     last = phrases[-1] if len(phrases[-1]) >= SHORT_PHRASE else phrases[-2] + phrases[-1]
-    if len(last) > LONG_PHRASE or _TELEPHONE.search(trimmed[-len(last) - 16 :]):
+    if (
+        len(last) > LONG_PHRASE
+        or last[-1] in NEVER_LAST
+        or _TELEPHONE.search(trimmed[-len(last) - 16 :])
+    ):
         return text, ""
     return trimmed[: -len(last)], last
 

@@ -12,7 +12,6 @@ from django.core.cache import cache
 from newsletters import lint, printing
 from newsletters.models import Photo
 from takasaki_sc.lib.pdf import PdfPaper
-from takasaki_sc.lib.print_css import forbidden_css
 from tests.newsletters import factories as press
 from tests.newsletters.conftest import whole
 
@@ -191,13 +190,6 @@ def test_photograph_is_handed_to_the_press(issue, settings):
     assert printing.issue_assets(whole(issue)) == {
         f"media:photo/{photo.pk}": (b"jpeg", "image/jpeg")
     }
-
-
-@pytest.mark.parametrize(
-    "sheet", ["newsletter.css", *(f"themes/{t}.css" for t in ("plum", "leaf"))]
-)
-def test_stylesheet_keeps_clear_of_the_traps(sheet):
-    assert forbidden_css((ROOT / "static/print" / sheet).read_text()) == []
 
 
 @pytest.mark.parametrize("drawing", Photo.Drawing.values)

@@ -1,0 +1,46 @@
+"""Golden pictures of pages. To renew them:
+
+    DATABASE_URL=sqlite://:memory: RENEW_GOLDEN=1 pytest -n0 tests/newsletters/test_golden.py
+
+writes tests/files/golden/*.png anew. Look at every picture and at `git diff --stat` before the
+commit: a picture may change only where you changed the looks. WeasyPrint and pypdfium2 are
+pinned; other versions draw other pixels.
+"""
+
+import os
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageChops
+
+FOLDER = Path(__file__).resolve().parents[1] / "files" / "golden"
+MOST_DIFFERENT = 0.0001
+"""The share of pixels of a page that may differ: one changed letter is twice as much."""
+DPI = 72
+
+
+def pictures(paper):
+    """[Image] of the pages, in grey: colours are tested by their names."""
+    for page in pypdfium2.PdfDocument(paper.content):
+        yield page.render(scale=DPI / 72).to_pil().convert("L")
+
+
+def share_different(one, other):
+    """The share of pixels that are not the same in both."""
+    if one.size != other.size:
+        return 1.0
+    differences = ImageChops.difference(one, other).point(lambda level: 255 if level else 0)
+    return differences.histogram()[255] / (one.width * one.height)
+
+
+def against_golden(name, picture):
+    """How much the picture differs from the kept one; with RENEW_GOLDEN it becomes that one."""
+    path = FOLDER / f"{name}.png"
+    if os.environ.get("RENEW_GOLDEN"):
+        FOLDER.mkdir(exist_ok=True)
+        stream = BytesIO()
+        picture.save(stream, "PNG", optimize=True)
+        path.write_bytes(stream.getvalue())
+    with Image.open(path) as kept:
+        return share_different(kept.convert("L"), picture)
