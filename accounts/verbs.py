@@ -211,6 +211,7 @@ FACTS = {
     "n_areas_added": "加えた地域",
     "variant": "紙面の種類",
     "n_months": "月の数",
+    "n_blocks": "ブロックの数",
     "n_aliases": "別の書き方の数",
     "n_centres": "あんしんセンターの数",
     "n_renamed": "名前を直した数",

@@ -7,7 +7,7 @@ from resources.actions import check_sheets, directory, freshness, sameness, sugg
 from resources.actions.towns import place_resources
 from resources.importing.undoing import undo_batch
 from resources.models import Confirmation, SocialResource
-from resources.models.derived import DERIVED_FIELDS, fill_derived, place_by_town, schedules_of
+from resources.models.derived import DERIVED_FIELDS, fill_derived, place_by_town, replace_schedules
 from tests import factories as make
 from tests.resources.lists import applied, csv
 
@@ -145,7 +145,8 @@ def assert_in_step(resource):
     fill_derived(resource)
     place_by_town([resource])
     assert stored == derived_of(resource)
-    assert rules == rules_of(schedules_of(resource))
+    replace_schedules([resource])
+    assert rules == rules_of(resource.schedules.order_by("order"))
 
 
 def assert_versions_tell(resource):
