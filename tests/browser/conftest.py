@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.db import connection
 from playwright.sync_api import expect
 
 from tests.accounts.factories import PASSWORD
@@ -47,6 +48,24 @@ def complaints(page):
         lambda line: heard.append(line.text) if "Content Security Policy" in line.text else None,
     )
     return heard
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """A database in a file, a connection for each request: as an installation works.
+
+    One in memory would be one connection under all the requests of a page, and a studio that
+    asks for four previews at once would read through it from four threads.
+    """
+    if connection.vendor == "sqlite":
+        name = tmp_path_factory.mktemp("database") / "journeys.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(name)
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """After the database: a server that starts before it takes it for one in memory."""
+    return live_server
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ axe finds perhaps half of what the JIS asks; the other half is a list for people
 """
 
 import json
-import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -22,8 +21,6 @@ SIGN_IN_PAGES = ("/accounts/login/", "/accounts/signup/", "/accounts/password/re
                  "/accounts/password/reset/done/", "/no-such-page/")  # fmt: skip
 OWN_ACCOUNT_PAGES = ("/accounts/email/", "/accounts/password/change/", "/accounts/2fa/",
                      "/accounts/logout/", "/accounts/reauthenticate/")  # fmt: skip
-# Four pages printed at once share one SQLite connection here; tests/newsletters looks at them.
-PREVIEWS = re.compile(r"/studio/\d+/pages/\d+(/|\.png.*)$")
 SCREENS = [name for name in OURS if name not in PAGES_WITHOUT_A_SCREEN]
 
 
@@ -43,15 +40,7 @@ def faults_of(page):
     return [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in found]
 
 
-def without_previews(route):
-    if route.request.resource_type == "document":
-        route.continue_()
-    else:
-        route.fulfill(status=204, body="")
-
-
 def look_at(page, address, complaints):
-    page.route(PREVIEWS, without_previews)
     page.goto(address)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
