@@ -127,6 +127,12 @@ VERBS = {
     "roadmap_step_reopened": "工程表の項目をこれからに戻した",
     "roadmap_carried": "工程表の項目を新しい地域像に引きついだ",
     "model_visit_recorded": "見学を記録した",
+    # issue 6: support
+    # issue 6: helping
+    # issue 6: supporters
+    # issue 6: events and diary
+    # issue 6: figures and reports
+    # issue 6: city and year
     # newsletters
     "issue_started": "広報紙の号を作り始めた",
     "issue_edited": "広報紙の号を直した",
@@ -262,6 +268,12 @@ FACTS = {
     "n_known": "すでにあった数",
     "channels": "載せる所",
     "channel": "載せる所",
+    # issue 6: support
+    # issue 6: helping
+    # issue 6: supporters
+    # issue 6: events and diary
+    # issue 6: figures and reports
+    # issue 6: city and year
 }
 
 CODES = {  # short codes that stand as a fact's value

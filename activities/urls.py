@@ -14,4 +14,10 @@ urlpatterns = [
     path("roadmap-steps/<int:pk>/done/", roadmaps.step_done, name="roadmap-step-done"),
     path("roadmap-steps/<int:pk>/drop/", roadmaps.step_drop, name="roadmap-step-drop"),
     path("roadmap-steps/<int:pk>/reopen/", roadmaps.step_reopen, name="roadmap-step-reopen"),
+    # issue 6: support
+    # issue 6: helping
+    # issue 6: supporters
+    # issue 6: events and diary
+    # issue 6: figures and reports
+    # issue 6: city and year
 ]

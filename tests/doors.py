@@ -128,6 +128,12 @@ PAGES_WITHOUT_A_SCREEN = {
     # newsletters: press
     "newsletters:page-picture", "newsletters:page-rooms", "newsletters:issue-variant",
     "newsletters:issue-print",
+    # issue 6: support
+    # issue 6: helping
+    # issue 6: supporters
+    # issue 6: events and diary
+    # issue 6: figures and reports
+    # issue 6: city and year
     # resources: needs and surveys
     "resources:needs-keep", "resources:survey-keep", "resources:matrix-sheet",
     "resources:paper-again", "resources:paper-download",

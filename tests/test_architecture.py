@@ -31,7 +31,9 @@ LARGER_ROOMS = {
     "councils": 13000,
     "resources": 14000,
     "newsletters": 10000,
-}  # decisions 0016, 0019, 0029
+    "activities": 12000,
+    "reports": 10000,
+}  # decisions 0016, 0019, 0029, 0038
 
 
 def name_of(path):

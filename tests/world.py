@@ -128,6 +128,12 @@ class World:
             # resources: papers and editions
             "resources:resource-merge": SimpleNamespace(pk=self.resource.pk, other=self.twin.pk),
             "open_data:open-file": SimpleNamespace(name="resources.csv"),
+            # issue 6: support
+            # issue 6: helping
+            # issue 6: supporters
+            # issue 6: events and diary
+            # issue 6: figures and reports
+            # issue 6: city and year
         }
         by_noun = {
             "council": self.yawata,
@@ -181,6 +187,12 @@ class World:
             "edition": self.edition,
             "source": self.batch.source,
             "paper": self.paper,
+            # issue 6: support
+            # issue 6: helping
+            # issue 6: supporters
+            # issue 6: events and diary
+            # issue 6: figures and reports
+            # issue 6: city and year
         }
         return by_page.get(name) or by_noun[noun]
 

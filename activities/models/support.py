@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from councils.models import Council, Meeting, Organisation, RoadmapStep
+from resources.models import SocialResource, Voice
 
 
 class SupportActivityQuerySet(models.QuerySet):
@@ -29,6 +30,7 @@ class SupportActivity(models.Model):
         OUTING = "outing", "外出・移動の手伝い"
         MEAL = "meal", "配食・会食"
         EXCHANGE = "exchange", "学び合い・情報交換"
+        BENCH = "bench", "ベンチなどの場づくり"
         OTHER = "other", "その他"
 
     class Payment(models.TextChoices):
@@ -68,7 +70,22 @@ class SupportActivity(models.Model):
         related_name="predecessors",
         verbose_name="引きついだ活動",
     )
+    subsidy_from_on = models.DateField("補助の登録を受けた日", null=True, blank=True)
+    subsidy_until_on = models.DateField("補助の登録が終わった日", null=True, blank=True)
+    n_registered = models.PositiveIntegerField(
+        "登録した担い手", null=True, blank=True, help_text="募集で新しく登録した人数など"
+    )
+    media_url = models.URLField("紹介の動画・記事", blank=True)
+    resource = models.OneToOneField(
+        SocialResource,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activity",
+        verbose_name="つどい・ふれあいの場の一覧での登録",
+    )
     source = models.CharField("出典", max_length=200, blank=True)
+    submit_token = models.UUIDField("送信の印", null=True, blank=True, unique=True)
     roadmap_steps = models.ManyToManyField(
         RoadmapStep, blank=True, related_name="activities", verbose_name="工程表の項目"
     )
@@ -143,6 +160,30 @@ class ActivityStep(models.Model):
         blank=True,
         related_name="activity_steps",
         verbose_name="話し合った会議",
+    )
+    voice = models.ForeignKey(
+        Voice,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activity_steps",
+        verbose_name="もとになった声",
+    )
+    visit = models.ForeignKey(
+        "activities.ModelVisit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activity_steps",
+        verbose_name="見学の記録",
+    )
+    partner = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activity_steps",
+        verbose_name="協力した団体",
     )
 
     class Meta:

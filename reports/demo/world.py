@@ -47,6 +47,12 @@ def build_world(today):
         made["通信の号"] = 1
     if make_council_letter(_tier1_user(users), today):
         made["協議体のたより"] = 1
+    # issue 6: support
+    # issue 6: helping
+    # issue 6: supporters
+    # issue 6: events and diary
+    # issue 6: figures and reports
+    # issue 6: city and year
     if n_readers := make_readers():
         made["配布先と読者"] = n_readers
     if made or not SearchEntry.objects.exists():
