@@ -132,7 +132,7 @@ VERBS = {
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports
-    # issue 6: city and year
+    "programme_changed": "事業の設定を直した",
     # newsletters
     "issue_started": "広報紙の号を作り始めた",
     "issue_edited": "広報紙の号を直した",

@@ -34,6 +34,7 @@ HOLDERS = {
     "councils.manage_city_feeds": PROGRAMME,
     "councils.manage_feeds": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "councils.import_figures": {"city", "admin"},
+    "councils.edit_programme": {"city", "admin"},
     "accounts.manage_users": {"admin"},
     "accounts.view_audit": {"city", "admin"},
     "resources.edit_resource": {*PROGRAMME, *OWN_COUNCIL_STAFF},
