@@ -1,14 +1,15 @@
-"""Another city: 安曇野市, whose year 令和5年度 is logged so that its printed report comes out again.
+"""Another city: 安曇野市, whose year 令和5年度 is logged so that its report comes out again.
 
 Facts (areas, bodies, events, how often and how many) are those of its paper; the people, the days
 and the words of single records are invented, and every page says 見本.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import cycle, islice
 
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from accounts.models import User
@@ -33,12 +34,15 @@ AZUMINO_LOGINS = (
     Login("akashina", "架空 あかり", "かくう あかり", Role.COORDINATOR, "明科"),
     Login("miru", "想定 みる", "そうてい みる", Role.VIEWER),
 )
-ANSHIN, SHAKYO = "あんしん", "社協"
+SHAKYO = "社協"
+_CONTRACTOR = {"豊科": "あんしん"}
+How = Coordinator.Appointment
 N_MEETINGS = {"豊科": 5, "穂高": 6, "三郷": 5, "堀金": 2, "明科": 3}
 N_WRITTEN = {"豊科": 1, "堀金": 1}
 N_OUTREACH = {"豊科": 34, "穂高": 30, "三郷": 25, "堀金": 20, "明科": 20}
 N_CONSULTATIONS = {"豊科": 24, "穂高": 12, "三郷": 9, "堀金": 8, "明科": 7}
 N_TIER1_MEETINGS = 2
+INVENTED = "回数は公開資料のとおり。日は見本"
 OUTREACH = (
     (WorkCategory.INTERESTS, "見本のサロン", "サロンで、続けたいことを聞いた"),
     (WorkCategory.NEEDS, "見本の公民館", "地域学習会で、困っていることを出し合った"),
@@ -94,16 +98,13 @@ def _make_coordinators(users):
         )
         is_tier1 = login.role == Role.TIER1
         council = Council.objects.tier1().get() if is_tier1 else councils[login.council]
+        contractor = None if is_tier1 else contractors[_CONTRACTOR.get(council.name, SHAKYO)]
         terms[council.name] = Coordinator.objects.create(
             person=person,
             tier=council.tier,
             council=council,
-            appointment=Coordinator.Appointment.APPOINTED
-            if is_tier1
-            else Coordinator.Appointment.COMMISSIONED,
-            contractor=None
-            if is_tier1
-            else contractors[ANSHIN if council.name == "豊科" else SHAKYO],
+            appointment=How.APPOINTED if is_tier1 else How.COMMISSIONED,
+            contractor=contractor,
             from_on=date(2016, 3, 1) if is_tier1 else date(2016, 4, 1),
         )
     return terms
@@ -132,16 +133,23 @@ def _meetings(council, kind, n, by, shift=0):
     days = _days(n, shift=council.order * 2 + shift)
     return [
         Meeting(council=council, kind=kind, number=number, held_on=day, recorded_by=by,
-                recorded_at=_noon(day), summary="見本の記録です。", _history_user=by)
+                recorded_at=_evening_of(day), closed_by=by,
+                closed_at=_evening_of(day + timedelta(days=7)), source=INVENTED)
         for number, day in enumerate(days, start=1)
     ]  # fmt: skip
+
+
+def _evening_of(day):
+    return timezone.make_aware(datetime.combine(day, time(17)))
 
 
 def _make_diary(terms):
     entries = []
     for name, n in N_OUTREACH.items():
         term = terms[name]
-        for day, (category, place, result) in zip(_days(n), islice(cycle(OUTREACH), n), strict=True):
+        for day, (category, place, result) in zip(
+            _days(n), islice(cycle(OUTREACH), n), strict=True
+        ):
             entries.append(
                 DiaryEntry(coordinator=term, tier=term.tier, contractor=term.contractor,
                            council=term.council, worked_on=day, category=category,
