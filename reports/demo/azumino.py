@@ -114,27 +114,26 @@ def _make_meetings(users):
     kinds = {kind.code: kind for kind in MeetingKind.objects.order_by("-tier")}
     city, by = Council.objects.tier1().get(), users["shi"]
     meetings = [
-        *_meetings(city, kinds["committee"], N_TIER1_MEETINGS, by),
-        *_meetings(city, kinds["coordinators"], 12, by),
+        *_meetings(city, kinds["committee"], _days(N_TIER1_MEETINGS), by),
+        *_meetings(city, kinds["coordinators"], _second_tuesdays(), by),
     ]
     for council in Council.objects.tier2():
-        n = N_MEETINGS[council.name]
-        meetings += _meetings(council, kinds["regular"], n, by)
-        written = _meetings(council, kinds["regular"], N_WRITTEN.get(council.name, 0), by, shift=9)
-        for meeting in written:
-            meeting.form, meeting.number = Meeting.Form.WRITTEN, None
-        meetings += written
+        shift = council.order * 2
+        days = _days(N_MEETINGS[council.name], shift=shift)
+        written = _days(N_WRITTEN.get(council.name, 0), shift=shift + 9)
+        meetings += _meetings(council, kinds["regular"], days, by)
+        meetings += _meetings(council, kinds["regular"], written, by, form=Meeting.Form.WRITTEN)
     bulk_create_with_history(meetings, Meeting)
     return len(meetings)
 
 
-def _meetings(council, kind, n, by, shift=0):
-    """n meetings spread evenly over the year, on invented days."""
-    days = _days(n, shift=council.order * 2 + shift)
+def _meetings(council, kind, days, by, form=Meeting.Form.IN_PERSON):
+    """One recorded and closed meeting a day; those in writing have no number."""
     return [
-        Meeting(council=council, kind=kind, number=number, held_on=day, recorded_by=by,
-                recorded_at=_evening_of(day), closed_by=by,
-                closed_at=_evening_of(day + timedelta(days=7)), source=INVENTED)
+        Meeting(council=council, kind=kind, form=form, held_on=day, source=INVENTED,
+                number=None if form == Meeting.Form.WRITTEN else number,
+                recorded_by=by, recorded_at=_evening_of(day),
+                closed_by=by, closed_at=_evening_of(day + timedelta(days=7)))
         for number, day in enumerate(days, start=1)
     ]  # fmt: skip
 
@@ -172,6 +171,12 @@ def _make_consultations(terms):
             )  # fmt: skip
     bulk_create_with_history(rows, Consultation)
     return len(rows)
+
+
+def _second_tuesdays():
+    for month in range(12):
+        first = date(YEAR + (month + 3) // 12, (month + 3) % 12 + 1, 1)
+        yield first + timedelta(days=(1 - first.weekday()) % 7 + 7)
 
 
 def _days(n, shift=0):
