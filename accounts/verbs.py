@@ -133,6 +133,9 @@ VERBS = {
     # issue 6: events and diary
     # issue 6: figures and reports
     "programme_changed": "事業の設定を直した",
+    "case_added": "参考事例を加えた",
+    "case_changed": "参考事例を直した",
+    # issue 6: city and year
     # newsletters
     "issue_started": "広報紙の号を作り始めた",
     "issue_edited": "広報紙の号を直した",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import council_sheet, home
+from reports.views import cases, council_sheet, home
 
 app_name = "reports"
 urlpatterns = [
@@ -19,5 +19,11 @@ urlpatterns = [
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports
+    # /reports/cases/ how others went about it
+    path("cases/", cases.case_list, name="case-list"),
+    path("cases/new/", cases.case_add, name="case-add"),
+    path("cases/<int:pk>/", cases.case_detail, name="case-detail"),
+    path("cases/<int:pk>/edit/", cases.case_edit, name="case-edit"),
+    path("cases/<int:pk>/sheet.pdf", cases.case_sheet, name="case-sheet"),
     # issue 6: city and year
 ]

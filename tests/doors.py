@@ -35,6 +35,9 @@ HOLDERS = {
     "councils.manage_feeds": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "councils.import_figures": {"city", "admin"},
     "councils.edit_programme": {"city", "admin"},
+    "reports.view_case": ALL_ROLES,
+    "reports.edit_case": PROGRAMME,
+    "reports.turn_year": PROGRAMME,
     "accounts.manage_users": {"admin"},
     "accounts.view_audit": {"city", "admin"},
     "resources.edit_resource": {*PROGRAMME, *OWN_COUNCIL_STAFF},
@@ -134,6 +137,7 @@ PAGES_WITHOUT_A_SCREEN = {
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports
+    "reports:case-sheet",
     # issue 6: city and year
     # resources: needs and surveys
     "resources:needs-keep", "resources:survey-keep", "resources:matrix-sheet",

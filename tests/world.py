@@ -71,6 +71,7 @@ class World:
         self.twin = make.SocialResourceFactory(council=self.yawata)
         self.merge = make.ResourceMergeFactory(kept=self.resource, merged__council=self.yawata)
         self.edition = make.ResourceEditionFactory(council=self.yawata)
+        self.case = make.CasePartFactory(case__council=None).case
         self.paper = make.PaperOrderFactory(
             kind="resources.list", ordered_by=self.people["coordinator"]
         )
@@ -192,6 +193,7 @@ class World:
             # issue 6: supporters
             # issue 6: events and diary
             # issue 6: figures and reports
+            "case": self.case,
             # issue 6: city and year
         }
         return by_page.get(name) or by_noun[noun]

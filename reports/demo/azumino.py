@@ -16,6 +16,7 @@ from accounts.models import User
 from activities.models import Consultation, ConsultationTopic, DiaryEntry, WorkCategory
 from councils import search_index
 from councils.models import Coordinator, Council, Meeting, MeetingKind, Organisation, Person
+from reports.demo.facts import load_cases
 from reports.demo.logins import Login, Role, make_logins
 from takasaki_sc.lib.wareki import fiscal_year_bounds
 
@@ -69,6 +70,8 @@ def build_azumino(today):
         made["協議体"] = Council.objects.count()
     new_users, password = make_logins(AZUMINO_LOGINS)
     users = {user.username: user for user in User.objects.filter(is_demo=True)}
+    if n_cases := load_cases():
+        made["参考事例"] = n_cases
     if not Coordinator.objects.exists():
         made |= _make_year(users)
         made["さがせることば"] = search_index.rebuild().total()

@@ -4,10 +4,19 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from councils.models import Council
+from reports.models import ReferenceCase
 from resources.models import Town
 
 FIXTURES = ("programme", "places", "councils", "meeting_kinds", "meetings")
 N_COUNCILS = 27
+
+
+def load_cases():
+    """The reference cases of other places, once. Returns how many were loaded."""
+    if ReferenceCase.objects.exists():
+        return 0
+    call_command("loaddata", "reference/cases", verbosity=0)
+    return ReferenceCase.objects.count()
 
 
 def load_facts():
