@@ -135,7 +135,9 @@ VERBS = {
     "programme_changed": "事業の設定を直した",
     "case_added": "参考事例を加えた",
     "case_changed": "参考事例を直した",
-    # issue 6: city and year
+    "homework_carried": "宿題を新しい年度に持ち越した",
+    "minutes_closed_together": "年度の会議の記録をまとめて確定した",
+    "year_closed": "年度を締めた",
     # newsletters
     "issue_started": "広報紙の号を作り始めた",
     "issue_edited": "広報紙の号を直した",
@@ -276,7 +278,13 @@ FACTS = {
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports
-    # issue 6: city and year
+    "n_meetings": "会議の数",
+    "n_unwritten": "書かれていない会議",
+    "n_unclosed": "確定していない記録",
+    "n_ending_terms": "任期の終わる人",
+    "n_without_coordinator": "SCのいない協議体",
+    "n_homework": "終わっていない宿題",
+    "n_proposals": "途中の提言",
 }
 
 CODES = {  # short codes that stand as a fact's value

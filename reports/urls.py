@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import cases, council_sheet, home
+from reports.views import cases, council_sheet, home, years
 
 app_name = "reports"
 urlpatterns = [
@@ -25,5 +25,7 @@ urlpatterns = [
     path("cases/<int:pk>/", cases.case_detail, name="case-detail"),
     path("cases/<int:pk>/edit/", cases.case_edit, name="case-edit"),
     path("cases/<int:pk>/sheet.pdf", cases.case_sheet, name="case-sheet"),
-    # issue 6: city and year
+    # /reports/year/ one year ends, the next begins
+    path("year/", years.year_now, name="year-now"),
+    path("year/<int:year>/", years.year_turn, name="year-turn"),
 ]

@@ -137,8 +137,7 @@ PAGES_WITHOUT_A_SCREEN = {
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports
-    "reports:case-sheet",
-    # issue 6: city and year
+    "reports:case-sheet", "reports:year-now",
     # resources: needs and surveys
     "resources:needs-keep", "resources:survey-keep", "resources:matrix-sheet",
     "resources:paper-again", "resources:paper-download",

@@ -134,7 +134,7 @@ class World:
             # issue 6: supporters
             # issue 6: events and diary
             # issue 6: figures and reports
-            # issue 6: city and year
+            "reports:year-turn": SimpleNamespace(year=2025),
         }
         by_noun = {
             "council": self.yawata,
@@ -194,7 +194,6 @@ class World:
             # issue 6: events and diary
             # issue 6: figures and reports
             "case": self.case,
-            # issue 6: city and year
         }
         return by_page.get(name) or by_noun[noun]
 

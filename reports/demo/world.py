@@ -60,7 +60,6 @@ def _make_told(tier1, today):
         # issue 6: supporters
         # issue 6: events and diary
         # issue 6: figures and reports
-        # issue 6: city and year
         ("配布先と読者", make_readers),
     )
     made = {what: make() for what, make in steps}

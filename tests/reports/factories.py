@@ -1,9 +1,12 @@
 """Factories of the room reports."""
 
+from datetime import UTC, datetime
+
 import factory
 from factory.django import DjangoModelFactory
 
 from reports import models
+from tests.accounts.factories import UserFactory
 
 
 class ReferenceCaseFactory(DjangoModelFactory):
@@ -24,3 +27,12 @@ class CasePartFactory(DjangoModelFactory):
 
     class Meta:
         model = models.CasePart
+
+
+class YearTurnFactory(DjangoModelFactory):
+    fiscal_year = 2024
+    closed_at = datetime(2025, 4, 7, tzinfo=UTC)
+    closed_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = models.YearTurn
