@@ -6,18 +6,7 @@ from accounts import audit
 from councils.actions.meetings import EditConflict
 from councils.models import Programme
 from councils.models.programme import ONLY_ONE
-from takasaki_sc.lib.seen import mark_of
-
-WORDS = (
-    "city", "prefecture", "code", "name", "slogan", "department", "phone", "centre",
-    "council_ending",
-)  # fmt: skip
-
-
-def programme_mark():
-    """The mark of the words as they are kept now."""
-    programme = Programme.objects.filter(pk=ONLY_ONE).first() or Programme()
-    return mark_of([getattr(programme, word) for word in WORDS])
+from councils.queries.programme import WORDS, mark_of_words
 
 
 @transaction.atomic
@@ -27,7 +16,7 @@ def change_programme(words, *, seen, by):
     seen: the mark of what the page showed. Raises EditConflict where somebody saved in between.
     """
     programme = Programme.objects.select_for_update().filter(pk=ONLY_ONE).first() or Programme()
-    if seen != mark_of([getattr(programme, word) for word in WORDS]):
+    if seen != mark_of_words(programme):
         raise EditConflict
     changed = [word for word in WORDS if getattr(programme, word) != words[word]]
     for word in changed:

@@ -2,9 +2,9 @@
 
 from django import forms
 
-from councils.actions.programme import WORDS
 from councils.forms.councils import LINE, seen_field
 from councils.models import Programme
+from councils.queries.programme import WORDS
 from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.phones import is_phone
 

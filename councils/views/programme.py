@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.decorators import permitted_page
 from councils.actions import programme as actions
 from councils.forms.programme import ProgrammeForm
-from councils.models import Programme
 from councils.permissions import Permission
+from councils.queries import programme as queries
 from councils.views.part_pages import Words, answer
 
 WORDS = Words(
@@ -24,8 +24,8 @@ def programme_edit(request):
     """The words of the programme; two people who save at once see both texts."""
 
     def form_of(data):
-        kept = Programme.objects.first() or Programme()
-        return ProgrammeForm(data, instance=kept, initial={"seen": actions.programme_mark()})
+        kept = queries.kept_programme()
+        return ProgrammeForm(data, instance=kept, initial={"seen": queries.mark_of_words(kept)})
 
     def save(form):
         actions.change_programme(form.words(), seen=form.cleaned_data["seen"], by=request.user)

@@ -8,6 +8,7 @@ from accounts.models import AuditEntry
 from councils.actions import programme as actions
 from councils.actions.meetings import EditConflict
 from councils.models import Programme
+from councils.queries.programme import kept_programme, mark_of_words
 from tests.councils.factories import ProgrammeFactory
 
 AZUMINO = {
@@ -24,7 +25,7 @@ def page():
 
 def change(by, **words):
     Programme.objects.forget()
-    return actions.change_programme(AZUMINO | words, seen=actions.programme_mark(), by=by)
+    return actions.change_programme(AZUMINO | words, seen=mark_of_words(kept_programme()), by=by)
 
 
 def test_words_are_takasakis_where_nothing_is_kept(db, django_assert_num_queries):
