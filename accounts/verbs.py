@@ -128,7 +128,17 @@ VERBS = {
     "roadmap_carried": "工程表の項目を新しい地域像に引きついだ",
     "model_visit_recorded": "見学を記録した",
     # issue 6: support
-    # issue 6: helping
+    "help_asked": "頼みごとを受け付けた",
+    "help_changed": "頼みごとを直した",
+    "help_client_seen": "頼みごとの方の名前のページを開いた",
+    "supporter_asked": "サポーターに打診した",
+    "supporter_answered": "サポーターの返事を書いた",
+    "supporter_assigned": "頼みごとに行く人を決めた",
+    "centre_told": "頼みごとをあんしんセンターに伝えた",
+    "help_done": "頼みごとを終わりにした",
+    "help_thanked": "頼みごとのお礼を書いた",
+    "help_withdrawn": "頼みごとを取り下げた",
+    "help_client_erased": "依頼者の個人の情報を消した",
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports
@@ -274,7 +284,6 @@ FACTS = {
     "channels": "載せる所",
     "channel": "載せる所",
     # issue 6: support
-    # issue 6: helping
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports
