@@ -1,12 +1,13 @@
 # One door for every command; the work is done by the scripts in .ci/.
-# Variables: PORT (8000), HOST (127.0.0.1), WORKERS (2), PYTHON (found by itself).
+# Variables: PORT (8000), HOST (127.0.0.1), WORKERS (2), PYTHON (found by itself),
+# CITY (takasaki; azumino is another city, in a database of its own).
 .DEFAULT_GOAL := help
 .PHONY: help run demo papers test check-fast fix bench clean
 
 help: ## この一覧を表示する
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 17
 
-run: ## 足りないものを入れ、見本のデータで動かす（http://127.0.0.1:8000/、番号は PORT= で変わる）
+run: ## 足りないものを入れ、見本のデータで動かす（http://127.0.0.1:8000/、番号は PORT= で、市は CITY=azumino で変わる）
 	@.ci/setup.sh run
 	@.ci/serve.sh web
 

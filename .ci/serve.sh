@@ -7,6 +7,9 @@ set -euo pipefail
 HOST=${HOST:-127.0.0.1}
 PORT=${PORT:-8000}
 export SITE_URL=${SITE_URL:-http://$HOST:$PORT}
+# Another city lives in a database of its own, beside the one of Takasaki.
+CITY=${CITY:-takasaki}
+if [[ $CITY != takasaki ]]; then export DATABASE_URL=${DATABASE_URL:-sqlite:///$ROOT/db-$CITY.sqlite3}; fi
 
 is_taken() { (exec 3<>"/dev/tcp/$HOST/$PORT") 2>/dev/null; }
 
@@ -15,7 +18,7 @@ load_data() {
     say "データベースを整えます"
     manage migrate --verbosity 0 --skip-checks
     say "見本のデータを整えます"
-    manage demo --skip-checks
+    manage demo --skip-checks --city "$CITY"
 }
 
 serve() {

@@ -128,11 +128,26 @@ VERBS = {
     "roadmap_carried": "工程表の項目を新しい地域像に引きついだ",
     "model_visit_recorded": "見学を記録した",
     # issue 6: support
-    # issue 6: helping
+    "help_asked": "頼みごとを受け付けた",
+    "help_changed": "頼みごとを直した",
+    "help_client_seen": "頼みごとの方の名前のページを開いた",
+    "supporter_asked": "サポーターに打診した",
+    "supporter_answered": "サポーターの返事を書いた",
+    "supporter_assigned": "頼みごとに行く人を決めた",
+    "centre_told": "頼みごとをあんしんセンターに伝えた",
+    "help_done": "頼みごとを終わりにした",
+    "help_thanked": "頼みごとのお礼を書いた",
+    "help_withdrawn": "頼みごとを取り下げた",
+    "help_client_erased": "依頼者の個人の情報を消した",
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports
-    # issue 6: city and year
+    "programme_changed": "事業の設定を直した",
+    "case_added": "参考事例を加えた",
+    "case_changed": "参考事例を直した",
+    "homework_carried": "宿題を新しい年度に持ち越した",
+    "minutes_closed_together": "年度の会議の記録をまとめて確定した",
+    "year_closed": "年度を締めた",
     # newsletters
     "issue_started": "広報紙の号を作り始めた",
     "issue_edited": "広報紙の号を直した",
@@ -269,11 +284,16 @@ FACTS = {
     "channels": "載せる所",
     "channel": "載せる所",
     # issue 6: support
-    # issue 6: helping
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports
-    # issue 6: city and year
+    "n_meetings": "会議の数",
+    "n_unwritten": "書かれていない会議",
+    "n_unclosed": "確定していない記録",
+    "n_ending_terms": "任期の終わる人",
+    "n_without_coordinator": "SCのいない協議体",
+    "n_homework": "終わっていない宿題",
+    "n_proposals": "途中の提言",
 }
 
 CODES = {  # short codes that stand as a fact's value

@@ -19,3 +19,18 @@ HOLDERS = {
 
 # Councils learn from each other: anybody with a role may read every council's activities.
 declare(HOLDERS, across={ActivityPermission.ACTIVITY_VIEW})
+
+
+class HelpPermission(StrEnum):
+    """The words the pages of helping each other ask for: they show who is in need of what."""
+
+    HELP_VIEW = "activities.view_help"
+    HELP_EDIT = "activities.edit_help"
+
+
+OF_HELP = {
+    HelpPermission.HELP_VIEW: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+    HelpPermission.HELP_EDIT: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+}
+
+declare(OF_HELP)

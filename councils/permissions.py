@@ -34,6 +34,7 @@ class Permission(StrEnum):
     FEED_MANAGE = "councils.manage_feeds"
     CITY_FEED_MANAGE = "councils.manage_city_feeds"
     FIGURES_IMPORT = "councils.import_figures"
+    PROGRAMME_EDIT = "councils.edit_programme"
     USERS_MANAGE = "accounts.manage_users"
     AUDIT_VIEW = "accounts.view_audit"
 
@@ -59,6 +60,7 @@ HOLDERS = {
     Permission.FEED_MANAGE: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
     Permission.CITY_FEED_MANAGE: PROGRAMME_STAFF,
     Permission.FIGURES_IMPORT: CITY_STAFF,
+    Permission.PROGRAMME_EDIT: CITY_STAFF,
     Permission.USERS_MANAGE: {Role.ADMIN},
     Permission.AUDIT_VIEW: CITY_STAFF,
 }

@@ -14,6 +14,7 @@ from councils.views import (
     members,
     papers,
     population,
+    programme,
     proposals,
     roles,
     search,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("", councils.council_list, name="council-list"),
     path("<int:pk>/", councils.council_detail, name="council-detail"),
     path("<int:pk>/meetings/", councils.council_meetings, name="council-meetings"),
+    path("programme/", programme.programme_edit, name="programme-edit"),
     # /councils/meetings/
     path("meetings/", meetings.meeting_list, name="meeting-list"),
     path("meetings/this-month/", meetings.meeting_this_month, name="meeting-this-month"),

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from councils.permissions import CITY_STAFF, Role, declare
+from councils.permissions import CITY_STAFF, EVERYONE, PROGRAMME_STAFF, Role, declare
 
 
 class DeskPermission(StrEnum):
@@ -18,3 +18,20 @@ HOLDERS = {
 }
 
 declare(HOLDERS)
+
+
+class CasePermission(StrEnum):
+    """The words the library of reference cases asks for."""
+
+    CASE_VIEW = "reports.view_case"
+    CASE_EDIT = "reports.edit_case"
+    YEAR_TURN = "reports.turn_year"
+
+
+OF_CASES = {
+    CasePermission.CASE_VIEW: EVERYONE,
+    CasePermission.CASE_EDIT: PROGRAMME_STAFF,
+    CasePermission.YEAR_TURN: PROGRAMME_STAFF,
+}
+
+declare(OF_CASES)

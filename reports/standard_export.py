@@ -5,12 +5,12 @@ from datetime import date, time, timedelta
 
 from django.conf import settings
 
+from councils.models import Programme
 from resources.models import Kind, SocialResource
 from takasaki_sc.lib.kana import katakana
 from takasaki_sc.lib.recurrence import falls_on
 from takasaki_sc.lib.schedules import next_dates, parse_schedule
 
-CITY = ("102024", "群馬県", "高崎市")
 FACILITY_COLUMNS = (
     "都道府県コード又は市区町村コード", "NO", "都道府県名", "市区町村名", "名称", "名称_カナ",
     "名称_通称", "POIコード", "住所", "方書", "緯度", "経度", "電話番号", "内線番号", "法人番号",
@@ -73,11 +73,13 @@ def facility_rows(resources):
 
 
 def _facility(resource):
+    programme = Programme.objects.current()
     weekdays, starts, ends = _opening(resource)
     phone = resource.phone_numbers[0] if resource.phone_numbers else ""
     remarks = [resource.closed_text and f"休み：{resource.closed_text}", _state_words(resource)]
     return [
-        CITY[0], resource.pk, *CITY[1:], resource.name, _kana(resource), "", _poi(resource),
+        programme.code, resource.pk, programme.prefecture, programme.city,
+        resource.name, _kana(resource), "", _poi(resource),
         resource.address, resource.venue, *_position(resource), phone, "", "",
         resource.organiser, weekdays, starts, ends, _one_line(resource.schedule_text),
         resource.get_kind_display(), "", resource.url,
@@ -92,11 +94,12 @@ def event_rows(resources, today):
 
 
 def _event(occasion):
-    resource = occasion.resource
+    programme, resource = Programme.objects.current(), occasion.resource
     phone = resource.phone_numbers[0] if resource.phone_numbers else ""
     day = occasion.day.isoformat()
     return [
-        CITY[0], occasion.code, *CITY[1:], resource.name, _kana(resource), "", day, day,
+        programme.code, occasion.code, programme.prefecture, programme.city,
+        resource.name, _kana(resource), "", day, day,
         _hour(occasion.starts_at), _hour(occasion.ends_at), _one_line(resource.schedule_text),
         _one_line(resource.notes) or resource.get_kind_display(), resource.fee_text, "",
         resource.organiser, phone, "", resource.organiser, resource.venue, resource.address, "",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import council_sheet, home
+from reports.views import cases, council_sheet, home, years
 
 app_name = "reports"
 urlpatterns = [
@@ -19,5 +19,13 @@ urlpatterns = [
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports
-    # issue 6: city and year
+    # /reports/cases/ how others went about it
+    path("cases/", cases.case_list, name="case-list"),
+    path("cases/new/", cases.case_add, name="case-add"),
+    path("cases/<int:pk>/", cases.case_detail, name="case-detail"),
+    path("cases/<int:pk>/edit/", cases.case_edit, name="case-edit"),
+    path("cases/<int:pk>/sheet.pdf", cases.case_sheet, name="case-sheet"),
+    # /reports/year/ one year ends, the next begins
+    path("year/", years.year_now, name="year-now"),
+    path("year/<int:year>/", years.year_turn, name="year-turn"),
 ]

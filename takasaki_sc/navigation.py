@@ -31,7 +31,12 @@ MENU = (
 )  # fmt: skip
 
 
-APART = ("/councils/search/", "/councils/users/", "/councils/grants/")  # under no entry
+APART = (
+    "/councils/programme/",
+    "/councils/search/",
+    "/councils/users/",
+    "/councils/grants/",
+)  # under no entry
 
 
 def owner_of(user):

@@ -84,7 +84,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["takasaki_sc.lib.tags"],
+            "builtins": ["takasaki_sc.lib.tags", "takasaki_sc.programme_tags"],
             "libraries": {"heroicons": "takasaki_sc.lib.icons"},
             "context_processors": [
                 "django.template.context_processors.request",

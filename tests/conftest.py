@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from councils.models import Programme
 from tests import factories as make
 
 
@@ -21,6 +22,14 @@ def _no_error_is_logged(caplog, request):
 @pytest.fixture(autouse=True)
 def _media_is_thrown_away(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _words_of_takasaki():
+    """The words of the programme are kept for a minute: no test inherits those of another."""
+    Programme.objects.keep(Programme())
+    yield
+    Programme.objects.forget()
 
 
 @pytest.fixture

@@ -34,6 +34,12 @@ HOLDERS = {
     "councils.manage_city_feeds": PROGRAMME,
     "councils.manage_feeds": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "councils.import_figures": {"city", "admin"},
+    "councils.edit_programme": {"city", "admin"},
+    "activities.view_help": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "activities.edit_help": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "reports.view_case": ALL_ROLES,
+    "reports.edit_case": PROGRAMME,
+    "reports.turn_year": PROGRAMME,
     "accounts.manage_users": {"admin"},
     "accounts.view_audit": {"city", "admin"},
     "resources.edit_resource": {*PROGRAMME, *OWN_COUNCIL_STAFF},
@@ -53,6 +59,7 @@ HOLDERS = {
 
 # Pages that name no council: there the neighbour's role counts for the own one.
 FOR_ANY_COUNCIL = {
+    "activities:help-list": {"neighbour"},
     "councils:meeting-this-month": {"neighbour"},
     "resources:resource-add": {"neighbour"},
     "resources:freshness-list": {"neighbour"},
@@ -129,11 +136,13 @@ PAGES_WITHOUT_A_SCREEN = {
     "newsletters:page-picture", "newsletters:page-rooms", "newsletters:issue-variant",
     "newsletters:issue-print",
     # issue 6: support
-    # issue 6: helping
+    "activities:help-ask", "activities:help-answer", "activities:help-centre",
+    "activities:help-done", "activities:help-thank", "activities:help-withdraw",
+    "activities:help-erase",
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports
-    # issue 6: city and year
+    "reports:case-sheet", "reports:year-now",
     # resources: needs and surveys
     "resources:needs-keep", "resources:survey-keep", "resources:matrix-sheet",
     "resources:paper-again", "resources:paper-download",

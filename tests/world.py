@@ -71,6 +71,7 @@ class World:
         self.twin = make.SocialResourceFactory(council=self.yawata)
         self.merge = make.ResourceMergeFactory(kept=self.resource, merged__council=self.yawata)
         self.edition = make.ResourceEditionFactory(council=self.yawata)
+        self._make_what_people_do()
         self.paper = make.PaperOrderFactory(
             kind="resources.list", ordered_by=self.people["coordinator"]
         )
@@ -86,6 +87,10 @@ class World:
         client.logout()
         if who != "anonymous":
             client.force_login(self.people[who])
+
+    def _make_what_people_do(self):
+        self.wanted = make.HelpRequestFactory(council=self.yawata)
+        self.case = make.CasePartFactory(case__council=None).case
 
     def _thing_for(self, name):
         """The thing a page with one number in its address is about."""
@@ -129,11 +134,12 @@ class World:
             "resources:resource-merge": SimpleNamespace(pk=self.resource.pk, other=self.twin.pk),
             "open_data:open-file": SimpleNamespace(name="resources.csv"),
             # issue 6: support
-            # issue 6: helping
+            "activities:help-council": self.yawata,
+            "activities:help-add": self.yawata,
             # issue 6: supporters
             # issue 6: events and diary
             # issue 6: figures and reports
-            # issue 6: city and year
+            "reports:year-turn": SimpleNamespace(year=2025),
         }
         by_noun = {
             "council": self.yawata,
@@ -188,11 +194,11 @@ class World:
             "source": self.batch.source,
             "paper": self.paper,
             # issue 6: support
-            # issue 6: helping
+            "help": self.wanted,
             # issue 6: supporters
             # issue 6: events and diary
             # issue 6: figures and reports
-            # issue 6: city and year
+            "case": self.case,
         }
         return by_page.get(name) or by_noun[noun]
 

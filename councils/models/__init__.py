@@ -24,6 +24,7 @@ from councils.models.people import (
     RoleGrant,
 )
 from councils.models.places import Area, AreaFigure, Neighbourhood, SupportCentre
+from councils.models.programme import Programme
 from councils.models.proposals import Proposal
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Organisation",
     "Person",
     "ProfilePart",
+    "Programme",
     "ProgrammePart",
     "Proposal",
     "RoadmapStep",

@@ -6,6 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from councils.models.places import Area, SupportCentre
+from councils.models.programme import Programme
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.lines import blocks_of, lines_of
 from takasaki_sc.lib.seen import mark_of
@@ -77,7 +78,9 @@ class Council(models.Model):
     @property
     def full_name(self):
         """「八幡地区協議体」のような、文の中での呼び方。"""
-        return self.name if self.is_tier1 else f"{self.name}地区協議体"
+        if self.is_tier1:
+            return self.name
+        return f"{self.name}{Programme.objects.current().council_ending}"
 
 
 class CouncilAlias(models.Model):

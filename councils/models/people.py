@@ -41,6 +41,9 @@ class Organisation(models.Model):
 
     name = models.CharField("名称", max_length=100, unique=True)
     kind = models.CharField("種類", max_length=30, choices=Kind, default=Kind.OTHER)
+    short_name = models.CharField(
+        "略称", max_length=20, blank=True, help_text="表の下の注などで使います。例：社協"
+    )
     ended_on = models.DateField("解散した日", null=True, blank=True)
 
     class Meta:
@@ -50,6 +53,11 @@ class Organisation(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def brief(self):
+        """「社協」 where a footnote has no room for the whole name."""
+        return self.short_name or self.name
 
 
 class Person(models.Model):

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
+from councils.models import Programme
+
 TOKYO = ZoneInfo("Asia/Tokyo")
 READ_AGAIN_AFTER = timedelta(hours=6)
 
@@ -38,7 +40,11 @@ def feed_file(feed, meetings, today):
 
 
 def _calendar(feed):
-    name = f"{feed.council.full_name}の会議" if feed.council else "高崎市の協議体の会議"
+    name = (
+        f"{feed.council.full_name}の会議"
+        if feed.council
+        else f"{Programme.objects.current().city}の協議体の会議"
+    )
     document = Calendar()
     document.add("prodid", "-//takasaki-sc//calendar//JA")
     document.add("version", "2.0")

@@ -4,10 +4,19 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from councils.models import Council
+from reports.models import ReferenceCase
 from resources.models import Town
 
-FIXTURES = ("places", "councils", "meeting_kinds", "meetings")
+FIXTURES = ("programme", "places", "councils", "meeting_kinds", "meetings")
 N_COUNCILS = 27
+
+
+def load_cases():
+    """The reference cases of other places, once. Returns how many were loaded."""
+    if ReferenceCase.objects.exists():
+        return 0
+    call_command("loaddata", "reference/cases", verbosity=0)
+    return ReferenceCase.objects.count()
 
 
 def load_facts():
@@ -15,9 +24,9 @@ def load_facts():
 
     Raises CommandError when the councils in the database are others than ours.
     """
-    if not Town.objects.exists():
-        call_command("loaddata", "takasaki/towns", verbosity=0)
     if not Council.objects.exists():
+        if not Town.objects.exists():
+            call_command("loaddata", "takasaki/towns", verbosity=0)
         call_command("loaddata", *(f"takasaki/{name}" for name in FIXTURES), verbosity=0)
         return True
     n_ours = Council.objects.filter(pk__in=[*range(1, 27), 100]).count()

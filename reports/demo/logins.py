@@ -40,11 +40,11 @@ LOGINS = (
 )
 
 
-def make_logins():
+def make_logins(logins=LOGINS):
     """Make the demo log-ins that are missing. Returns (users made, their new password)."""
-    _refuse_real_namesakes()
+    _refuse_real_namesakes(logins)
     there = set(demo_users().values_list("username", flat=True))
-    missing = [login for login in LOGINS if login.username not in there]
+    missing = [login for login in logins if login.username not in there]
     password = new_password()
     hashed = make_password(password)  # once for all: hashing is slow on purpose
     return [_make(login, hashed) for login in missing], password
@@ -60,14 +60,14 @@ def change_passwords():
 
 def demo_users():
     """The demo log-ins that are there."""
-    return User.objects.filter(username__in=[login.username for login in LOGINS], is_demo=True)
+    return User.objects.filter(is_demo=True).order_by("pk")
 
 
-def login_lines(users, password):
-    """The table for the screen: ログイン名, パスワード, 役割, in the order of LOGINS."""
+def login_lines(users, password, logins=LOGINS):
+    """The table for the screen: ログイン名, パスワード, 役割, in the order of the log-ins."""
     names = {user.username for user in users}
     lines = [f"  {login.username:<12}{password:<32}{login.role_words}"
-             for login in LOGINS if login.username in names]  # fmt: skip
+             for login in logins if login.username in names]  # fmt: skip
     return [f"  {'ログイン名':<7}{'パスワード':<27}役割", *lines]
 
 
@@ -80,8 +80,8 @@ def _make(login, hashed):
     return user
 
 
-def _refuse_real_namesakes():
-    names = [login.username for login in LOGINS]
+def _refuse_real_namesakes(logins):
+    names = [login.username for login in logins]
     taken = User.objects.filter(username__in=names, is_demo=False)
     if taken.exists():
         words = "、".join(taken.values_list("username", flat=True))

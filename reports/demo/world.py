@@ -9,7 +9,7 @@ from reports.demo.candidates import correct_an_answer, link_series, make_candida
 from reports.demo.council_letter import make_council_letter
 from reports.demo.councils import make_councils
 from reports.demo.editions import has_editions, make_editions
-from reports.demo.facts import load_facts
+from reports.demo.facts import load_cases, load_facts
 from reports.demo.freshness import has_freshness, make_freshness
 from reports.demo.lists import has_lists, make_lists
 from reports.demo.logins import LOGINS, Role, make_logins
@@ -43,21 +43,27 @@ def build_world(today):
     made |= _make_directory(_tier1_user(users), users["shi"], today)
     if not has_needs():
         made |= make_needs(_tier1_user(users))
-    if load_newsletter(_tier1_user(users)):
-        made["通信の号"] = 1
-    if make_council_letter(_tier1_user(users), today):
-        made["協議体のたより"] = 1
-    # issue 6: support
-    # issue 6: helping
-    # issue 6: supporters
-    # issue 6: events and diary
-    # issue 6: figures and reports
-    # issue 6: city and year
-    if n_readers := make_readers():
-        made["配布先と読者"] = n_readers
+    made |= _make_told(_tier1_user(users), today)
     if made or not SearchEntry.objects.exists():
         made["さがせることば"] = search_index.rebuild().total()
     return made, new_users, password
+
+
+def _make_told(tier1, today):
+    """What is told of all that, and what people do. Returns {what: how many} of what was made."""
+    steps = (
+        ("通信の号", lambda: load_newsletter(tier1)),
+        ("協議体のたより", lambda: make_council_letter(tier1, today)),
+        ("参考事例", load_cases),
+        # issue 6: support
+        # issue 6: helping
+        # issue 6: supporters
+        # issue 6: events and diary
+        # issue 6: figures and reports
+        ("配布先と読者", make_readers),
+    )
+    made = {what: make() for what, make in steps}
+    return {what: int(n) for what, n in made.items() if n}
 
 
 def _make_directory(tier1, city, today):

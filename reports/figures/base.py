@@ -1,15 +1,15 @@
 """What a figure is before it is counted: its name, its rule, its records (K3)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, QuerySet
 
 from takasaki_sc.lib.counts import CountKind
 from takasaki_sc.lib.figures import Figure
-from takasaki_sc.lib.wareki import fiscal_year_bounds
+from takasaki_sc.lib.wareki import fiscal_year, fiscal_year_bounds
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,73 @@ class Scope:
         first, last = fiscal_year_bounds(year)
         return cls(first, last, **who)
 
+    @classmethod
+    def month(cls, first, **who):
+        """The month that begins with this day."""
+        following = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+        return cls(first.replace(day=1), following - timedelta(days=1), **who)
+
+    @property
+    def days(self):
+        """For ``…__range``."""
+        return (self.first, self.last)
+
+    @property
+    def fiscal_years(self):
+        """The years whose first day lies in the period, for what is known by its 年度 only."""
+        years = range(fiscal_year(self.first), fiscal_year(self.last) + 1)
+        return [year for year in years if self.first <= date(year, 4, 1) <= self.last]
+
+    def narrowed(self, rows):
+        """Rows that have a council and a contractor of their own."""
+        if self.council is not None:
+            rows = rows.filter(council=self.council)
+        return rows.filter(contractor=self.contractor) if self.contractor is not None else rows
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """One way to split a figure: by contractor, by council, by topic (内訳).
+
+    ``path`` is the field a part is known by; ``labels`` turns codes into words; ``order`` are the
+    fields whose order the parts follow (else the words). ``nobody`` stands where there is none.
+    """
+
+    name: str
+    path: str
+    labels: dict = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    nobody: str = "記録なし"
+
+
+BY_COUNCIL = Breakdown("協議体", "council__name", {}, ("council__tier", "council__order"), "市全域")
+BY_CONTRACTOR = Breakdown("受託した団体", "contractor__name", {}, (), "市の直営・記録なし")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record behind a number, as a line of a list: when, what, a word more."""
+
+    day: date | None
+    title: str
+    detail: str = ""
+
+
+def plain_line(record):
+    """A record that says what it is by its own words."""
+    return Line(None, str(record))
+
 
 @dataclass(frozen=True)
 class Definition:
     """One figure: 「協議体の開催回数」 with the rule in plain words and the records it counts.
 
-    ``records(scope)`` gives the rows, newest first; ``amount(rows)`` makes the number of them
-    (how many there are, where nothing else is said). ``source`` is printed below every table.
+    ``records(scope)`` gives the rows, newest first. ``measure`` makes the number of them (how many
+    there are, where nothing else is said), ``reckon`` where that is no sum: a share, say, which
+    is None where there is nothing to take a share of. ``source`` is printed below every table.
+    ``is_at_day``: it holds for the last day of the scope, not for its time; ``day_of(rows)``: for
+    a day of its own. ``is_about_people``: small parts could point at somebody (G5).
+    ``inside_only``: the records are for those who may read diaries.
     """
 
     key: str
@@ -44,20 +104,60 @@ class Definition:
     rule: str
     source: str
     records: Callable[[Scope], QuerySet]
-    amount: Callable[[QuerySet], int] = QuerySet.count
     unit: str = "件"
     count_kind: CountKind = CountKind.ACTUAL
+    measure: Any = field(default_factory=lambda: Count("pk", distinct=True))
+    reckon: Callable[[QuerySet], Any] | None = None
+    breakdowns: dict[str, Breakdown] = field(default_factory=dict)
+    line: Callable[[Any], Line] = plain_line
+    subject: str = "ほか"
+    is_at_day: bool = False
+    day_of: Callable[[QuerySet], date | None] | None = None
+    is_about_people: bool = False
+    inside_only: bool = False
+
+    def amount(self, scope):
+        """The bare number, or None where there is nothing to take a share of. One query."""
+        rows = self.records(scope)
+        if self.reckon is not None:
+            return self.reckon(rows)
+        return rows.order_by().aggregate(amount=self.measure)["amount"] or 0
 
     def figure(self, scope) -> Figure:
-        """The number for this scope, with its period and its source."""
+        """The number for this scope, with its period and its source.
+
+        Raises ``ValueError`` where there is nothing to take a share of: ask ``amount`` first.
+        """
+        value = self.amount(scope)
+        if value is None:
+            raise ValueError(f"{self.name}を計算できる記録がありません。")
         return Figure(
-            value=self.amount(self.records(scope)),
-            as_of=(scope.first, scope.last),
+            value=value,
+            as_of=self.as_of(scope),
             source=self.source,
             count_kind=self.count_kind,
             unit=self.unit,
             label=self.name,
         )
+
+    def as_of(self, scope):
+        """The day or the period the number holds for."""
+        day = self.day_of(self.records(scope)) if self.day_of else None
+        return day or (scope.last if self.is_at_day else scope.days)
+
+    def parts(self, scope, by):
+        """[(words, number)] of one breakdown, in its order. One query."""
+        split = self.breakdowns[by]
+        rows = self.records(scope).order_by().values_list(split.path, *split.order)
+        counted = rows.annotate(amount=self.measure).order_by(
+            *(F(name).asc(nulls_last=True) for name in (*split.order, split.path))
+        )
+        labels, nobody = split.labels, split.nobody
+        parts = [(labels.get(row[0], row[0]) or nobody, row[-1] or 0) for row in counted]
+        if not labels:
+            return parts
+        words = list(labels.values())
+        return sorted(parts, key=lambda part: words.index(part[0]) if part[0] in words else 99)
 
 
 REGISTER: dict[str, Definition] = {}

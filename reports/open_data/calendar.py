@@ -5,12 +5,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from councils.models import Programme
 from reports.standard_export import address_of, occasions_of
 
 HEAD = (
     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//takasaki-sc//open-data//JA",
-    "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:高崎市の集いの場",
-    "X-WR-TIMEZONE:Asia/Tokyo", "BEGIN:VTIMEZONE", "TZID:Asia/Tokyo", "BEGIN:STANDARD",
+    "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-TIMEZONE:Asia/Tokyo",
+    "BEGIN:VTIMEZONE", "TZID:Asia/Tokyo", "BEGIN:STANDARD",
     "DTSTART:19700101T000000", "TZOFFSETFROM:+0900", "TZOFFSETTO:+0900", "TZNAME:JST",
     "END:STANDARD", "END:VTIMEZONE",
 )  # fmt: skip
@@ -20,7 +21,8 @@ LONGEST_LINE = 75
 
 def calendar_file(resources, today):
     """UTF-8 bytes: an event an occasion. Written by hand: a library takes ten times as long."""
-    lines = [*HEAD]
+    name = f"X-WR-CALNAME:{_escaped(Programme.objects.current().city)}の集いの場"
+    lines = [*HEAD[:5], name, *HEAD[5:]]
     for occasion in occasions_of(resources, today):
         lines += _event(occasion)
     lines.append("END:VCALENDAR")

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.urls import reverse
 
+from councils.models import Programme
 from reports.open_data.files import FILES, public_resources, state_of_directory
 from reports.open_data.geojson import to_json
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.ja"
 LICENCE_WORDS = "クリエイティブ・コモンズ 表示 4.0 国際（CC BY 4.0）"
-PUBLISHER = "高崎市 生活支援体制整備事業"
 FREQUENCY = {True: "P1D", False: "irregular"}
 
 
@@ -23,13 +23,14 @@ def catalog():
     """UTF-8 bytes."""
     changed_at, lines = state_of_directory().changed_at, credits()
     address = settings.SITE_URL + reverse("open_data:open-data")
+    programme = Programme.objects.current()
     return to_json(
         {
             "@context": {"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/"},
             "@id": address,
             "@type": "dcat:Catalog",
-            "dct:title": "高崎市の地域の資源のデータ",
-            "dct:publisher": PUBLISHER,
+            "dct:title": f"{programme.city}の地域の資源のデータ",
+            "dct:publisher": programme.full_name,
             "dct:language": "ja",
             "dct:license": LICENCE,
             "dct:modified": changed_at.isoformat() if changed_at else None,

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from councils.models import Programme
 from reports.open_data.geojson import plain_values, to_json
 from reports.standard_export import address_of
 
@@ -15,7 +16,7 @@ def changes_feed(resources):
     return to_json(
         {
             "version": "https://jsonfeed.org/version/1.1",
-            "title": "高崎市の地域の資源　新しい変更",
+            "title": f"{Programme.objects.current().city}の地域の資源　新しい変更",
             "home_page_url": settings.SITE_URL + reverse("resources:resource-list"),
             "feed_url": own,
             "language": "ja",

@@ -11,11 +11,10 @@ from functools import cached_property
 from django.utils import timezone
 
 from accounts.models import PaperOrder
-from councils.models import Council
+from councils.models import Council, Programme
 from resources.models import ImportSource, Kind, ResourceSchedule, SocialResource
 from takasaki_sc.lib.typeset import print_marks
 
-CITY = ("群馬県高崎市", "高崎市")
 SUSPENDED = SocialResource.Status.SUSPENDED
 MEETING_KINDS = (
     Kind.IBASHO, Kind.SALON, Kind.KAYOI, Kind.DEMENTIA_CAFE, Kind.EXERCISE, Kind.HOBBY,
@@ -56,7 +55,7 @@ class Scope:
     def area_words(self):
         """「八幡地区」「八幡地区・豊岡地区」「高崎市内」."""
         if not self.councils or len(self.districts) > 3:
-            return "高崎市内"
+            return f"{Programme.objects.current().city}内"
         return "・".join(f"{council.name}地区" for council in self.districts)
 
 
@@ -94,9 +93,8 @@ class PaperRow:
     @property
     def where(self):
         """「会場（住所）」; that it is in this city goes without saying."""
-        address = self.address
-        for city in CITY:
-            address = address.removeprefix(city)
+        programme = Programme.objects.current()
+        address = self.address.removeprefix(programme.prefecture).removeprefix(programme.city)
         return f"{self.venue}（{address}）" if self.venue and address else self.venue or address
 
     @property

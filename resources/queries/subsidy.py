@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from councils.models import Programme
 from resources.models import Kind, ProviderKind
 from takasaki_sc.lib.recurrence import FORTNIGHTLY, falls_on
 from takasaki_sc.lib.schedules import parse_schedule
@@ -87,9 +88,10 @@ def _checked(rule, resource, said):
 
 
 def _in_city(resource):
-    if resource.address.startswith(("高崎市", "群馬県高崎市")):
+    programme = Programme.objects.current()
+    if resource.address.startswith((programme.city, programme.prefecture + programme.city)):
         return Finding(YES, f"住所は「{resource.address}」。")
-    return Finding(ASK, "住所に「高崎市」とありません。開く場所を確かめてください。")
+    return Finding(ASK, f"住所に「{programme.city}」とありません。開く場所を確かめてください。")
 
 
 def _run_by(resource):
@@ -179,7 +181,7 @@ def _one_line(text):
 
 
 RULES = (
-    Rule("city", "高崎市内で開く", _in_city, "高崎市内で開いていますか"),
+    Rule("city", "市内で開く", _in_city, "市内で開いていますか"),
     Rule("run_by", "住民や登録サポーター、または地域に役立つ活動をする団体が運営する", _run_by,
          "運営するのは、住民・登録サポーター・地域に役立つ活動をする団体ですか"),
     Rule("weekly", "週1回以上開く", _every_week),

@@ -12,6 +12,11 @@ from tests.accounts.factories import UserFactory
 SOME_DAY = date(2026, 4, 1)
 
 
+class ProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Programme
+
+
 class AreaFactory(DjangoModelFactory):
     name = factory.Sequence("圏域{}".format)
     kind = "daily_life"

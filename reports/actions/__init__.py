@@ -1,0 +1,1 @@
+"""What is written down in this room: one module a noun."""

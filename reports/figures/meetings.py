@@ -1,0 +1,140 @@
+"""How often councils met, and what they met on paper for (J3, D13)."""
+
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
+
+from councils.models import Coordinator, Council, Meeting
+from reports.figures.base import Breakdown, Definition, Line, register
+
+RECORDS = "協議体の会議の記録"
+SUBJECT = "協議体と会議"
+BY_COUNCIL = Breakdown("協議体", "council__name", {}, ("council__tier", "council__order"))
+BY_KIND = Breakdown("会議の種類", "kind__name", {}, ("kind__tier", "kind__order"))
+
+
+def councils_of(contractor, scope):
+    """Numbers of the councils whose coordinator worked for the contractor in that time."""
+    terms = Coordinator.objects.filter(contractor=contractor, council__isnull=False)
+    begun = Q(from_on=None) | Q(from_on__lte=scope.last)
+    open_still = Q(until_on=None) | Q(until_on__gte=scope.first)
+    return terms.filter(begun & open_still).values("council")
+
+
+def meetings(scope):
+    """All meetings of the period, whatever their form."""
+    rows = Meeting.objects.between(*scope.days)
+    if scope.council is not None:
+        rows = rows.filter(council=scope.council)
+    if scope.contractor is not None:
+        rows = rows.filter(council__in=councils_of(scope.contractor, scope))
+    return rows.select_related("council", "kind").order_by("-held_on", "-pk")
+
+
+def held(scope):
+    """Meetings people came together for: on paper, called off, and still to come are not."""
+    is_over = Q(held_on__lt=timezone.localdate()) | Q(recorded_at__isnull=False)
+    return meetings(scope).counted().filter(is_over)
+
+
+def held_of_tier(tier):
+    return lambda scope: held(scope).filter(council__tier=tier, kind__is_exchange=False)
+
+
+def written(scope):
+    """On paper only, of the second tier: told in the footnote."""
+    rows = meetings(scope).filter(form=Meeting.Form.WRITTEN, council__tier=Council.Tier.SECOND)
+    return rows.filter(kind__is_exchange=False)
+
+
+def called_off(scope):
+    forms = (Meeting.Form.CANCELLED, Meeting.Form.POSTPONED)
+    return meetings(scope).filter(form__in=forms, council__tier=Council.Tier.SECOND)
+
+
+def exchanges(scope):
+    """Meetings of many councils, with .n_taking_part."""
+    councils = Count("parties__council", distinct=True)
+    return held(scope).filter(kind__is_exchange=True).annotate(n_listed=councils)
+
+
+def _line(meeting):
+    return Line(meeting.held_on, f"{meeting.council} {meeting.title}", meeting.get_form_display())
+
+
+def _exchange_line(meeting):
+    n = meeting.n_listed or meeting.n_parties
+    return Line(meeting.held_on, meeting.title, f"{n}協議体" if n else "")
+
+
+def parties_of(scope):
+    """[(meeting, how many councils took part or None)] of exchange meetings, oldest first."""
+    rows = exchanges(scope).order_by("held_on", "pk")
+    return [(meeting, meeting.n_listed or meeting.n_parties) for meeting in rows]
+
+
+TIER2_RULE = (
+    "第2層協議体の会議のうち、開催またはオンラインのもの。書面・中止・延期、これからの予定、"
+    "複数の協議体の集まり（情報交換会）は数えません。"
+)
+COMMON = {"unit": "回", "line": _line, "subject": SUBJECT}
+
+register(
+    Definition(
+        "meetings-held",
+        "第2層協議体の開催回数",
+        TIER2_RULE,
+        RECORDS,
+        held_of_tier(Council.Tier.SECOND),
+        breakdowns={"council": BY_COUNCIL, "kind": BY_KIND},
+        **COMMON,
+    ),
+    Definition(
+        "meetings-written",
+        "書面で開いた第2層協議体の会議",
+        "第2層協議体の会議のうち、書面のもの。開催回数には入りません。",
+        RECORDS,
+        written,
+        breakdowns={"council": BY_COUNCIL},
+        **COMMON,
+    ),
+    Definition(
+        "meetings-called-off",
+        "中止・延期になった第2層協議体の会議",
+        "第2層協議体の会議のうち、中止または延期のもの。開催回数には入りません。",
+        RECORDS,
+        called_off,
+        breakdowns={"council": BY_COUNCIL},
+        **COMMON,
+    ),
+    Definition(
+        "tier1-meetings",
+        "第1層の会議の開催回数",
+        "第1層の会議のうち、開催またはオンラインのもの。情報交換会は別に数えます。",
+        RECORDS,
+        held_of_tier(Council.Tier.FIRST),
+        breakdowns={"kind": BY_KIND},
+        **COMMON,
+    ),
+    Definition(
+        "exchange-meetings",
+        "情報交換会（複数の協議体の集まり）",
+        "会議の種類が「複数の協議体が集まる」もので、開催またはオンラインのもの。",
+        RECORDS,
+        exchanges,
+        unit="回",
+        line=_exchange_line,
+        subject=SUBJECT,
+    ),
+    Definition(
+        "meeting-people",
+        "会議に来た人（人数だけの記録）",
+        "人数が書かれた会議の出席者数を足したもの。名簿で出席をとった会議は入りません。",
+        RECORDS,
+        lambda scope: held(scope).filter(n_present__isnull=False),
+        unit="人",
+        measure=Sum("n_present"),
+        breakdowns={"council": BY_COUNCIL},
+        line=_line,
+        subject=SUBJECT,
+    ),
+)

@@ -1,0 +1,1 @@
+"""What people fill in in this room: one module a noun."""
