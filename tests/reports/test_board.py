@@ -117,12 +117,12 @@ def test_tier1_is_not_a_row(city_council, yawata):
     assert [row.council.name for row in year_board(2026, TODAY).rows] == ["八幡"]
 
 
-def test_board_takes_three_queries_whatever_the_volume(
+def test_board_takes_two_queries_whatever_the_volume(
     yawata, toyooka, regular, django_assert_num_queries
 ):
     for month in range(4, 12):
         meet(yawata, regular, date(2026, month, 3), recorded=True)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         heat_table(board_facts(2026, TODAY))
 
 
