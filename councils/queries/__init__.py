@@ -19,13 +19,14 @@ from councils.queries.meetings import (
     meetings_for_list,
     meetings_for_sheet,
     meetings_like,
+    meetings_of_sheet,
     meetings_with_minutes,
     meetings_with_series,
     next_number,
     open_action_items,
     planned_meeting,
     previous_meeting,
-    role_counts,
+    read_with_previous,
 )
 from councils.queries.visions import meetings_to_choose, vision_wall, visions_of
 
@@ -42,6 +43,7 @@ __all__ = [
     "meetings_for_list",
     "meetings_for_sheet",
     "meetings_like",
+    "meetings_of_sheet",
     "meetings_to_choose",
     "meetings_that_set_themes",
     "meetings_with_minutes",
@@ -51,7 +53,7 @@ __all__ = [
     "open_action_items",
     "planned_meeting",
     "previous_meeting",
-    "role_counts",
+    "read_with_previous",
     "vision_wall",
     "visions_of",
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from councils import queries
 from councils.models import Meeting
+from councils.queries.strengths import meeting_year
 from tests import factories as make
 from tests.councils.test_meeting_pages import sheet
 
@@ -77,11 +78,12 @@ def test_list_of_the_council_is_narrowed_by_role_and_year(client, viewer, yawata
 
 
 def test_held_and_recorded_meetings_of_the_year_are_counted(yawata, toyooka, held):
-    assert queries.role_counts(yawata, 2026) == []
+    assert meeting_year(yawata, date(2026, 11, 24)).role_counts == []
     held("1"), held("13")
     held("1", form="written"), held("1", recorded_at=None), held("1", held_on=date(2026, 3, 31))
     held("1", council=toyooka)
-    assert [n for _, n in queries.role_counts(yawata, 2026)] == [2, 0, 1]
+    counts = meeting_year(yawata, date(2026, 11, 24)).role_counts
+    assert [n for _, n in counts] == [2, 0, 1]
 
 
 def test_council_page_counts_and_leads_to_the_list(client, viewer, yawata, held):
