@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, Min, Q, When, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Count, F, Min, Q, Window
+from django.db.models.functions import RowNumber
 
 from councils.models import ActionItem, Council, Meeting, Proposal
 from councils.permissions import HOLDERS, Permission, has_role
+from councils.queries.proposals import waiting_since
 from newsletters.models import Issue
 from newsletters.permissions import NewsletterPermission
 from reports.permissions import DeskPermission
@@ -313,22 +314,12 @@ def _homework_by_council(today):
     return {council: (n, n_overdue) for council, n, n_overdue in rows}
 
 
-def _waiting_since():
-    """As Proposal.waiting_since says, for proposals that wait."""
-    sent = Coalesce("sent_on", "tier1_meeting__held_on", "raised_on")
-    return Case(
-        When(state=State.AT_DEPARTMENT, then=sent),
-        When(state=State.ANSWERED, then="answered_on"),
-        default="raised_on",
-    )
-
-
 def _voice_counts():
     rows = (
         Proposal.objects.waiting()
         .order_by()
         .values_list("state", "department", "council_id")
-        .annotate(n=Count("pk"), since=Min(_waiting_since()))
+        .annotate(n=Count("pk"), since=Min(waiting_since()))
     )
     return [*map(VoiceCount._make, rows)]
 
@@ -344,7 +335,7 @@ def _voices(desk, at_most):
     rows = (
         Proposal.objects.filter(wanted)
         .annotate(
-            since=_waiting_since(),
+            since=waiting_since(),
             n=Window(Count("pk"), partition_by="state"),
             nth=Window(RowNumber(), partition_by="state", order_by=order),
         )

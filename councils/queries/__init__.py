@@ -9,6 +9,7 @@ from councils.queries.councils import (
 from councils.queries.exchange import (
     councils_for_gathering,
     exchange_years,
+    exchange_years_with_parties,
     meetings_that_set_themes,
 )
 from councils.queries.meetings import (
@@ -36,6 +37,7 @@ __all__ = [
     "councils_for_gathering",
     "councils_for_list",
     "exchange_years",
+    "exchange_years_with_parties",
     "find_councils",
     "kinds_for",
     "latest_meetings",
