@@ -76,8 +76,7 @@ def stations(proposals, today):
     for line in lines:
         places[line.state].append((line, max((today - line.since).days, 0)))
     return [
-        Station(state, found, found[0][0].n_here if found else 0)
-        for state, found in places.items()
+        Station(state, found, found[0][0].n_here if found else 0) for state, found in places.items()
     ]
 
 

@@ -154,7 +154,10 @@ def council_profile(request, council):
             council, form.lines(), seen=form.cleaned_data["seen"], by=request.user
         ),
         template="councils/profile_form.html",
-        context={"last_written": versions.last_written(council, "profile_changed")},
+        context={
+            "last_written": versions.last_written(council, "profile_changed"),
+            "changes": versions.changes_of_profile(council),
+        },
     )
 
 
@@ -276,7 +279,10 @@ def figure_edit(request, figure):
         save=lambda form: actions.correct_figure(
             figure, form.words, seen=form.cleaned_data["seen"], by=request.user
         ),
-        context={"last_written": versions.last_written(figure, "figure_added", "figure_corrected")},
+        context={
+            "last_written": versions.last_written(figure, "figure_added", "figure_corrected"),
+            "changes": versions.changes_of_figure(figure),
+        },
     )
 
 
