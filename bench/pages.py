@@ -2,7 +2,8 @@
 
     python -m bench.pages [--scale 1] [--runs 30] [--keep] [--only 今月のようす 予定表]
 
---keep measures the rows that are there from the run before. Prints a Markdown table. Figures are of this process and this machine: read the ratios.
+--keep measures the rows that are there from the run before. Prints a Markdown table. Figures
+are of this process and this machine: read the ratios.
 """
 
 import argparse

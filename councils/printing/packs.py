@@ -96,7 +96,8 @@ def _overview(points):
 def _meetings(found, others):
     """One row a meeting, those without minutes too."""
     headers = [
-        *HEAD, "開き方", "記録", "場所", "出席", "協議体の役割", "気づいたこと・雰囲気", "内部のメモ",
+        *HEAD, "開き方", "記録", "場所", "出席", "協議体の役割", "気づいたこと・雰囲気",
+        "内部のメモ",
     ]  # fmt: skip
     rows = [
         [

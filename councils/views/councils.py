@@ -32,7 +32,6 @@ from councils.queries.proposals import proposals_of
 from councils.queries.stages import stage_track
 from councils.queries.strengths import meeting_year, strengths_of
 from councils.views.part_pages import Words, answer
-from takasaki_sc.lib import wareki
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pages import page_of
 

@@ -108,8 +108,11 @@ def test_number_of_a_table_read_again_is_told_too(yawata, city):
 def test_nobody_without_the_pen_reads_them(client, viewer, figure, yawata, coordinator):
     correct(figure, coordinator, value="1")
     client.force_login(viewer)
-    for name, args in (
-        ("figure-edit", [figure.pk]), ("stage-edit", [yawata.pk, 3]), ("council-profile", [yawata.pk]),
-    ):  # fmt: skip
+    places = {
+        "figure-edit": [figure.pk],
+        "stage-edit": [yawata.pk, 3],
+        "council-profile": [yawata.pk],
+    }
+    for name, args in places.items():
         assert client.get(reverse(f"councils:{name}", args=args)).status_code == 403
     assert "374,707" not in client.get(yawata.get_absolute_url()).content.decode()

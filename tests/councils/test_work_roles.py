@@ -7,7 +7,6 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from councils import queries
 from councils.models import Meeting
 from councils.printing import packs as printing
 from councils.printing.meetings import meeting_paper
