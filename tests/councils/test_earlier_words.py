@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from accounts.models import AuditEntry
 from councils.actions import councils as actions
 from councils.actions.population import import_population
 from councils.importing.population import Town
@@ -95,6 +96,16 @@ def test_profile_tells_it_part_by_part(client, coordinator, yawata):
     client.force_login(coordinator)
     text = client.get(reverse("councils:council-profile", args=[yawata.pk])).content.decode()
     assert (text.count("これまでの版"), "古い調べ" in text) == (1, True)
+
+
+def test_end_of_a_line_that_the_browser_sends_is_no_change(client, coordinator, yawata):
+    make.ProfilePartFactory(council=yawata, part="needs", text="調べ\n聴き取り")
+    address = reverse("councils:council-profile", args=[yawata.pk])
+    client.force_login(coordinator)
+    seen = client.get(address).context["form"]["seen"].value()
+    client.post(address, {"seen": seen, "needs_text": "調べ\r\n聴き取り", "network_text": "新"})
+    assert AuditEntry.objects.get().facts == {"fields": ["network"]}
+    assert versions.changes_of_profile(yawata) == {"ニーズの把握": [], "ネットワークづくり": []}
 
 
 def test_number_of_a_table_read_again_is_told_too(yawata, city):

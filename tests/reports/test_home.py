@@ -151,6 +151,27 @@ def test_who_waits_for_whom(tier1, yawata, toyooka, regular):
     ]
 
 
+def test_what_is_not_read_is_counted(coordinator, yawata, toyooka, regular, this_month):
+    for k in range(AT_MOST + 3):
+        for council in (yawata, toyooka):
+            meet(council, regular, date(2026, 10, 20) - timedelta(days=k))
+            old = meet(council, regular, date(2026, 8, 20) - timedelta(days=k), by=coordinator)
+            make.ActionItemFactory(meeting=old, due_on=date(2026, 12, 8) - timedelta(days=k))
+            make.ActionItemFactory(meeting=old, order=2, due_on=date(2027, 3, 1))
+            answered(council)
+    desk = desk_of(coordinator)
+    kinds = tasks_of(desk)
+    assert sorted(map(len, kinds)) == [0, AT_MOST, AT_MOST, AT_MOST, AT_MOST]
+    assert sum(map(len, kinds)) + desk.n_unlisted == 4 * (AT_MOST + 3)
+
+
+def test_oldest_of_all_is_told_though_only_few_are_read(city, yawata, regular):
+    for k in range(AT_MOST + 3):
+        meet(yawata, regular, date(2026, 10, 20) - timedelta(days=k))
+    desk = desk_of(city)
+    assert (desk.n_missing, desk.oldest_missing) == (AT_MOST + 3, date(2026, 10, 12))
+
+
 def test_few_lines_of_each_kind_come_first(coordinator, yawata, regular, this_month):
     for day in range(1, 9):
         meet(yawata, regular, date(2026, 10, day))
