@@ -372,6 +372,15 @@ def test_query_count_does_not_grow(
         assert client.get(url(name, *args)).status_code == 200
 
 
+@pytest.mark.parametrize(("who", "n"), [("viewer", 0), ("neighbour", 0), ("coordinator", 1)])
+def test_no_member_is_read_for_whom_must_not_see_them(client, request, yawata, who, n):
+    make.CouncilMemberFactory(council=yawata)
+    make.CouncilMemberFactory(council=yawata, until_on=date(2020, 3, 31))
+    client.force_login(request.getfixturevalue(who))
+    context = client.get(yawata.get_absolute_url()).context
+    assert (len(context["groups"]), len(context["past_members"])) == (n, n)
+
+
 @pytest.mark.parametrize(("n", "n_shown", "says_more"), [(12, 12, False), (13, 12, True)])
 def test_council_page_shows_the_oldest_homework(client, coordinator, yawata, n, n_shown, says_more):
     meeting = make.MeetingFactory(council=yawata)
