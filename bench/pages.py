@@ -1,8 +1,9 @@
 """Every page of the councils against its own SQL and against the plain admin, in one run.
 
-    python -m bench.pages [--scale 1] [--runs 30]
+    python -m bench.pages [--scale 1] [--runs 30] [--keep] [--only 今月のようす 予定表]
 
-Prints a Markdown table. Figures are of this process and this machine: read the ratios.
+--keep measures the rows that are there from the run before. Prints a Markdown table. Figures
+are of this process and this machine: read the ratios.
 """
 
 import argparse
@@ -21,7 +22,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 django.setup()
 
 from django.contrib.staticfiles import finders  # noqa: E402
-from django.core.management import call_command, get_commands  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
@@ -129,9 +130,11 @@ def signed_in():
     return client
 
 
-def measure(runs):
+def measure(runs, only):
     client = signed_in()
     for name, address, yardstick in pages():
+        if only and name not in only:
+            continue
         n_queries, ask = own_sql(client, address)
         jobs = [partial(page_of, client, address), partial(page_of, client, yardstick), ask]
         (ours, work), (theirs, their_work), (sql, _) = in_turn(jobs, runs)
@@ -143,22 +146,29 @@ def measure(runs):
         )  # fmt: skip
 
 
+def fill(scale):
+    call_command("migrate", verbosity=0)
+    call_command("flush", interactive=False, verbosity=0)
+    world.build(scale)
+    call_command("reindex_search", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def main():
     wanted = argparse.ArgumentParser()
     wanted.add_argument("--scale", type=int, default=1)
     wanted.add_argument("--runs", type=int, default=30)
+    wanted.add_argument("--keep", action="store_true")
+    wanted.add_argument("--only", nargs="*", default=())
     options = wanted.parse_args()
-    call_command("migrate", verbosity=0)
-    call_command("flush", interactive=False, verbosity=0)
-    sizes = world.build(options.scale)
-    if "reindex_search" in get_commands():
-        call_command("reindex_search", verbosity=0)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    if not options.keep:
+        fill(options.scale)
+    sizes = world.sizes()
     print(f"\n### {connection.vendor}、{'、'.join(f'{k} {v:,}' for k, v in sizes.items())}\n")
     print(f"| {' | '.join(COLUMNS)} |")
     print("|---" * len(COLUMNS) + "|")
-    for name, *figures in measure(options.runs):
+    for name, *figures in measure(options.runs, options.only):
         words = [f"{f:.1f}" if isinstance(f, float) else str(f) for f in figures]
         print(f"| {name} | {' | '.join(words)} |", flush=True)
 

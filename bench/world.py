@@ -44,7 +44,7 @@ def facts_and_user():
 
 
 def build(scale):
-    """Fill an empty database. scale: meetings a month. Returns {what: how many}."""
+    """Fill an empty database. scale: meetings a month."""
     user = facts_and_user()
     councils = list(Council.objects.tier2().order_by("pk"))
     seats = _members(councils)
@@ -58,6 +58,10 @@ def build(scale):
     _exchange(councils, user, scale)
     _visions(councils, scale)
     _resources(councils, scale)
+
+
+def sizes():
+    """{what: how many}"""
     return {
         model._meta.verbose_name: model.objects.count()
         for model in (

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from django.urls import reverse
 
@@ -10,9 +9,8 @@ from councils.models import Proposal
 from takasaki_sc.lib.tags import day_in
 
 AT_MOST = 6
-LISTED = 100  # on the page of its own; what is done makes room for the next
+LISTED = 50  # on the page of its own; what is done makes room for the next
 AT_FIRST = 2  # of each kind, so that twenty records do not hide an answer
-SOON = timedelta(days=14)
 NAMES_SHOWN = 5
 State = Proposal.State
 
@@ -80,8 +78,7 @@ def _records(desk):
             button="記録する",
             tone="soon",
         )
-        for sitting in desk.missing
-        if sitting.council in desk.own
+        for sitting in desk.unwritten
     ]
 
 
@@ -146,7 +143,7 @@ def _homework(desk):
             tone="late" if item.due_on < desk.today else "plain",
         )
         for item in desk.homework
-        if item.due_on and item.due_on <= desk.today + SOON
+        if item.is_soon(desk.today)
     ]
 
 
@@ -204,31 +201,42 @@ def waits_of(desk):
 
 def _waits_at_stations(desk):
     stations = defaultdict(list)
-    for voice in desk.voices:
-        if voice.state == State.RAISED:
-            stations["第1層", "話し合い待ちの提言", voice.state].append(voice.n_days(desk.today))
-        elif voice.state == State.AT_DEPARTMENT:
-            who = voice.department or "担当課"
-            stations[who, "回答待ちの提言", voice.state].append(voice.n_days(desk.today))
+    for voices in desk.voice_counts:
+        if voices.state == State.RAISED:
+            stations["第1層", "話し合い待ちの提言", voices.state].append(voices)
+        elif voices.state == State.AT_DEPARTMENT:
+            who = voices.department or "担当課"
+            stations[who, "回答待ちの提言", voices.state].append(voices)
     return [
         Wait(
             ("councils:proposal-list",),
             who,
-            f"{what} {len(days)}件（長いもので {max(days)}日）",
+            f"{what} {sum(v.n for v in found)}件"
+            f"（長いもので {max(v.n_days(desk.today) for v in found)}日）",
             tail=f"?state={state}",
         )
-        for (who, what, state), days in sorted(stations.items(), key=lambda s: s[0][2] != "raised")
+        for (who, what, state), found in sorted(stations.items(), key=_station_order)
     ]
+
+
+def _station_order(station):
+    """The first tier, then the departments, the one that has waited longest first."""
+    (_, _, state), found = station
+    return state != State.RAISED, min(voices.since for voices in found)
 
 
 def _waits_at_councils(desk):
     """In the order of the board, which is no ranking: what each council may like help with."""
     said = defaultdict(list)
-    for council, oldest, n in _missing_by_council(desk):
-        said[council].append(f"記録 {n}件（{day_in(oldest, desk.today)}から）")
-    answered = [voice.council for voice in desk.voices if voice.state == State.ANSWERED]
-    for council in dict.fromkeys(answered):
-        said[council].append(f"回答の報告 {answered.count(council)}件")
+    for count in desk.missing:
+        oldest = day_in(count.oldest, desk.today)
+        said[count.council].append(f"記録 {count.n_missing}件（{oldest}から）")
+    answered = defaultdict(int)
+    for voices in desk.voice_counts:
+        if voices.state == State.ANSWERED:
+            answered[voices.council] += voices.n
+    for council, n in answered.items():
+        said[council].append(f"回答の報告 {n}件")
     for council, (_, n_overdue) in desk.homework_by_council.items():
         if n_overdue:
             said[council].append(f"期限を過ぎた宿題 {n_overdue}件")
@@ -239,11 +247,3 @@ def _waits_at_councils(desk):
         for pk, name in desk.names.items()
         if pk in said
     ]
-
-
-def _missing_by_council(desk):
-    """(council, its oldest day, how many) of the meetings that are not written down."""
-    days = defaultdict(list)
-    for sitting in desk.missing:
-        days[sitting.council].append(sitting.held_on)
-    return [(council, min(held), len(held)) for council, held in days.items()]

@@ -19,6 +19,7 @@ from councils.models import (
     SupportCentre,
 )
 from councils.queries import marks
+from councils.versions import keep_first
 
 NOTE_LENGTH = 200
 NEIGHBOURHOOD_WORDS = ("name", "kana", "order", "is_doubtful", "note")
@@ -147,6 +148,7 @@ def put_stage(council, line, *, seen, by):
     _refuse_stale(seen, marks.stage_mark(council, line.stage))
     row = CouncilStage.objects.filter(council=council, stage=line.stage).first()
     row = row or CouncilStage(council=council, stage=line.stage)
+    _keep_words(row, by)
     _save_with(row, line, STAGE_WORDS)
     audit.record("stage_recorded", row, by=by, council=council, stage=row.stage)
     return row
@@ -169,6 +171,7 @@ def change_profile(council, parts, *, seen, by):
         if row and all(getattr(row, n) == getattr(part, n) for n in PROFILE_WORDS):
             continue
         row = row or ProfilePart(council=council, part=part.part)
+        _keep_words(row, by)
         _save_with(row, part, PROFILE_WORDS)
         changed.append(str(part.part))
     audit.record("profile_changed", council, by=by, council=council, fields=changed)
@@ -178,7 +181,7 @@ def change_profile(council, parts, *, seen, by):
 @transaction.atomic
 def add_figure(council, figure, *, by):
     """One more dated number about the council's area. figure: an unsaved AreaFigure."""
-    figure.area = council.area
+    figure.area, figure._history_user = council.area, by
     figure.full_clean()
     figure.save()
     audit.record("figure_added", figure, by=by, council=council)
@@ -191,6 +194,7 @@ def correct_figure(figure, words, *, seen, by):
     council = _locked(figure.area.council)
     standing = AreaFigure.objects.get(pk=figure.pk)
     _refuse_stale(seen, marks.figure_mark(standing))
+    _keep_words(standing, by)
     changed = [name for name, value in words.items() if getattr(standing, name) != value]
     for name in changed:
         setattr(standing, name, words[name])
@@ -198,6 +202,13 @@ def correct_figure(figure, words, *, seen, by):
     standing.save()
     audit.record("figure_corrected", standing, by=by, council=council, fields=changed)
     return standing
+
+
+def _keep_words(row, by):
+    """What stood in the row stays readable on its page, and who changes it now."""
+    if row.pk:
+        keep_first(row)
+    row._history_user = by
 
 
 def _save_with(row, line, names):

@@ -5,6 +5,7 @@ from django.db import transaction
 from accounts import audit
 from councils.models import Area, AreaFigure
 from councils.queries.population import CHANGED, NEW, plan_population
+from councils.versions import keep_first_of, keep_many
 
 ROWS_A_QUERY = 500
 
@@ -25,9 +26,12 @@ def import_population(towns, source, within, *, by):
         raise PlanHasFaults
     made = _make_towns(plan)
     new = [_figure(f, f.area or made[f.place]) for f in plan.figures if f.result == NEW]
-    changed = [_put(f.standing, f) for f in plan.figures if f.result == CHANGED]
+    wanted = [f for f in plan.figures if f.result == CHANGED]
+    keep_first_of([f.standing for f in wanted])
+    changed = [_put(f.standing, f) for f in wanted]
     AreaFigure.objects.bulk_create(new, ROWS_A_QUERY)
     AreaFigure.objects.bulk_update(changed, ["value", "unit", "source"], ROWS_A_QUERY)
+    keep_many(changed, by=by)
     audit.record(
         "figures_imported",
         by=by,

@@ -33,10 +33,17 @@ def line(label, max_length, *, required=False, help_text="", **attrs):
     )
 
 
+class LinesField(forms.CharField):
+    """Lines end as they are kept: a browser sends another end, and that alone is no change."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 def lines(label, *, rows=3, help_text="", max_length=2000):
     """Some lines of text."""
     widget = forms.Textarea(LINE | {"rows": rows})
-    return forms.CharField(
+    return LinesField(
         label=label, max_length=max_length, required=False, help_text=help_text, widget=widget
     )
 

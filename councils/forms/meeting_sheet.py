@@ -60,7 +60,7 @@ class MeetingSheet:
 
     def numbers(self):
         """[(kind pk, n)]: what 第n回 a meeting of each kind would be; None where nobody knows."""
-        return [(kind.pk, self._number_as(kind)) for kind in self.head.fields["kind"].queryset]
+        return [(kind.pk, self._number_as(kind)) for kind in self.occasion.kinds]
 
     def _number_as(self, kind):
         standing = self.occasion.meeting

@@ -55,6 +55,10 @@ class Occasion:
         return by_seat | {f"p{row.person_id}": row.person_id for row in self.attendances}
 
     @cached_property
+    def kinds(self):
+        return list(beside.kinds_for_form(self.council, self.day, self.meeting))
+
+    @cached_property
     def homework(self):
         return list(beside.homework_for_form(self.council, self.day, self.meeting))
 
@@ -180,6 +184,7 @@ class MeetingForm(forms.Form):
         self.occasion = occasion
         council, meeting = occasion.council, occasion.meeting
         self.fields["kind"].queryset = beside.kinds_for_form(council, occasion.day, meeting)
+        self.fields["kind"].choices = [(kind.pk, str(kind)) for kind in occasion.kinds]
         self.fields["present"].choices = [(token, token) for token in occasion.person_ids]
         self.fields["done"].widget.choices = [
             (item.pk, homework_label(item)) for item in occasion.homework

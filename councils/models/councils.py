@@ -152,6 +152,8 @@ class CouncilStage(models.Model):
     evidence = models.CharField("わかる記録", max_length=200, blank=True)
     next_step = models.CharField("次にすること", max_length=200, blank=True)
 
+    history = HistoricalRecords(verbose_name="歩みのことばの控え")
+
     class Meta:
         verbose_name = "協議体の段階"
         verbose_name_plural = "協議体の段階"
@@ -302,6 +304,8 @@ class ProfilePart(models.Model):
     text = models.TextField("していること", blank=True, help_text="1行に1つ。")
     as_of = models.DateField("いつの時点", null=True, blank=True)
     source = models.CharField("出典", max_length=200, blank=True)
+
+    history = HistoricalRecords(verbose_name="取り組みのことばの控え")
 
     class Meta:
         verbose_name = "協議体の取り組み"

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.counts import COUNT_KINDS, CountKind
@@ -99,6 +100,8 @@ class AreaFigure(models.Model):
     as_of_text = models.CharField("時点（原文）", max_length=40, blank=True)
     source = models.CharField("出典", max_length=200)
     is_doubtful = models.BooleanField("疑わしい", default=False)
+
+    history = HistoricalRecords(verbose_name="圏域の数値の控え")
 
     class Meta:
         verbose_name = "圏域の数値"

@@ -42,7 +42,7 @@ def meeting_sheet(points):
 def year_sheet(pack):
     """A council's year: まとめ・会議・議題・決定・宿題・出席."""
     year_name = wareki.format_fiscal_year(pack.year)
-    counts = [[label, n] for label, n in (*pack.tallies, *pack.kinds)]
+    counts = [[label, n] for label, n in (*pack.tallies, *pack.kinds, *pack.roles)]
     cover = [["協議体", pack.council.full_name], ["年度", year_name], ["版", pack.reader.words]]
     return write_xlsx(
         [
@@ -81,6 +81,7 @@ def _overview(points):
         ["日時", f"{meeting.weekday_words} {meeting.hours}".strip()],
         ["場所", meeting.place],
         ["開き方", meeting.get_form_display()],
+        ["協議体の役割", "、".join(meeting.role_labels)],
         ["テーマ", meeting.theme],
         ["出席", meeting.present_words],
         ["参加協議体数", meeting.n_parties_shown],
@@ -94,19 +95,22 @@ def _overview(points):
 
 def _meetings(found, others):
     """One row a meeting, those without minutes too."""
-    headers = [*HEAD, "開き方", "記録", "場所", "出席", "気づいたこと・雰囲気", "内部のメモ"]
+    headers = [
+        *HEAD, "開き方", "記録", "場所", "出席", "協議体の役割", "気づいたこと・雰囲気",
+        "内部のメモ",
+    ]  # fmt: skip
     rows = [
         [
             *_head(p.meeting), p.meeting.get_form_display(), "記録ずみ", p.meeting.place,
-            p.meeting.present_words, p.meeting.remark, p.note,
+            p.meeting.present_words, p.meeting.role_signs, p.meeting.remark, p.note,
         ]
         for p in found
     ]  # fmt: skip
     rows += [
-        [*_head(meeting), meeting.get_form_display(), str(state), meeting.place, "", "", ""]
+        [*_head(meeting), meeting.get_form_display(), str(state), meeting.place, *[""] * 4]
         for meeting, state in others
     ]
-    return SheetOut("会議", headers, rows, [*HEAD_WIDTHS, 12, 14, 24, 10, 50, 40])
+    return SheetOut("会議", headers, rows, [*HEAD_WIDTHS, 12, 14, 24, 10, 14, 50, 40])
 
 
 def _lines(found):

@@ -9,6 +9,7 @@ from councils.queries.councils import (
 from councils.queries.exchange import (
     councils_for_gathering,
     exchange_years,
+    exchange_years_with_parties,
     meetings_that_set_themes,
 )
 from councils.queries.meetings import (
@@ -19,13 +20,14 @@ from councils.queries.meetings import (
     meetings_for_list,
     meetings_for_sheet,
     meetings_like,
+    meetings_of_sheet,
     meetings_with_minutes,
     meetings_with_series,
     next_number,
     open_action_items,
     planned_meeting,
     previous_meeting,
-    role_counts,
+    read_with_previous,
 )
 from councils.queries.visions import meetings_to_choose, vision_wall, visions_of
 
@@ -35,6 +37,7 @@ __all__ = [
     "councils_for_gathering",
     "councils_for_list",
     "exchange_years",
+    "exchange_years_with_parties",
     "find_councils",
     "kinds_for",
     "latest_meetings",
@@ -42,6 +45,7 @@ __all__ = [
     "meetings_for_list",
     "meetings_for_sheet",
     "meetings_like",
+    "meetings_of_sheet",
     "meetings_to_choose",
     "meetings_that_set_themes",
     "meetings_with_minutes",
@@ -51,7 +55,7 @@ __all__ = [
     "open_action_items",
     "planned_meeting",
     "previous_meeting",
-    "role_counts",
+    "read_with_previous",
     "vision_wall",
     "visions_of",
 ]

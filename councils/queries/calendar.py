@@ -129,6 +129,14 @@ def meetings_between(first, last):
     )
 
 
+def meetings_of_month(month):
+    """The meetings of a month with no more than a slot of the page says."""
+    shown = ("number", "form", "held_on", "is_month_only", "starts_at", "ends_at", "place")
+    return meetings_between(month.first, month.last).only(
+        *shown, "recorded_at", "council__name", "kind__name"
+    )
+
+
 def open_feed(secret):
     """The feed that this secret opens, or CalendarFeed.DoesNotExist: unknown and revoked alike."""
     feeds = CalendarFeed.objects.select_related("council")

@@ -12,7 +12,6 @@ from councils.models import (
     CouncilPause,
     CouncilStage,
     Meeting,
-    SupportCentre,
     Vision,
 )
 from councils.queries.stages import Track, stage_track
@@ -70,7 +69,7 @@ class CouncilCard:
     council: Council
     vision: Vision | None
     track: Track
-    centres: list[SupportCentre]
+    centres: list[str]
     coordinators: list[Coordinator]
     n_members: int
     last_meeting: Meeting | None
@@ -84,14 +83,15 @@ def council_cards(councils, day):
     that took longer than everything else on the page.
     """
     councils = list(councils.annotate(last_id=Subquery(_last_meeting(day))))
-    meetings = Meeting.objects.in_bulk([c.last_id for c in councils if c.last_id])
+    days = Meeting.objects.only("held_on", "is_month_only")
+    meetings = days.in_bulk([c.last_id for c in councils if c.last_id])
     seats = CouncilMember.objects.on_day(day).order_by().values_list("council")
     n_members = dict(seats.annotate(n=Count("pk")))
-    visions = visions_of_today(Vision.objects.all())
+    visions = visions_of_today(Vision.objects.only("council", "main_line", "sub_line"))
     stages = _by_council(CouncilStage.objects.order_by("stage"))
-    pauses = _by_council(CouncilPause.objects.all())
+    pauses = _by_council(CouncilPause.objects.exclude(until_on__lt=day).order_by())
     centres = _centres_by_council()
-    terms = _by_council(Coordinator.objects.on_day(day).select_related("person", "contractor"))
+    terms = _by_council(Coordinator.objects.on_day(day).select_related("person"))
     return [
         CouncilCard(
             council=council,
@@ -121,10 +121,11 @@ def _by_council(rows):
 
 
 def _centres_by_council():
-    pairs = Council.centres.through.objects.select_related("supportcentre")
+    """{council pk: [name, …]} of the あんしんセンター."""
+    pairs = Council.centres.through.objects.order_by("supportcentre__kana", "supportcentre__name")
     groups = defaultdict(list)
-    for pair in pairs.order_by("supportcentre__kana", "supportcentre__name"):
-        groups[pair.council_id].append(pair.supportcentre)
+    for council, name in pairs.values_list("council_id", "supportcentre__name"):
+        groups[council].append(name)
     return groups
 
 
@@ -145,8 +146,13 @@ def cohort_labels():
 
 def members_by_affiliation(council, day):
     """{立場: [CouncilMember, …]} of the people who sat in the council on that day."""
+    return seats_by_affiliation(council.members.on_day(day).select_related("person"))
+
+
+def seats_by_affiliation(seats):
+    """{立場: [CouncilMember, …]} in the order of the 立場."""
     groups = defaultdict(list)
-    for member in council.members.on_day(day).select_related("person"):
+    for member in seats:
         groups[member.affiliation].append(member)
     return {
         CouncilMember.Affiliation(code).label: groups[code]

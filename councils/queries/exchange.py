@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
 from councils.models import Council, Meeting, MeetingParty, ProgrammePart
 from takasaki_sc.lib import wareki
@@ -45,7 +45,6 @@ def exchange_years():
     """Every fiscal year in which councils came together, newest first. Two queries."""
     held = (
         Meeting.objects.counted().recorded().filter(kind__is_exchange=True)
-        .select_related("council", "kind")
         .annotate(n_listed=_n_councils_listed())
         .prefetch_related(Prefetch("programme", ProgrammePart.objects.select_related("council")))
         .order_by("held_on", "pk")
@@ -53,6 +52,14 @@ def exchange_years():
     years = groupby(held, key=lambda meeting: wareki.fiscal_year(meeting.held_on))
     table = [ExchangeYear(year, [_row(meeting) for meeting in found]) for year, found in years]
     return table[::-1]
+
+
+def exchange_years_with_parties():
+    """The same with the names of those who took part, for the workbook. Three queries."""
+    years = exchange_years()
+    parties = Prefetch("parties", MeetingParty.objects.select_related("council"))
+    prefetch_related_objects([row.meeting for year in years for row in year.rows], parties)
+    return years
 
 
 def _n_councils_listed():

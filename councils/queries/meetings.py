@@ -1,8 +1,9 @@
 """Meetings and their minutes: what each page shows, prefetched in one named place."""
 
+from calendar import monthrange
 from collections import defaultdict
 
-from django.db.models import Count, F, Max, Prefetch, Q
+from django.db.models import F, Max, Prefetch, Q, prefetch_related_objects
 
 from councils.models import (
     ActionItem,
@@ -15,7 +16,6 @@ from councils.models import (
     MeetingKind,
     MeetingParty,
     ProgrammePart,
-    WorkRole,
 )
 
 
@@ -57,15 +57,32 @@ def meetings_with_series():
     )
 
 
+SHEET_PARTS = (
+    "agenda_items",
+    "decisions",
+    Prefetch("action_items", ActionItem.objects.select_related("person")),
+    Prefetch("attendances", Attendance.objects.select_related("person")),
+    "guests",
+)
+
+
+def meetings_of_sheet():
+    """Meetings of which read_with_previous() reads the parts."""
+    return Meeting.objects.select_related("council", "kind", "moved_to")
+
+
 def meetings_for_sheet():
     """Meetings with what the sheet of the minutes shows, and what it says of the last time."""
-    return Meeting.objects.select_related("council", "kind", "moved_to").prefetch_related(
-        "agenda_items",
-        "decisions",
-        Prefetch("action_items", ActionItem.objects.select_related("person")),
-        Prefetch("attendances", Attendance.objects.select_related("person")),
-        "guests",
-    )
+    return meetings_of_sheet().prefetch_related(*SHEET_PARTS)
+
+
+def read_with_previous(meeting):
+    """The last recorded meeting before this one, or None. The parts of both are read together:
+    five queries for two sheets.
+    """
+    previous = _before(meetings_of_sheet(), meeting.council, meeting.held_on)
+    prefetch_related_objects([meeting, *filter(None, [previous])], *SHEET_PARTS)
+    return previous
 
 
 def meetings_for_gathering():
@@ -92,10 +109,12 @@ def attendance_of(meeting):
 
 def previous_meeting(council, before):
     """The last recorded meeting of the council before that day, with its 要点, or None."""
-    return (
-        meetings_for_sheet().recorded().before(before).filter(council=council)
-        .order_by("-held_on", "-pk").first()
-    )  # fmt: skip
+    return _before(meetings_for_sheet(), council, before)
+
+
+def _before(meetings, council, day):
+    earlier = meetings.recorded().before(day).filter(council=council)
+    return earlier.order_by("-held_on", "-pk").first()
 
 
 def open_action_items(council):
@@ -110,14 +129,11 @@ def open_action_items(council):
 
 def planned_meeting(council, today):
     """This month's meeting that is planned but not written down yet, or None."""
+    n_days = monthrange(today.year, today.month)[1]
     return (
-        meetings_for_list()
-        .filter(
-            council=council,
-            recorded_at=None,
-            held_on__year=today.year,
-            held_on__month=today.month,
-        )
+        council.meetings.select_related("kind")
+        .between(today.replace(day=1), today.replace(day=n_days))
+        .filter(recorded_at=None)
         .order_by("held_on")
         .first()
     )
@@ -141,14 +157,6 @@ def meetings_like(council, kind, day):
     return same.select_related("council", "kind", "recorded_by").order_by("pk")
 
 
-def role_counts(council, year):
-    """[(WorkRole, n)]: held meetings of the fiscal year that served each role (E3). [] for none."""
-    held = Meeting.objects.filter(council=council).recorded().counted().in_fiscal_year(year)
-    wanted = {role.name: Count("pk", filter=Q(roles__contains=role)) for role in WorkRole}
-    counts = held.aggregate(**wanted)
-    return [(role, counts[role.name]) for role in WorkRole] if any(counts.values()) else []
-
-
 def latest_meetings(council, n):
     """The council's last n meetings, newest first, coming ones included."""
-    return meetings_for_list().filter(council=council).order_by("-held_on", "-pk")[:n]
+    return council.meetings.select_related("kind").order_by("-held_on", "-pk")[:n]

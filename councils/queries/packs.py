@@ -14,6 +14,7 @@ from councils.models import (
     CouncilPause,
     Decision,
     Meeting,
+    WorkRole,
 )
 from councils.queries.meetings import meetings_with_minutes
 from takasaki_sc.lib import wareki
@@ -190,6 +191,15 @@ class CouncilYear:
         """[("定例会", 9), …] of the meetings that were held."""
         held = [points.meeting for points in self.points if points.meeting.is_counted]
         return list(Counter(str(meeting.kind) for meeting in held).items())
+
+    @property
+    def roles(self):
+        """[("① 情報共有・各活動の活性化", 4), …]: held meetings that served each role (E3); a
+        meeting may serve several. [] where none was ticked.
+        """
+        held = [points.meeting for points in self.points if points.meeting.is_counted]
+        n_of = Counter(role for meeting in held for role in meeting.roles)
+        return [(role.label, n_of[role]) for role in WorkRole] if n_of else []
 
     @property
     def n_who(self):

@@ -21,6 +21,20 @@ def past_members(council, day):
     return ended.order_by("-until_on", "person__kana", "pk")
 
 
+def seats_until(council, day):
+    """[seats of that day], [seats whose term ended before it, latest first]. One query."""
+    seats = list(council.members.exclude(from_on__gt=day).select_related("person"))
+    past = [seat for seat in seats if seat.until_on and seat.until_on < day]
+    past.sort(key=lambda seat: (seat.person.kana, seat.pk))
+    past.sort(key=lambda seat: seat.until_on, reverse=True)
+    return [seat for seat in seats if is_in_force(seat, day)], past
+
+
+def offices_on(council, day):
+    """The 役 that members have on that day; no name leaves the database."""
+    return set(council.members.on_day(day).order_by().values_list("office", flat=True))
+
+
 def coming_members(council, day):
     """Seats whose term begins after that day."""
     return council.members.filter(from_on__gt=day).select_related("person")

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Case, Count, Q, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from councils.models import Meeting, Proposal
 
 State = Proposal.State
 WAITING_STATES = (State.RAISED, State.AT_DEPARTMENT, State.ANSWERED)
 SHOWN_AT_A_STATION = 50
-DAYS = ("state", "raised_on", "sent_on", "answered_on", "tier1_meeting__held_on")
 
 
 @dataclass(frozen=True)
@@ -44,23 +44,39 @@ def days_waited(proposal, today):
     return max((today - since).days, 0) if since else 0
 
 
-def stations(proposals, today):
-    """The three waiting Stations, empty ones too, each with its longest waits. Two queries.
+def waiting_since():
+    """As Proposal.waiting_since says, asked of the database about proposals that wait."""
+    sent = Coalesce("sent_on", "tier1_meeting__held_on", "raised_on")
+    return Case(
+        When(state=State.AT_DEPARTMENT, then=sent),
+        When(state=State.ANSWERED, then="answered_on"),
+        default="raised_on",
+    )
 
-    proposals: a queryset. Long words are read only for the lines that are shown.
+
+def stations(proposals, today):
+    """The three waiting Stations, empty ones too, each with its longest waits. One query.
+
+    proposals: a queryset. Only the lines that are shown are read.
     """
-    days = proposals.waiting().select_related(None).select_related("tier1_meeting")
-    waiting = longest_wait_first(days.only(*DAYS))
-    places = {state: [p for p in waiting if p.state == state] for state in WAITING_STATES}
-    shown = [p.pk for found in places.values() for p in found[:SHOWN_AT_A_STATION]]
-    lines = proposals_for_list().in_bulk(shown)
-    return [
-        Station(
-            state,
-            [(lines[p.pk], days_waited(p, today)) for p in found[:SHOWN_AT_A_STATION]],
-            len(found),
+    order = ["since", "pk"]
+    lines = (
+        proposals.waiting()
+        .select_related(None)
+        .select_related("council")
+        .annotate(
+            since=waiting_since(),
+            n_here=Window(Count("pk"), partition_by="state"),
+            nth=Window(RowNumber(), partition_by="state", order_by=order),
         )
-        for state, found in places.items()
+        .filter(nth__lte=SHOWN_AT_A_STATION)
+        .order_by(*order)
+    )
+    places = {state: [] for state in WAITING_STATES}
+    for line in lines:
+        places[line.state].append((line, max((today - line.since).days, 0)))
+    return [
+        Station(state, found, found[0][0].n_here if found else 0) for state, found in places.items()
     ]
 
 

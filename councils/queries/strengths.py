@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from councils.models import Meeting, MeetingParty
+from councils.models import Meeting, MeetingParty, WorkRole
 from takasaki_sc.lib import wareki
 
 LEADERS = ("会長", "代表", "リーダー")
@@ -13,12 +13,18 @@ DEPUTIES = ("副会長", "副代表", "副リーダー", "サブリーダー")
 
 @dataclass(frozen=True)
 class MeetingYear:
-    """How one fiscal year's meetings went. Only `n_held` counts in reports (D13)."""
+    """How one fiscal year's meetings went. Only `n_held` counts in reports (D13).
+
+    n_of_role: {WorkRole: how many of the year's recorded meetings served it} (E3).
+    n_visits: visits of all years.
+    """
 
     year: int
     n_held: int
     n_written: int
     n_called_off: int
+    n_visits: int
+    n_of_role: dict[WorkRole, int]
 
     @property
     def words(self):
@@ -28,18 +34,32 @@ class MeetingYear:
         said += [f"中止・延期 {self.n_called_off}回"] if self.n_called_off else []
         return "・".join(said)
 
+    @property
+    def role_counts(self):
+        """[(WorkRole, n)] of all three roles; [] where no meeting served any."""
+        return list(self.n_of_role.items()) if any(self.n_of_role.values()) else []
+
 
 def meeting_year(council, today):
-    """The MeetingYear of this fiscal year until today; what is only planned does not count."""
+    """The MeetingYear of this fiscal year until today, in one query; what is only planned does
+    not count."""
     year = wareki.fiscal_year(today)
     form = Meeting.Form
-    held = Q(form__in=Meeting.COUNTED_FORMS) & (Q(held_on__lt=today) | Q(recorded_at__isnull=False))
-    counts = council.meetings.in_fiscal_year(year).aggregate(
+    this_year = Q(held_on__range=wareki.fiscal_year_bounds(year))
+    counted = Q(form__in=Meeting.COUNTED_FORMS)
+    recorded = Q(recorded_at__isnull=False)
+    held = this_year & counted & (Q(held_on__lt=today) | recorded)
+    called_off = this_year & Q(form__in=[form.CANCELLED, form.POSTPONED])
+    served = this_year & counted & recorded
+    counts = council.meetings.aggregate(
         n_held=Count("pk", filter=held),
-        n_written=Count("pk", filter=Q(form=form.WRITTEN)),
-        n_called_off=Count("pk", filter=Q(form__in=[form.CANCELLED, form.POSTPONED])),
+        n_written=Count("pk", filter=this_year & Q(form=form.WRITTEN)),
+        n_called_off=Count("pk", filter=called_off),
+        n_visits=Count("pk", filter=counted & Q(kind__code="visit")),
+        **{role.name: Count("pk", filter=served & Q(roles__contains=role)) for role in WorkRole},
     )
-    return MeetingYear(year, **counts)
+    n_of_role = {role: counts.pop(role.name) for role in WorkRole}
+    return MeetingYear(year, **counts, n_of_role=n_of_role)
 
 
 @dataclass(frozen=True)
@@ -50,11 +70,13 @@ class Strengths:
     hints: list[str]
 
 
-def strengths_of(council, track, today):
-    """The Strengths of a council from councils_with_page(). Walks what is prefetched there."""
-    year = meeting_year(council, today)
+def strengths_of(council, track, year, offices):
+    """The Strengths of a council from councils_with_page(). Walks what is prefetched there.
+
+    year: its MeetingYear. offices: the 役 its members of today have.
+    """
     there, hints = [], []
-    for is_there, said, hint in _marks(council, track, today):
+    for is_there, said, hint in _marks(council, track, year, offices):
         if is_there:
             there.append(said)
         elif hint:
@@ -64,12 +86,10 @@ def strengths_of(council, track, today):
     return Strengths(there, hints)
 
 
-def _marks(council, track, today):
+def _marks(council, track, year, offices):
     """(is it there?, how we say so, what we suggest where it is not)"""
-    offices = set(council.members.on_day(today).values_list("office", flat=True))
     parts = [part for part in council.profile.all() if part.lines]
     n_exchanges = MeetingParty.objects.filter(council=council).count()
-    n_visits = council.meetings.filter(kind__code="visit").counted().count()
     has_leaders = _any_of(offices, LEADERS) and _any_of(offices, DEPUTIES)
     latest = track.latest
     return [
@@ -99,7 +119,7 @@ def _marks(council, track, today):
             f"情報交換会に {n_exchanges}回 加わりました",
             "情報交換会や合同の集まりに出てみる",
         ),
-        (n_visits > 0, f"見学・交流を {n_visits}回 しました", "先に始めた地区を見学する"),
+        (year.n_visits > 0, f"見学・交流を {year.n_visits}回 しました", "先に始めた地区を見学する"),
     ]
 
 

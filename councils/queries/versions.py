@@ -3,10 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import pairwise
 
 from accounts.models import AuditEntry, User
-from councils.models import Proposal, Vision
+from councils.models import AreaFigure, CouncilStage, ProfilePart, Proposal, Vision
 from takasaki_sc.lib import wareki
 
 VISION_WORDS = (
@@ -14,6 +15,11 @@ VISION_WORDS = (
     "source",
 )  # fmt: skip
 PROPOSAL_WORDS = ("text", "tier1_note", "department", "answer")
+STAGE_WORDS = ("reached_on", "evidence", "next_step")
+PROFILE_WORDS = ("text", "as_of", "source")
+FIGURE_WORDS = (
+    "label", "value", "unit", "count_kind", "as_of", "as_of_text", "source", "is_doubtful",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,13 +43,34 @@ def changes_of_proposal(proposal):
     return _changes_by_row(rows, PROPOSAL_WORDS).get(proposal.pk, [])
 
 
-def _changes_by_row(history, names):
+def changes_of_figure(figure):
+    """[Change], newest first, of one number about an area."""
+    rows = AreaFigure.history.filter(id=figure.pk)
+    return _changes_by_row(rows, FIGURE_WORDS).get(figure.pk, [])
+
+
+def changes_of_stage(council, stage):
+    """[Change], newest first, of one step of a council's way."""
+    rows = CouncilStage.history.filter(council=council, stage=stage)
+    return _changes_by_row(rows, STAGE_WORDS, of="stage").get(stage, [])
+
+
+def changes_of_profile(council):
+    """{name of the part: [Change, newest first]} of what the council says it does."""
+    rows = ProfilePart.history.filter(council=council)
+    changes = _changes_by_row(rows, PROFILE_WORDS, of="part")
+    return {ProfilePart.Part(part).label: found for part, found in changes.items()}
+
+
+def _changes_by_row(history, names, *, of="id"):
     versions = defaultdict(list)
     for version in history.select_related("history_user").order_by("history_date", "history_id"):
-        versions[version.id].append(version)
+        versions[getattr(version, of)].append(version)
     return {
-        pk: [change for pair in reversed(list(pairwise(rows))) if (change := _change(*pair, names))]
-        for pk, rows in versions.items()
+        key: [
+            change for pair in reversed(list(pairwise(rows))) if (change := _change(*pair, names))
+        ]
+        for key, rows in versions.items()
     }
 
 
@@ -60,8 +87,15 @@ def _change(before, after, names):
 
 
 def _said(version, name):
+    """A value as a person reads it."""
     value = getattr(version, name)
-    return wareki.format_date(value) if isinstance(value, date) else value or "（なし）"
+    if isinstance(value, date):
+        return wareki.format_date(value)
+    if isinstance(value, Decimal):
+        return f"{value:,.2f}".rstrip("0").rstrip(".")
+    if value is True:
+        return "はい"
+    return dict(version._meta.get_field(name).flatchoices).get(value, value) or "（なし）"
 
 
 def last_written(thing, *verbs):

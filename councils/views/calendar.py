@@ -31,7 +31,7 @@ from takasaki_sc.lib.form_errors import collect_errors
 def calendar_page(request):
     today = timezone.localdate()
     month = queries.Month.of(request.GET.get("month", ""), today)
-    found = CalendarFilter(request.GET, queries.meetings_between(month.first, month.last))
+    found = CalendarFilter(request.GET, queries.meetings_of_month(month))
     meetings = list(found.qs)
     context = {
         "filter": found,

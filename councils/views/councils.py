@@ -25,14 +25,13 @@ from councils.models import AreaFigure, Council, CouncilPause
 from councils.permissions import Permission
 from councils.queries import marks, versions
 from councils.queries import people as people_queries
-from councils.queries.councils import council_cards, pause_on
+from councils.queries.councils import council_cards, pause_on, seats_by_affiliation
 from councils.queries.figures import figures_by_day
 from councils.queries.profiles import profile_of
 from councils.queries.proposals import proposals_of
 from councils.queries.stages import stage_track
-from councils.queries.strengths import strengths_of
+from councils.queries.strengths import meeting_year, strengths_of
 from councils.views.part_pages import Words, answer
-from takasaki_sc.lib import wareki
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pages import page_of
 
@@ -60,29 +59,37 @@ def council_detail(request, council):
     today = timezone.localdate()
     sees_people = request.user.has_perm(Permission.PEOPLE_VIEW, council)
     track = stage_track(council, council.stages.all())
+    year = meeting_year(council, today)
+    people, offices = _people_of(council, today, sees_people=sees_people)
     context = {
         "council": council,
         "today": today,
         "planned": queries.planned_meeting(council, today),
         "meetings": queries.latest_meetings(council, 6),
-        "role_counts": queries.role_counts(council, wareki.fiscal_year(today)),
-        "this_year": wareki.fiscal_year(today),
+        "role_counts": year.role_counts,
+        "this_year": year.year,
         "homework": list(queries.open_action_items(council)[: HOMEWORK_SHOWN + 1]),
         "homework_shown": HOMEWORK_SHOWN,
         "sees_people": sees_people,
         "track": track,
-        "strengths": strengths_of(council, track, today),
+        "strengths": strengths_of(council, track, year, offices),
         "pause": pause_on(council.pauses.all(), today),
         "profile": profile_of(council),
         "figure_days": figures_by_day(council.area),
         "proposals": [] if council.is_tier1 else proposals_of(council),
-        **_people_of(council, today, sees_people=sees_people),
+        **people,
     }
     return render(request, "councils/council_detail.html", context)
 
 
 def _people_of(council, today, *, sees_people):
-    """The people's part of the page; without the permission no name leaves the database."""
+    """The people's part of the page, and the offices held today. Without the permission no
+    member's name leaves the database."""
+    if sees_people:
+        seats, past = people_queries.seats_until(council, today)
+        offices = {seat.office for seat in seats}
+    else:
+        seats, past, offices = [], [], people_queries.offices_on(council, today)
     terms = list(people_queries.coordinators_of(council))
     bodies = list(people_queries.bodies_of(council))
     return {
@@ -90,9 +97,9 @@ def _people_of(council, today, *, sees_people):
         "past_coordinators": [t for t in terms if t.until_on and t.until_on < today],
         "bodies": [b for b in bodies if b.until_on is None or b.until_on >= today],
         "past_bodies": [b for b in bodies if b.until_on and b.until_on < today],
-        "groups": queries.members_by_affiliation(council, today) if sees_people else {},
-        "past_members": people_queries.past_members(council, today) if sees_people else (),
-    }
+        "groups": seats_by_affiliation(seats),
+        "past_members": past,
+    }, offices
 
 
 @council_page(Permission.COUNCIL_VIEW)
@@ -146,7 +153,10 @@ def council_profile(request, council):
             council, form.lines(), seen=form.cleaned_data["seen"], by=request.user
         ),
         template="councils/profile_form.html",
-        context={"last_written": versions.last_written(council, "profile_changed")},
+        context={
+            "last_written": versions.last_written(council, "profile_changed"),
+            "changes": versions.changes_of_profile(council),
+        },
     )
 
 
@@ -268,7 +278,10 @@ def figure_edit(request, figure):
         save=lambda form: actions.correct_figure(
             figure, form.words, seen=form.cleaned_data["seen"], by=request.user
         ),
-        context={"last_written": versions.last_written(figure, "figure_added", "figure_corrected")},
+        context={
+            "last_written": versions.last_written(figure, "figure_added", "figure_corrected"),
+            "changes": versions.changes_of_figure(figure),
+        },
     )
 
 

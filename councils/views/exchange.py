@@ -87,7 +87,7 @@ def exchange_paper(request):
 @require_safe
 def exchange_sheet(request):
     return HttpResponse(
-        printing.exchange_sheet(queries.exchange_years()),
+        printing.exchange_sheet(queries.exchange_years_with_parties()),
         content_type=XLSX,
         headers={"Content-Disposition": 'attachment; filename="exchange-meetings.xlsx"'},
     )

@@ -28,7 +28,7 @@ def meeting_new(request, council):
     return _log(request, occasion)
 
 
-@meeting_page(Permission.MEETING_LOG, queries.meetings_for_sheet)
+@meeting_page(Permission.MEETING_LOG, queries.meetings_of_sheet)
 @require_http_methods(GET_POST)
 def meeting_record(request, meeting):
     """A planned meeting is written down."""
@@ -44,7 +44,11 @@ def _occasion(request, council, day, meeting=None):
 
 def _log(request, occasion):
     council, planned = occasion.council, occasion.meeting
-    previous = queries.previous_meeting(council, occasion.day)
+    previous = (
+        queries.read_with_previous(planned)
+        if planned
+        else queries.previous_meeting(council, occasion.day)
+    )
     start = starting_point(occasion, previous, _copied(request, council))
     sheet = MeetingSheet(occasion, data=request.POST or None, initial=start)
     if request.method == "POST" and sheet.is_valid():
@@ -72,13 +76,14 @@ def _copied(request, council):
     return queries.meetings_for_sheet().filter(council=council, pk=pk).first()
 
 
-@meeting_page(Permission.MEETING_EDIT, queries.meetings_for_sheet)
+@meeting_page(Permission.MEETING_EDIT, queries.meetings_of_sheet)
 @require_http_methods(GET_POST)
 def meeting_edit(request, meeting):
     """Minutes are corrected; a change by somebody else in between is shown, not overwritten."""
     if meeting.is_closed and request.method != "POST":
         messages.error(request, actions.MeetingIsClosed.__doc__)
         return redirect(meeting)
+    previous = queries.read_with_previous(meeting)
     sheet = _sheet_of(request, meeting, request.POST or None)
     if request.method == "POST" and sheet.is_valid():
         version = sheet.head.cleaned_data["version"]
@@ -90,7 +95,7 @@ def meeting_edit(request, meeting):
             sheet.head.add_error("number", refusal.__doc__)
         else:
             return _saved(request, meeting, sheet, "会議の記録を直しました。")
-    return _show_sheet(request, sheet)
+    return _show_sheet(request, sheet, previous=previous)
 
 
 @meeting_page(Permission.MEETING_LOG, queries.meetings_for_sheet)
@@ -122,7 +127,8 @@ def _sheet_of(request, meeting, data):
 
 def _show_conflict(request, meeting):
     """409: my words stay in the sheet, theirs stand beside them, and saving again is a choice."""
-    theirs = queries.meetings_for_sheet().get(pk=meeting.pk)
+    theirs = queries.meetings_of_sheet().get(pk=meeting.pk)
+    previous = queries.read_with_previous(theirs)
     mine = request.POST.copy()
     mine["version"] = theirs.version
     sheet = _sheet_of(request, theirs, mine)
@@ -139,13 +145,12 @@ def _show_conflict(request, meeting):
         "can_save": can_save,
         "form_action": reverse(page, args=[theirs.pk]),
     }
-    return _show_sheet(request, sheet, status=409, **context)
+    return _show_sheet(request, sheet, previous=previous, status=409, **context)
 
 
-def _show_sheet(request, sheet, *, previous=None, status=None, **conflict):
+def _show_sheet(request, sheet, *, previous, status=None, **conflict):
     """conflict: what stands beside my words: theirs, or the meeting of the same_day."""
     occasion = sheet.occasion
-    previous = previous or queries.previous_meeting(occasion.council, occasion.day)
     context = {
         "sheet": sheet,
         "council": occasion.council,

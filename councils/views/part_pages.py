@@ -55,6 +55,7 @@ def answer(request, council, words, make_form, save, **page):
         "theirs": theirs,
         "back": page.get("back", council),
         "last_written": None,
+        "changes": (),
         "errors": collect_errors(form),
         **page.get("context", {}),
     }

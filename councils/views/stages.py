@@ -11,7 +11,7 @@ from councils.actions import councils as actions
 from councils.forms.councils import StageForm
 from councils.models import Council, CouncilStage
 from councils.permissions import Permission
-from councils.queries.versions import stage_last_written
+from councils.queries import versions
 from councils.views.part_pages import Words, answer
 
 
@@ -40,5 +40,8 @@ def stage_edit(request, step):
         save=lambda form: actions.put_stage(
             step.council, form.line(), seen=form.cleaned_data["seen"], by=request.user
         ),
-        context={"last_written": stage_last_written(step.council, step.stage)},
+        context={
+            "last_written": versions.stage_last_written(step.council, step.stage),
+            "changes": versions.changes_of_stage(step.council, step.stage),
+        },
     )

@@ -17,6 +17,7 @@ from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pdf import PaperFault
 
 GET_POST = ["GET", "HEAD", "POST"]
+KNOWN_ALREADY = "この地域像はすでに記録されています。"
 
 
 @permitted_page(Permission.COUNCIL_VIEW)
@@ -52,15 +53,20 @@ def vision_adopt(request, council):
     form = VisionForm(request.POST or None, council=council, initial=start_of_new(newest))
     if request.method == "POST" and form.is_valid():
         try:
-            _, is_new = actions.adopt_vision(
+            vision, is_new = actions.adopt_vision(
                 council, form.words, seen=form.cleaned_data["seen"], by=request.user
             )
         except actions.VisionConflict as conflict:
             return _show_form(request, council, form, theirs=conflict.theirs)
-        said = "目指す地域像を記録しました。" if is_new else "この地域像はすでに記録されています。"
-        messages.success(request, said)
+        messages.success(request, _thanks(vision) if is_new else KNOWN_ALREADY)
         return redirect("councils:council-visions", council.pk)
     return _show_form(request, council, form, newest=newest)
+
+
+def _thanks(vision):
+    """After a first vision there may be steps of the way that want to be taken along."""
+    more = "前の工程表に残った項目は、「工程表」で引きつげます。" if vision.version > 1 else ""
+    return f"目指す地域像を記録しました。{more}"
 
 
 @vision_page(Permission.COUNCIL_EDIT)

@@ -33,14 +33,14 @@ def home(request):
 
 
 def _desk_of(user, facts):
-    desk = lay_desk(user, facts)
+    desk = lay_desk(user, facts, tasks.AT_MOST)
     kinds = tasks.tasks_of(desk)
     waits = tasks.waits_of(desk) if desk.is_programme else []
     shown = tasks.first_tasks(kinds)
     return {
         "desk": desk,
         "tasks": shown,
-        "n_more_tasks": sum(len(kind) for kind in kinds) - len(shown),
+        "n_more_tasks": sum(map(len, kinds)) + desk.n_unlisted - len(shown),
         "waits": waits[: tasks.AT_MOST],
         "n_more_waits": max(len(waits) - tasks.AT_MOST, 0),
         "coming": desk.coming[:COMING_SHOWN],
@@ -52,13 +52,13 @@ def _desk_of(user, facts):
 def waiting(request):
     """The whole to-do list, and for programme staff all that waits for anybody."""
     today = timezone.localdate()
-    facts = board.board_facts(wareki.fiscal_year(today), today)
-    desk = lay_desk(request.user, facts)
+    facts = board.council_facts(wareki.fiscal_year(today), today)
+    desk = lay_desk(request.user, facts, tasks.LISTED)
     kinds = tasks.tasks_of(desk)
     context = {
         "desk": desk,
         "tasks": tasks.first_tasks(kinds, tasks.LISTED),
-        "n_tasks": sum(map(len, kinds)),
+        "n_tasks": sum(map(len, kinds)) + desk.n_unlisted,
         "waits": tasks.waits_of(desk) if desk.is_programme else [],
     }
     return render(request, "reports/waiting.html", context)

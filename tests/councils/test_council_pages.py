@@ -334,11 +334,11 @@ def test_stage_beyond_the_ninth_is_no_page(client, coordinator, yawata):
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        ("council-list", 13), ("council-detail", 25), ("council-edit", 9), ("council-profile", 7),
+        ("council-list", 13), ("council-detail", 21), ("council-edit", 9), ("council-profile", 8),
         ("council-neighbourhoods", 7), ("council-people", 9), ("council-renewal", 6),
         ("member-add", 4), ("coordinator-add", 5), ("body-add", 5), ("pause-add", 4),
-        ("figure-add", 5), ("stage-edit", 7), ("member-edit", 7), ("member-end", 4),
-        ("coordinator-end", 4), ("body-end", 4), ("pause-end", 4), ("figure-edit", 6),
+        ("figure-add", 5), ("stage-edit", 8), ("member-edit", 7), ("member-end", 4),
+        ("coordinator-end", 4), ("body-end", 4), ("pause-end", 4), ("figure-edit", 7),
     ],
 )  # fmt: skip
 def test_query_count_does_not_grow(
@@ -370,6 +370,15 @@ def test_query_count_does_not_grow(
     client.force_login(tier1)
     with django_assert_num_queries(queries):
         assert client.get(url(name, *args)).status_code == 200
+
+
+@pytest.mark.parametrize(("who", "n"), [("viewer", 0), ("neighbour", 0), ("coordinator", 1)])
+def test_no_member_is_read_for_whom_must_not_see_them(client, request, yawata, who, n):
+    make.CouncilMemberFactory(council=yawata)
+    make.CouncilMemberFactory(council=yawata, until_on=date(2020, 3, 31))
+    client.force_login(request.getfixturevalue(who))
+    context = client.get(yawata.get_absolute_url()).context
+    assert (len(context["groups"]), len(context["past_members"])) == (n, n)
 
 
 @pytest.mark.parametrize(("n", "n_shown", "says_more"), [(12, 12, False), (13, 12, True)])

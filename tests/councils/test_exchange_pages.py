@@ -198,6 +198,23 @@ def test_workbook_holds_the_table(client, viewer, walk):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("n", [1, 3])
+def test_workbook_asks_as_often_for_three_as_for_one(
+    client, viewer, walk, n, django_assert_num_queries
+):
+    for day in range(1, n):
+        meeting = make.MeetingFactory(
+            council=walk.council, kind=walk.kind, held_on=date(2026, 6, day),
+            recorded_at="2026-06-20T09:00+09:00",
+        )  # fmt: skip
+        for _ in range(n):
+            council = make.CouncilFactory()
+            make.MeetingPartyFactory(meeting=meeting, council=council, other_name="")
+    client.force_login(viewer)
+    with django_assert_num_queries(6):  # who it is: 3; meetings, programme, parties
+        client.get(reverse("councils:exchange-sheet"))
+
+
 @pytest.mark.slow
 def test_paper_holds_the_table(walk):
     paper = exchange_paper(queries.exchange_years())

@@ -229,7 +229,7 @@ def test_list_is_narrowed_down(client, viewer, yawata, toyooka, asked, found):
 
 
 @pytest.mark.parametrize("n", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("proposal-list", 8), ("proposal-detail", 6)])
+@pytest.mark.parametrize(("name", "queries"), [("proposal-list", 7), ("proposal-detail", 6)])
 def test_query_count_does_not_grow(
     client, coordinator, yawata, regular, n, name, queries, django_assert_num_queries
 ):

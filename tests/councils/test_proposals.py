@@ -176,6 +176,19 @@ def test_longest_wait_stands_first_at_each_station(yawata):
     assert (at_department.lines, answered.lines) == ([], [])
 
 
+def test_database_counts_the_days_as_the_proposal_does(yawata):
+    asked = {"council": yawata, "raised_on": date(2026, 9, 1)}
+    heard = make.MeetingFactory(council=yawata, held_on=date(2026, 9, 20))
+    make.ProposalFactory(**asked)
+    for more in ({}, {"tier1_meeting": heard}, {"sent_on": date(2026, 10, 1)}):
+        make.ProposalFactory(**asked, state="at_department", department="見本課", **more)
+    day = date(2026, 11, 1)
+    make.ProposalFactory(**asked, state="answered", answer="はい", answered_on=day)
+    found = [line for st in queries.stations(Proposal.objects.all(), TODAY) for line in st.lines]
+    assert [n for _, n in found] == [queries.days_waited(p, TODAY) for p, _ in found]
+    assert len(found) == 5
+
+
 def test_internal_outcome_is_not_offered_as_a_start(yawata):
     meeting = make.MeetingFactory(council=yawata)
     make.AgendaItemFactory(meeting=meeting, order=1, text="買い物", outcome="試す\n広める")

@@ -40,6 +40,14 @@ def test_form_becomes_a_version(client, coordinator, yawata, regular):
     assert vision.themes == "困りごと\n良いところ"
 
 
+def test_second_vision_says_where_open_steps_are_taken_along(client, coordinator, vision):
+    client.force_login(coordinator)
+    url = reverse("councils:vision-adopt", args=[vision.council_id])
+    page = client.post(url, posted_vision(seen=vision.mark), follow=True)
+    words = "目指す地域像を記録しました。前の工程表に残った項目は、「工程表」で引きつげます。"
+    assert words in page.content.decode()
+
+
 def test_empty_form_says_what_is_missing(client, coordinator, yawata):
     client.force_login(coordinator)
     url = reverse("councils:vision-adopt", args=[yawata.pk])

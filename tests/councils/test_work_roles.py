@@ -7,10 +7,14 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from councils import queries
 from councils.models import Meeting
+from councils.printing import packs as printing
+from councils.printing.meetings import meeting_paper
+from councils.queries import packs
+from councils.queries.strengths import meeting_year
 from tests import factories as make
 from tests.councils.test_meeting_pages import sheet
+from tests.councils.test_packs import sheets_of, words_of_paper
 
 RECORDED = "2026-11-11T09:00+09:00"
 
@@ -77,11 +81,12 @@ def test_list_of_the_council_is_narrowed_by_role_and_year(client, viewer, yawata
 
 
 def test_held_and_recorded_meetings_of_the_year_are_counted(yawata, toyooka, held):
-    assert queries.role_counts(yawata, 2026) == []
+    assert meeting_year(yawata, date(2026, 11, 24)).role_counts == []
     held("1"), held("13")
     held("1", form="written"), held("1", recorded_at=None), held("1", held_on=date(2026, 3, 31))
     held("1", council=toyooka)
-    assert [n for _, n in queries.role_counts(yawata, 2026)] == [2, 0, 1]
+    counts = meeting_year(yawata, date(2026, 11, 24)).role_counts
+    assert [n for _, n in counts] == [2, 0, 1]
 
 
 def test_council_page_counts_and_leads_to_the_list(client, viewer, yawata, held):
@@ -92,3 +97,48 @@ def test_council_page_counts_and_leads_to_the_list(client, viewer, yawata, held)
     text = client.get(yawata.get_absolute_url()).content.decode()
     assert heading in text
     assert f"{reverse('councils:council-meetings', args=[yawata.pk])}?year=" in text
+
+
+def books_of(meeting):
+    """{sheet: rows} of the meeting's workbook, the year's and the month's."""
+    fresh = packs.meetings_with_minutes().get(pk=meeting.pk)
+    year = packs.council_year(meeting.council, 2026, packs.PUBLIC, date(2026, 11, 28))
+    month = packs.month_pack(packs.Month(date(2026, 10, 1)), packs.PUBLIC, date(2026, 11, 28))
+    contents = (
+        printing.meeting_sheet(packs.points_of(fresh, packs.PUBLIC)),
+        printing.year_sheet(year),
+        printing.month_sheet(month),
+    )
+    return [sheets_of(content) for content in contents]
+
+
+def test_workbooks_hold_the_roles(yawata, held):
+    meeting = held("13", held_on=date(2026, 10, 20))
+    held("1", held_on=date(2026, 10, 21))
+    one, year, month = books_of(meeting)
+    labels = "① 情報共有・各活動の活性化、③ 多様な主体との連携・資源開発"
+    assert ["協議体の役割", labels] in one["要点"]
+    place = year["会議"][0].index("協議体の役割")
+    for book in (year, month):
+        assert [row[place] for row in book["会議"]] == ["協議体の役割", "①③", "①"]
+    assert year["まとめ"][-3:] == [
+        ["① 情報共有・各活動の活性化", 2],
+        ["② 各活動との連携強化", 0],
+        ["③ 多様な主体との連携・資源開発", 1],
+    ]
+
+
+@pytest.mark.slow
+def test_papers_hold_the_roles(yawata, held):
+    meeting = held("13", held_on=date(2026, 10, 20))
+    fresh = packs.meetings_with_minutes().get(pk=meeting.pk)
+    year = packs.council_year(yawata, 2026, packs.PUBLIC, date(2026, 11, 28))
+    month = packs.month_pack(packs.Month(date(2026, 10, 1)), packs.PUBLIC, date(2026, 11, 28))
+    for paper in (
+        meeting_paper(fresh, with_internal=False, with_people=False),
+        printing.year_paper(year),
+        printing.month_paper(month),
+    ):
+        text = words_of_paper(paper)
+        assert "① 情報共有・各活動の活性化" in text
+        assert "③ 多様な主体との連携・資源開発" in text

@@ -48,6 +48,17 @@ def test_month_says_what_happened(yawata, regular, day, recorded, form, sign, lo
     assert (square.sign, square.look, square.words) == (sign, look, said)
 
 
+def test_meetings_that_are_alike_add_up(yawata, regular):
+    days = (date(2026, 10, 5), date(2026, 10, 26), date(2026, 9, 7))
+    *_, alone = [meet(yawata, regular, day) for day in days]
+    board = year_board(2026, TODAY)
+    square = cell(board, 10)
+    assert (square.words, square.look) == ("10月 2回開催・記録がまだ2件", "hc--2 hc--miss")
+    assert square.address == f"/councils/{yawata.pk}/meetings/"
+    assert cell(board, 9).address == f"/councils/meetings/{alone.pk}/"
+    assert (board.rows[0].n_held, board.rows[0].last_words) == (3, "10月26日")
+
+
 def test_month_held_and_planned_shows_both(yawata, regular):
     meet(yawata, regular, date(2026, 11, 3), recorded=True)
     meet(yawata, regular, date(2026, 11, 27))
@@ -117,12 +128,12 @@ def test_tier1_is_not_a_row(city_council, yawata):
     assert [row.council.name for row in year_board(2026, TODAY).rows] == ["八幡"]
 
 
-def test_board_takes_three_queries_whatever_the_volume(
+def test_board_takes_two_queries_whatever_the_volume(
     yawata, toyooka, regular, django_assert_num_queries
 ):
     for month in range(4, 12):
         meet(yawata, regular, date(2026, month, 3), recorded=True)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         heat_table(board_facts(2026, TODAY))
 
 
