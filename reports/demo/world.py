@@ -11,6 +11,7 @@ from reports.demo.councils import make_councils
 from reports.demo.editions import has_editions, make_editions
 from reports.demo.facts import load_facts
 from reports.demo.freshness import has_freshness, make_freshness
+from reports.demo.letters import make_letters
 from reports.demo.lists import has_lists, make_lists
 from reports.demo.logins import LOGINS, Role, make_logins
 from reports.demo.meetings import lives_of_councils, make_pauses
@@ -43,15 +44,21 @@ def build_world(today):
     made |= _make_directory(_tier1_user(users), users["shi"], today)
     if not has_needs():
         made |= make_needs(_tier1_user(users))
-    if load_newsletter(_tier1_user(users)):
-        made["通信の号"] = 1
-    if make_council_letter(_tier1_user(users), today):
-        made["協議体のたより"] = 1
-    if n_readers := make_readers():
-        made["配布先と読者"] = n_readers
+    made |= _make_newsletters(_tier1_user(users), users["shi"], today)
     if made or not SearchEntry.objects.exists():
         made["さがせることば"] = search_index.rebuild().total()
     return made, new_users, password
+
+
+def _make_newsletters(tier1, city, today):
+    """What is on the way, what is out, and who reads it. Returns {what: how many}."""
+    made = {
+        "通信の号": int(load_newsletter(tier1)),
+        "協議体のたより": int(make_council_letter(tier1, today)),
+        "発行した号": make_letters(tier1, city, today),
+        "配布先と読者": make_readers(),
+    }
+    return {what: n for what, n in made.items() if n}
 
 
 def _make_directory(tier1, city, today):
