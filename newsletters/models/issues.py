@@ -269,8 +269,13 @@ class Issue(models.Model):
     @property
     def shown_theme(self):
         """Its own colours, else those of its season or of its series."""
-        if self.theme or not self.series.follows_seasons:
-            return self.theme or self.series.theme
+        return self.theme or self.usual_theme
+
+    @property
+    def usual_theme(self):
+        """The colours it has while nobody chooses others for this one issue."""
+        if not self.series.follows_seasons:
+            return self.series.theme
         return Series.SEASONS[self.issued_on.month % 12 // 3]
 
     @property

@@ -30,7 +30,7 @@ from takasaki_sc.lib.seen import mark_of
 GET_POST = ["GET", "HEAD", "POST"]
 EDIT = NewsletterPermission.ISSUE_EDIT
 HEAD_FIELDS = (
-    "number", "issued_on", "coverage_from", "coverage_until", "greeting", "request_text",
+    "number", "issued_on", "coverage_from", "coverage_until", "greeting", "request_text", "theme",
 )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def issue_edit(request, issue):
         "digest": compose.digest_text(issue.digest),
         "seen": queries.fingerprint(issue),
     }
-    form = IssueForm(request.POST or None, initial=initial)
+    form = IssueForm(request.POST or None, initial=initial, issue=issue)
     if request.method == "POST" and form.is_valid() and _save_head(request, issue, form):
         return redirect("newsletters:issue-edit", issue.pk)
     context = {
