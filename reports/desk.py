@@ -162,7 +162,7 @@ def lay_desk(user, facts):
     if desk.has_work:
         desk.voices = _voices(desk)
     _look_at_month(desk, facts)
-    if user.has_perm(NewsletterPermission.ISSUE_EDIT):
+    if user.has_perm(NewsletterPermission.ISSUE_PUBLISH):
         desk.issue = issue_in_the_making()
     return desk
 

@@ -226,9 +226,14 @@ class PhotoForm(PhotoWordsForm):
     )  # fmt: skip
     drawing = _choice("写真がないときのイラスト", Photo.Drawing, required=False)
     picture = forms.ModelChoiceField(
-        Picture.objects.all(), required=False, widget=forms.HiddenInput, label="台帳の写真"
+        Picture.objects.none(), required=False, widget=forms.HiddenInput, label="台帳の写真"
     )
     field_order = ["image", "drawing"]
+
+    def __init__(self, *args, pictures, **kwargs):
+        """pictures: those of the register that this editor may choose from."""
+        super().__init__(*args, **kwargs)
+        self.fields["picture"].queryset = pictures
 
     def clean_image(self):
         upload = self.cleaned_data["image"]

@@ -160,7 +160,6 @@ class Issue(models.Model):
     search_text = models.TextField("検索用のことば", blank=True)
 
     objects = IssueQuerySet.as_manager()
-    council_id = None  # an issue is the whole city's: only a city-wide role opens its pages
     history = HistoricalRecords(verbose_name="号の版", excluded_fields=["search_text"])
 
     class Meta:
@@ -243,6 +242,11 @@ class Issue(models.Model):
 
     def get_absolute_url(self):
         return reverse("newsletters:issue-detail", args=[self.pk])
+
+    @property
+    def council_id(self):
+        """Whose it is: that of its series; None = the whole city's, for city-wide roles only."""
+        return self.series.council_id
 
     @property
     def number_name(self):

@@ -9,17 +9,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import permitted_page
+from councils.permissions import councils_where
 from newsletters import actions, compose, lint, queries
 from newsletters.decorators import issue_page
 from newsletters.forms import IssueForm
 from newsletters.forms.starting import StartForm
 from newsletters.models import Issue
-from newsletters.permissions import NewsletterPermission
+from newsletters.permissions import HOLDERS, NewsletterPermission
 from newsletters.printing.variants import papers_of
 from newsletters.queries.series import (
     active_series,
     n_photos_left_out,
     series_for_studio,
+    series_open_to,
     starts_for,
 )
 from newsletters.views.answers import answer
@@ -37,10 +39,11 @@ HEAD_FIELDS = (
 @permitted_page(EDIT)
 @require_safe
 def studio_list(request):
-    """Every issue, or those of one series (?series=slug)."""
-    all_series = list(series_for_studio())
+    """Every issue this user writes, or those of one series (?series=slug)."""
+    own = series_open_to(request.user)
+    all_series = list(series_for_studio(own))
     chosen = next((s for s in all_series if s.slug == request.GET.get("series")), None)
-    issues = queries.issues_for_studio()
+    issues = queries.issues_for_studio().filter(series__in=own)
     if chosen:
         issues = issues.filter(series=chosen)
     context = {
@@ -55,8 +58,9 @@ def studio_list(request):
 @permitted_page(EDIT)
 @require_safe
 def studio_material(request):
-    """広報紙の材料: what all councils wrote down lately."""
-    page = page_of(queries.material(timezone.localdate()), request, per_page=30)
+    """広報紙の材料: what the councils wrote down lately; for a coordinator, their own."""
+    councils = councils_where(request.user, EDIT, HOLDERS)
+    page = page_of(queries.material(timezone.localdate(), councils), request, per_page=30)
     return render(request, "newsletters/studio_material.html", {"page": page})
 
 
@@ -64,7 +68,7 @@ def studio_material(request):
 @require_http_methods(GET_POST)
 def studio_add(request):
     """The next issue of a series (?series=slug), proposed from the last one."""
-    going_on = list(active_series())
+    going_on = list(active_series(request.user))
     if not going_on:
         raise Http404
     slugs = {series.slug: series for series in going_on}
@@ -86,9 +90,7 @@ def studio_add(request):
 def _start(request, series, proposed, form):
     """The new issue, or None with the refusal in the form."""
     plan, start = form.plan(proposed), form.beginning()
-    digest = (
-        [] if series.council_id else compose.compose_digest(plan.coverage_from, plan.coverage_until)
-    )
+    digest = compose.compose_digest(plan.coverage_from, plan.coverage_until, series.council)
     try:
         issue = actions.start_issue(series, plan, digest=digest, start=start, by=request.user)
     except actions.NumberTaken as refusal:
@@ -142,7 +144,7 @@ def _save_head(request, issue, form):
 @require_http_methods(GET_POST)
 def issue_digest(request, issue):
     """Our words beside those of the minutes; on request the minutes win."""
-    record = compose.compose_digest(issue.coverage_from, issue.coverage_until)
+    record = compose.record_of(issue)
     differences = compose.compare_digests(issue.digest, record)
     seen = mark_of(queries.fingerprint(issue), record)
     if request.method == "POST":

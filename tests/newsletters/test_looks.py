@@ -55,7 +55,8 @@ def test_own_colours_of_an_issue_go_before_season_and_series(follows):
 
 
 @pytest.mark.parametrize(("follows", "usual"), [
-    (True, "いつもの色：梅（赤と桃）（発行月の季節から）"), (False, "いつもの色：水辺（青）（広報紙の登録から）"),
+    (True, "いつもの色：梅（赤と桃）（発行月の季節から）"),
+    (False, "いつもの色：水辺（青）（広報紙の登録から）"),
 ])  # fmt: skip
 def test_issue_gets_colours_of_its_own_in_the_studio(client, tier1, follows, usual):
     series = press.SeriesFactory(theme="wave", follows_seasons=follows)
