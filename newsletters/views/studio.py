@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.decorators import permitted_page
 from councils.permissions import councils_where
-from newsletters import actions, compose, lint, queries
+from newsletters import actions, compose, lint, queries, tasks
 from newsletters.decorators import issue_page
 from newsletters.forms import IssueForm
 from newsletters.forms.starting import StartForm
@@ -229,7 +229,7 @@ def issue_publish(request, issue):
     if request.method == "POST":
         return answer(
             request,
-            lambda: actions.publish_issue(issue, lint.proof_issue(issue), by=request.user),
+            lambda: _publish(issue, by=request.user),
             f"{issue.number_name}を発行しました。だれでも読めるようになりました。",
             "newsletters:issue-preview",
             issue.pk,
@@ -239,6 +239,12 @@ def issue_publish(request, issue):
     flow = queries.flow_of(issue, request.user)
     context = {"issue": issue, "proof": lint.proof_issue(issue), "flow": flow}
     return render(request, "newsletters/issue_publish.html", context)
+
+
+def _publish(issue, *, by):
+    """Out it goes; the papers for readers are made after it, and do not hold it back."""
+    actions.publish_issue(issue, lint.proof_issue(issue), by=by)
+    tasks.print_for_readers.enqueue(issue.pk)
 
 
 def _status(request):

@@ -102,6 +102,7 @@ def read_as_anybody(page, site):
     page.get_by_role("link", name="第1号").first.click()
     expect(page.locator("main")).to_contain_text("桜の下でお茶を飲みました。")
     expect(page.get_by_alt_text("満開の桜の下に並ぶ5人")).to_be_visible()
+    expect(page.get_by_role("link", name="大きな字のPDF")).to_be_visible()
     paper = page.request.get(f"{page.url}pdf/")
     assert (paper.status, paper.body()[:5]) == (200, b"%PDF-")
 

@@ -251,7 +251,7 @@ def test_published_issue_leads_to_its_paper_instead_of_the_form(editor, publishe
 
 
 @pytest.mark.parametrize("n_more", [1, 3])
-@pytest.mark.parametrize(("name", "n_queries"), [("archive", 4), ("studio-list", 6)])
+@pytest.mark.parametrize(("name", "n_queries"), [("archive", 5), ("studio-list", 6)])
 def test_list_asks_equally_often(
     editor, published, django_assert_num_queries, name, n_queries, n_more
 ):
@@ -264,7 +264,7 @@ def test_list_asks_equally_often(
 
 
 @pytest.mark.parametrize("n_more", [1, 3])
-@pytest.mark.parametrize(("name", "n_queries"), [("issue-edit", 8), ("issue-detail", 6)])
+@pytest.mark.parametrize(("name", "n_queries"), [("issue-edit", 8), ("issue-detail", 7)])
 def test_issue_asks_equally_often(
     editor, issue, tier1, django_assert_num_queries, name, n_queries, n_more
 ):
