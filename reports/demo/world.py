@@ -44,17 +44,18 @@ def build_world(today):
     made |= _make_directory(_tier1_user(users), users["shi"], today)
     if not has_needs():
         made |= make_needs(_tier1_user(users))
-    made |= _make_newsletters(_tier1_user(users), users["shi"], today)
+    made |= _make_newsletters(users, today)
     if made or not SearchEntry.objects.exists():
         made["さがせることば"] = search_index.rebuild().total()
     return made, new_users, password
 
 
-def _make_newsletters(tier1, city, today):
+def _make_newsletters(users, today):
     """What is on the way, what is out, and who reads it. Returns {what: how many}."""
+    tier1, city = _tier1_user(users), users["shi"]
     made = {
         "通信の号": int(load_newsletter(tier1)),
-        "協議体のたより": int(make_council_letter(tier1, today)),
+        "協議体のたより": int(make_council_letter(users["yawata"], today)),
         "発行した号": make_letters(tier1, city, today),
         "配布先と読者": make_readers(),
     }
