@@ -76,6 +76,13 @@ class Series(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def told_council(self):
+        """Whose meetings its 話し合いの内容 reports on, as readers know them."""
+        if self.council is None or self.council.is_tier1:
+            return self.council.name if self.council else "第1層協議体"
+        return f"{self.council.name}地区協議体"
+
 
 class IssueQuerySet(models.QuerySet):
     def published(self):

@@ -29,7 +29,7 @@ def flow_of(issue, user):
     may_publish = is_publisher and not needs_another(issue, user)
     return Flow(
         may_publish=may_publish,
-        others=[] if may_publish else publishers_besides(issue.checked_by),
+        others=publishers_besides(issue.checked_by) if issue.is_checked and not may_publish else [],
         n_open_remarks=issue.remarks.filter(settled_at=None).count(),
         is_late=is_late,
     )

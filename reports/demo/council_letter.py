@@ -62,7 +62,7 @@ def _digest(plan, council):
 
 def _blocks(council, today):
     table, _ = resource_table(council, CHOICE, today)
-    places, _ = map_table(council, CHOICE, today)
+    places, _ = map_table(council, CHOICE | {"n_rows": 6}, today)
     return (
         {"page": 1, "layout": Layout.QUOTE, "title": "サロンで聞いたことば", "quote": SAID,
          "lead": "サロンに通う方", "colour": "rose"},

@@ -85,6 +85,15 @@ def test_letter_opens_to_its_coordinator_and_to_staff(client, request, letter, w
     assert [client.get(page).status_code for page in pages] == [status] * len(pages)
 
 
+@pytest.mark.parametrize(("who", "status"), [("coordinator", 404), ("neighbour", 403)])
+def test_pages_and_papers_of_a_letter_are_its_writers(client, request, letter, who, status):
+    """There is no page 9 and no golden paper, but only the writer gets as far as to learn that."""
+    client.force_login(request.getfixturevalue(who))
+    names = ("page-panel", "page-picture", "page-rooms")
+    parts = [*(url(name, letter.pk, 9) for name in names), url("issue-variant", letter.pk, "gold")]
+    assert [client.get(part).status_code for part in parts] == [status] * 4
+
+
 def test_article_about_a_council_in_the_citys_newsletter_is_not_its_coordinators(writer, yawata):
     issue = press.IssueFactory()
     press.PhotoFactory(article=press.ArticleFactory(issue=issue, page=1, council=yawata))
@@ -158,8 +167,11 @@ def test_coordinator_does_not_publish(writer, letter, coordinator, city, name):
 
 
 def test_letter_is_passed_by_its_writer_and_published_by_staff(client, letter, coordinator, tier1):
-    actions.check_issue(letter, proof_of(letter), by=coordinator)
     client.force_login(coordinator)
+    page = client.get(url("issue-preview", letter.pk)).content.decode()
+    assert "校了にする" in page
+    assert "進められる方" not in page
+    actions.check_issue(letter, proof_of(letter), by=coordinator)
     page = client.get(url("issue-preview", letter.pk)).content.decode()
     assert "進められる方：第一 見本さん" in page
     assert url("issue-publish", letter.pk) not in page
