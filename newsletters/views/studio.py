@@ -17,6 +17,7 @@ from newsletters.forms.starting import StartForm
 from newsletters.models import Issue
 from newsletters.permissions import HOLDERS, NewsletterPermission
 from newsletters.printing.variants import papers_of
+from newsletters.queries.readers import readers_to_tell
 from newsletters.queries.series import (
     active_series,
     n_photos_left_out,
@@ -191,6 +192,7 @@ def issue_preview(request, issue):
         "flow": None if issue.is_published else queries.flow_of(issue, request.user),
         "numbers": range(1, issue.n_pages_planned + 1),
         "papers": papers_of(issue),
+        "n_to_tell": readers_to_tell(issue).count() if issue.is_published else 0,
     }
     return render(request, "newsletters/issue_preview.html", context)
 

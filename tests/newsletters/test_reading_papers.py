@@ -1,5 +1,7 @@
 """Large print and black-and-white for readers: made after the publication, kept, linked."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
@@ -46,6 +48,21 @@ def test_readers_find_every_kept_paper_with_its_size(client, published, tier1, n
         paper = client.get(address)
         assert b"".join(paper.streaming_content) == PAPERS[variant].content
     assert url("printing-pdf", Printing.objects.get(variant="press").pk) not in seen
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_published_page_leads_on_to_those_still_to_be_told(
+    client, published, tier1, django_assert_num_queries, n
+):
+    before = published.published_at - timedelta(days=1)
+    for _ in range(n):
+        press.SubscriberFactory(series=published.series, confirmed_at=before)
+    press.SubscriberFactory(series=published.series, confirmed_at=None)
+    client.force_login(tier1)
+    with django_assert_num_queries(9):
+        page = client.get(url("issue-preview", published.pk)).content.decode()
+    assert f"まだ知らせていない方 {n}人" in page
+    assert url("readers") in page
 
 
 @pytest.mark.slow
