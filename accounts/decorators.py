@@ -43,17 +43,18 @@ def permitted_page(permission):
     return decorate
 
 
-def object_page(permission, load):
+def object_page(permission, load, *, asked=lambda thing: thing):
     """Load what the URL names (else 404), check the permission on it (else 403), pass it on.
 
-    load(**url_words) returns the thing; the view is called with (request, thing).
+    load(**url_words) returns the thing; the view is called with (request, thing). asked(thing):
+    what the permission is asked about, where that is not the thing itself.
     """
 
     def decorate(view):
         @wraps(view)
         def guarded(request, **url_words):
             thing = load(**url_words)
-            if not request.user.has_perm(permission, thing):
+            if not request.user.has_perm(permission, asked(thing)):
                 raise PermissionDenied
             return view(request, thing)
 

@@ -49,15 +49,21 @@ class Difference:
         return self.kind == "added"
 
 
-def compose_digest(from_month, until_month):
-    """The blocks of all months from..until (first days), from the Tier-1 council's minutes.
+def record_of(issue):
+    """What the minutes say today for an issue: those of its council, or of the Tier-1 council."""
+    return compose_digest(issue.coverage_from, issue.coverage_until, issue.series.council)
 
-    Only 住民企画会議 and 事業推進会議 that were written down and took place; items marked
+
+def compose_digest(from_month, until_month, council=None):
+    """The blocks of all months from..until (first days), from the minutes of a council.
+
+    None: those of the Tier-1 council, and of them only 住民企画会議 and 事業推進会議. Only
+    meetings that were written down and took place; items marked
     内部だけ are left out, and the numbers ①② close the gap. A month without a meeting stays
     with an empty list, so that the editor sees it.
     """
     held = {}
-    for meeting in queries.tier1_meetings(from_month, until_month):
+    for meeting in queries.told_meetings(from_month, until_month, council):
         held.setdefault(meeting.held_on.replace(day=1), []).append(meeting)
     blocks, month = [], from_month.replace(day=1)
     while month <= until_month:
@@ -224,13 +230,8 @@ def take_lines(ours, record, picked):
 
 
 def digest_differences(issue):
-    """[Difference] of an issue's digest beside the minutes of its period.
-
-    A council's own letter does not report on the Tier-1 council.
-    """
-    if issue.series.council_id:
-        return []
-    return compare_digests(issue.digest, compose_digest(issue.coverage_from, issue.coverage_until))
+    """[Difference] of an issue's digest beside the minutes of its period."""
+    return compare_digests(issue.digest, record_of(issue))
 
 
 def differs_from_record(issue):
@@ -238,9 +239,7 @@ def differs_from_record(issue):
 
     Months without a meeting are not printed and do not count.
     """
-    if issue.series.council_id:
-        return False
-    record = compose_digest(issue.coverage_from, issue.coverage_until)
+    record = record_of(issue)
     printed, written = (
         digest_lines([block for block in blocks if block["meetings"]])
         for blocks in (issue.digest, record)

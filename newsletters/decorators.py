@@ -30,7 +30,11 @@ class IssuePart:
 
     issue: Issue
     part: int | str
-    council_id = None  # like the issue's own: only a city-wide role opens it
+
+    @property
+    def council_id(self):
+        """That of the issue."""
+        return self.issue.council_id
 
 
 def issue_part_page(permission, word):
@@ -43,27 +47,31 @@ def issue_part_page(permission, word):
 
 
 def article_page(permission):
-    """The studio page of one article: URL word `pk`. Its open remarks come along."""
+    """The studio page of one article: URL word `pk`. Its open remarks come along.
+
+    The permission is that of its issue: whom an article is about does not make it theirs.
+    """
     open_remarks = Remark.objects.filter(settled_at=None).select_related("by")
     articles = Article.objects.select_related("issue__series", "council").prefetch_related(
         "flow_steps",
         Prefetch("photos", queries.pictured()),
         Prefetch("remarks", open_remarks, to_attr="open_remarks"),
     )
-    return object_page(permission, lambda pk: get_object_or_404(articles.all(), pk=pk))
+    return object_page(
+        permission,
+        lambda pk: get_object_or_404(articles.all(), pk=pk),
+        asked=lambda article: article.issue,
+    )
 
 
 def photo_page(permission):
-    """The studio page of one picture: URL word `pk`."""
-    return object_page(permission, _photo)
-
-
-def _photo(pk):
-    photo = get_object_or_404(
-        queries.pictured().select_related("article__issue__series", "picture"), pk=pk
+    """The studio page of one picture: URL word `pk`. The permission is that of its issue."""
+    photos = queries.pictured().select_related("article__issue__series", "picture")
+    return object_page(
+        permission,
+        lambda pk: get_object_or_404(photos.all(), pk=pk),
+        asked=lambda photo: photo.article.issue,
     )
-    photo.council_id = photo.article.council_id  # the permission is that of its article
-    return photo
 
 
 def series_page(permission):

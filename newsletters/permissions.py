@@ -1,8 +1,12 @@
-"""Who may write the newsletter and who may send it out."""
+"""Who may write the newsletter and who may send it out.
+
+An issue belongs to the council of its series: the council's coordinator writes the council's own
+letter. What has no council is the whole city's.
+"""
 
 from enum import StrEnum
 
-from councils.permissions import CITY_STAFF, PROGRAMME_STAFF, declare
+from councils.permissions import CITY_STAFF, PROGRAMME_STAFF, Role, declare
 
 
 class NewsletterPermission(StrEnum):
@@ -10,13 +14,15 @@ class NewsletterPermission(StrEnum):
 
     ISSUE_EDIT = "newsletters.edit_issue"
     ISSUE_PUBLISH = "newsletters.publish_issue"
+    PICTURES_KEEP = "newsletters.keep_pictures"
     READERS_MANAGE = "newsletters.manage_readers"
     ADDRESSES_VIEW = "newsletters.view_addresses"
 
 
 HOLDERS = {
-    NewsletterPermission.ISSUE_EDIT: PROGRAMME_STAFF,
+    NewsletterPermission.ISSUE_EDIT: {*PROGRAMME_STAFF, Role.COORDINATOR},
     NewsletterPermission.ISSUE_PUBLISH: PROGRAMME_STAFF,
+    NewsletterPermission.PICTURES_KEEP: PROGRAMME_STAFF,
     NewsletterPermission.READERS_MANAGE: PROGRAMME_STAFF,
     NewsletterPermission.ADDRESSES_VIEW: CITY_STAFF,
 }

@@ -1,13 +1,17 @@
-"""Sending the mails about an issue, from a button or from a timer."""
+"""What follows a publication: the mails about an issue, and its papers for readers."""
 
 import logging
 
 from django.tasks import task
 
 from newsletters.actions import mailings
+from newsletters.actions.printings import AlreadyPrinted, keep_printing
 from newsletters.models import Issue
 from newsletters.printing import mails
-from newsletters.queries import readers
+from newsletters.printing.variants import print_variant
+from newsletters.queries import readers, whole_issues
+from newsletters.queries.printings import missing_for_readers
+from takasaki_sc.lib.pdf import PaperFault
 
 log = logging.getLogger(__name__)
 
@@ -44,4 +48,27 @@ def _send(issue, mailing):
         log.warning("A newsletter mail was not sent: %s", type(fault).__name__)
         return False
     mailings._mark_sent(mailing)
+    return True
+
+
+@task
+def print_for_readers(number):
+    """Make 大きな字 and 白黒 of an issue that is out, where they are missing. Returns which.
+
+    The issue itself is out whatever happens here; run again, it makes only what is missing.
+    """
+    issue = whole_issues().published().get(pk=number)
+    return [
+        str(variant) for variant in missing_for_readers(issue) if _print_and_keep(issue, variant)
+    ]
+
+
+def _print_and_keep(issue, variant):
+    try:
+        keep_printing(issue, variant, print_variant(issue, variant), by=issue.published_by)
+    except AlreadyPrinted:  # by somebody's button, meanwhile
+        return False
+    except (PaperFault, OSError) as fault:
+        log.warning("A paper for readers was not made: %s", type(fault).__name__)
+        return False
     return True

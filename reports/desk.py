@@ -216,7 +216,7 @@ def lay_desk(user, facts, at_most):
     if desk.has_work:
         desk.voices = _voices(desk, at_most)
     _look_at_month(desk, facts)
-    if user.has_perm(NewsletterPermission.ISSUE_EDIT):
+    if user.has_perm(NewsletterPermission.ISSUE_PUBLISH):
         desk.issue = issue_in_the_making()
     return desk
 

@@ -51,8 +51,9 @@ HOLDERS = {
     "resources.edit_needs": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "resources.order_paper": ALL_ROLES,
     "resources.open_paper": {"coordinator"},
-    "newsletters.edit_issue": PROGRAMME,
+    "newsletters.edit_issue": {*PROGRAMME, "coordinator"},
     "newsletters.publish_issue": PROGRAMME,
+    "newsletters.keep_pictures": PROGRAMME,
     "newsletters.manage_readers": PROGRAMME,
     "newsletters.view_addresses": {"city", "admin"},
 }
@@ -67,6 +68,9 @@ FOR_ANY_COUNCIL = {
     "resources:duplicate-list": {"neighbour"},
     "resources:edition-list": {"neighbour"},
     "resources:edition-add": {"neighbour"},
+    "newsletters:studio-list": {"neighbour"},
+    "newsletters:studio-material": {"neighbour"},
+    "newsletters:studio-add": {"neighbour"},
     # proposals
     # calendars
 }

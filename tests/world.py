@@ -32,7 +32,7 @@ class World:
         self.item = make.ActionItemFactory(meeting=self.meeting)
         self.resource = make.SocialResourceFactory(council=self.yawata)
         self.batch = make.ImportBatchFactory()
-        self.issue = make.IssueFactory()
+        self.issue = make.IssueFactory(series__council=self.yawata)
         self.article = make.ArticleFactory(issue=self.issue)
         self.photo = make.PhotoFactory(article=self.article)
         # newsletters: readers and pictures

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('councils', '0006_candidates_and_series'),
+        ('councils', '0007_earlier_words'),
     ]
 
     operations = [

@@ -27,7 +27,8 @@ def add_photo(article, words, *, picture, by):
 
 
 def _entered(content, photo, by):
-    words = {"alt": photo.alt, "credit": photo.credit, "council": photo.article.council}
+    council = photo.article.council or photo.article.issue.series.council
+    words = {"alt": photo.alt, "credit": photo.credit, "council": council}
     words["shows_nobody"] = photo.consent == Photo.Consent.NOT_NEEDED
     return _register(content, words, by)[0]
 

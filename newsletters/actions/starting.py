@@ -66,11 +66,8 @@ def start_issue(series, plan, *, digest, by, start=None):
 
 
 def _put_frame(issue):
-    """The standing blocks; a council's own letter does not report on the Tier-1 council."""
-    first = [Layout.GREETING, Layout.REQUEST]
-    if issue.series.council_id is None:
-        first.insert(1, Layout.DIGEST)
-    _put_standing(issue, *first, page=1)
+    """The standing blocks."""
+    _put_standing(issue, Layout.GREETING, Layout.DIGEST, Layout.REQUEST, page=1)
     _put_standing(issue, Layout.COLOPHON, page=issue.n_pages_planned)
 
 

@@ -140,6 +140,7 @@ def block_initial(article):
 def new_initial(layout, issue):
     """Usual choices of a new block that is copied from the directory."""
     start = {
+        "council": issue.series.council_id,
         "kinds": [],
         "columns": ["name", "where", "schedule", "phone"],
         "n_rows": 8 if layout == Layout.MAP else 12,

@@ -90,7 +90,9 @@ KINDS = {
         ),
         KindOfBlock(Layout.GREETING, "季節のあいさつです。", ("greeting",)),
         KindOfBlock(
-            Layout.DIGEST, "会議の記録から作る、第1層協議体の話し合いのまとめです。", ("digest",)
+            Layout.DIGEST,
+            "会議の記録から作る、話し合いのまとめです。協議体のたよりでは、その協議体の会議から作ります。",
+            ("digest",),
         ),
         KindOfBlock(Layout.REQUEST, "活動や声を寄せてもらうお願いです。", ("request_text",)),
         KindOfBlock(

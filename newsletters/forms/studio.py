@@ -7,7 +7,7 @@ from django import forms
 from activities.models import SupportActivity
 from councils.models import Council
 from newsletters import compose
-from newsletters.models import LAST_PAGE, Article, Figure, FlowStep, Photo, Picture
+from newsletters.models import LAST_PAGE, Article, Figure, FlowStep, Photo, Picture, Series
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.pictures import PictureFault, read_picture
 
@@ -87,7 +87,14 @@ class IssueForm(PlanForm):
         help_text="行の頭は「12月」「＜会議の名前＞」「［勉強会］」「①」「・」「→」のどれかです。",
     )
     request_text = _text("コーディネーターからのお願い", rows=3)
+    theme = _choice("この号の色合い", Series.Theme, required=False)
     seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, issue, **kwargs):
+        super().__init__(*args, **kwargs)
+        why = "発行月の季節" if issue.series.follows_seasons else "広報紙の登録"
+        usual = f"いつもの色：{Series.Theme(issue.usual_theme).label}（{why}から）"
+        self.fields["theme"].choices = [("", usual), *Series.Theme.choices]
 
     def clean_digest(self):
         try:
@@ -219,9 +226,14 @@ class PhotoForm(PhotoWordsForm):
     )  # fmt: skip
     drawing = _choice("写真がないときのイラスト", Photo.Drawing, required=False)
     picture = forms.ModelChoiceField(
-        Picture.objects.all(), required=False, widget=forms.HiddenInput, label="台帳の写真"
+        Picture.objects.none(), required=False, widget=forms.HiddenInput, label="台帳の写真"
     )
     field_order = ["image", "drawing"]
+
+    def __init__(self, *args, pictures, **kwargs):
+        """pictures: those of the register that this editor may choose from."""
+        super().__init__(*args, **kwargs)
+        self.fields["picture"].queryset = pictures
 
     def clean_image(self):
         upload = self.cleaned_data["image"]

@@ -17,11 +17,10 @@ def greeting_is_there(issue):
 @advisory("digest", "話し合いの内容が、会議の記録と合う")
 def digest_is_whole(issue):
     """Every month of the period has a meeting, and the words are those of the minutes."""
+    told = issue.series.told_council
     for block in issue.digest:
         if not block["meetings"]:
-            text = (
-                f"{block['month']}の第1層協議体の記録がありません。会議の記録を確かめてください。"
-            )
+            text = f"{block['month']}の{told}の記録がありません。会議の記録を確かめてください。"
             yield about_issue(issue, "digest", "話し合いの内容", text)
     if compose.differs_from_record(issue):
         text = "会議の記録とことばが違う所があります。見比べてください。"

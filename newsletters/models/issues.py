@@ -76,6 +76,13 @@ class Series(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def told_council(self):
+        """Whose meetings its 話し合いの内容 reports on, as readers know them."""
+        if self.council is None or self.council.is_tier1:
+            return self.council.name if self.council else "第1層協議体"
+        return f"{self.council.name}地区協議体"
+
 
 class IssueQuerySet(models.QuerySet):
     def published(self):
@@ -160,7 +167,6 @@ class Issue(models.Model):
     search_text = models.TextField("検索用のことば", blank=True)
 
     objects = IssueQuerySet.as_manager()
-    council_id = None  # an issue is the whole city's: only a city-wide role opens its pages
     history = HistoricalRecords(verbose_name="号の版", excluded_fields=["search_text"])
 
     class Meta:
@@ -245,6 +251,11 @@ class Issue(models.Model):
         return reverse("newsletters:issue-detail", args=[self.pk])
 
     @property
+    def council_id(self):
+        """Whose it is: that of its series; None = the whole city's, for city-wide roles only."""
+        return self.series.council_id
+
+    @property
     def number_name(self):
         """「第19号」"""
         return f"第{self.number}号"
@@ -269,8 +280,13 @@ class Issue(models.Model):
     @property
     def shown_theme(self):
         """Its own colours, else those of its season or of its series."""
-        if self.theme or not self.series.follows_seasons:
-            return self.theme or self.series.theme
+        return self.theme or self.usual_theme
+
+    @property
+    def usual_theme(self):
+        """The colours it has while nobody chooses others for this one issue."""
+        if not self.series.follows_seasons:
+            return self.series.theme
         return Series.SEASONS[self.issued_on.month % 12 // 3]
 
     @property

@@ -114,6 +114,12 @@ class Printing(models.Model):
     def __str__(self):
         return f"{self.issue} {self.get_variant_display()} 第{self.edition}刷"
 
+    @property
+    def reading_name(self):
+        """「大きな字」, and 「大きな字（第2刷）」 once there is a second edition."""
+        name = self.get_variant_display()
+        return name if self.edition == 1 else f"{name}（第{self.edition}刷）"
+
 
 class Correction(models.Model):
     """A 訂正 to an issue that is out: shown beside it, and on the next issue."""

@@ -31,7 +31,7 @@ from newsletters.queries.issues import (
     next_issue,
     pictured,
     published_issues,
-    tier1_meetings,
+    told_meetings,
     whole_issues,
 )
 from newsletters.queries.register import (
@@ -76,6 +76,6 @@ __all__ = [
     "next_issue",
     "pictured",
     "published_issues",
-    "tier1_meetings",
+    "told_meetings",
     "whole_issues",
 ]

@@ -14,7 +14,7 @@ PUBLISHERS = HOLDERS[NewsletterPermission.ISSUE_PUBLISH]
 
 @dataclass(frozen=True)
 class Flow:
-    """What the studio says about the next step. others: who may publish besides the checker."""
+    """What the studio says about the next step. others: who may publish, when this user may not."""
 
     may_publish: bool
     others: list
@@ -25,10 +25,11 @@ class Flow:
 def flow_of(issue, user):
     """The Flow of an issue that is not out, as this user meets it."""
     is_late = bool(issue.publish_at and issue.publish_at <= timezone.now())
-    may_publish = not needs_another(issue, user)
+    is_publisher = user.has_perm(NewsletterPermission.ISSUE_PUBLISH, issue)
+    may_publish = is_publisher and not needs_another(issue, user)
     return Flow(
         may_publish=may_publish,
-        others=[] if may_publish else publishers_besides(issue.checked_by),
+        others=publishers_besides(issue.checked_by) if issue.is_checked and not may_publish else [],
         n_open_remarks=issue.remarks.filter(settled_at=None).count(),
         is_late=is_late,
     )

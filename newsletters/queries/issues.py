@@ -47,7 +47,7 @@ def whole_issues():
         "flow_steps", Prefetch("photos", pictured())
     )
     people = ("asked_by", "checked_by", "scheduled_by", "published_by")
-    return Issue.objects.select_related("series", *people).prefetch_related(
+    return Issue.objects.select_related("series__council", *people).prefetch_related(
         Prefetch("articles", articles)
     )
 
@@ -91,8 +91,8 @@ def last_day(month):
     return month.replace(day=monthrange(month.year, month.month)[1])
 
 
-def material(today, *, months=3):
-    """What councils wrote down in the last months, this one included, newest first (C2).
+def material(today, councils, *, months=3):
+    """What these councils wrote down in the last months, this one included, newest first (C2).
 
     Each meeting comes with its open (not 内部だけ) items and decisions: the newsletter's raw
     material shows here as soon as a coordinator has saved.
@@ -101,7 +101,7 @@ def material(today, *, months=3):
     open_decisions = Decision.objects.filter(is_internal=False)
     return (
         Meeting.objects.recorded()
-        .filter(held_on__gte=add_months(today, 1 - months))
+        .filter(held_on__gte=add_months(today, 1 - months), council__in=councils)
         .exclude(form__in=DID_NOT_HAPPEN)
         .select_related("council", "kind")
         .prefetch_related(
@@ -125,13 +125,19 @@ def next_issue(series, today):
     )
 
 
-def tier1_meetings(from_month, until_month):
-    """Written-down meetings of the Tier-1 council in these months, in digest order."""
+def told_meetings(from_month, until_month, council=None):
+    """Written-down meetings of a council in these months, in digest order.
+
+    None: 住民企画会議 and 事業推進会議 of the Tier-1 council, as the city's newsletter has them.
+    """
+    whose = Q(council=council)
+    if council is None:
+        whose = Q(council__tier=Council.Tier.FIRST, kind__code__in=DIGEST_KINDS)
     return (
         Meeting.objects.recorded()
         .between(from_month.replace(day=1), last_day(until_month))
         .exclude(form__in=DID_NOT_HAPPEN)
-        .filter(council__tier=Council.Tier.FIRST, kind__code__in=DIGEST_KINDS)
+        .filter(whose)
         .select_related("kind")
         .prefetch_related(Prefetch("agenda_items", AgendaItem.objects.order_by("order")))
         .order_by("held_on__year", "held_on__month", "kind__order", "kind_id", "held_on", "pk")

@@ -4,22 +4,35 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max
 
+from councils.permissions import councils_where, has_role
 from newsletters.models import Article, Issue, Series
+from newsletters.permissions import HOLDERS, NewsletterPermission
 from newsletters.queries.issues import add_months, whole_issues
 
+EDIT = NewsletterPermission.ISSUE_EDIT
 
-def series_for_studio():
-    """Every series with n_issues and its newest number, those that go on first."""
+
+def series_open_to(user):
+    """The series this user writes: all of them, or the letters of their own councils."""
+    if has_role(user, HOLDERS[EDIT], None):
+        return Series.objects.all()
+    return Series.objects.filter(council__in=councils_where(user, EDIT, HOLDERS))
+
+
+def series_for_studio(series=None):
+    """These series (all) with n_issues and newest number, those that go on first."""
+    series = Series.objects.all() if series is None else series
     return (
-        Series.objects.select_related("council")
+        series.select_related("council")
         .annotate(n_issues=Count("issues"), last_number=Max("issues__number"))
         .order_by("-is_active", "title", "pk")
     )
 
 
-def active_series():
-    """The series that get new issues."""
-    return Series.objects.filter(is_active=True).order_by("title", "pk")
+def active_series(user):
+    """The series that get new issues from this user."""
+    series = series_open_to(user).select_related("council")
+    return series.filter(is_active=True).order_by("title", "pk")
 
 
 @dataclass(frozen=True)

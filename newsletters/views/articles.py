@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from newsletters import actions
 from newsletters.decorators import article_page, photo_page
 from newsletters.forms import PhotoForm, PhotoWordsForm, photo_initial, registered_initial
+from newsletters.models import Picture
 from newsletters.permissions import NewsletterPermission
 from newsletters.queries.pictures import whole_pictures
 from newsletters.views.public import photo_response
@@ -19,9 +20,13 @@ EDIT = NewsletterPermission.ISSUE_EDIT
 @article_page(EDIT)
 @require_http_methods(GET_POST)
 def article_photo_add(request, article):
-    known = _registered(request.GET.get("picture", ""))
+    may_choose = request.user.has_perm(NewsletterPermission.PICTURES_KEEP)
+    known = _registered(request.GET.get("picture", "")) if may_choose else None
     initial = registered_initial(known) if known else None
-    form = PhotoForm(request.POST or None, request.FILES or None, initial=initial)
+    pictures = Picture.objects.all() if may_choose else Picture.objects.none()
+    form = PhotoForm(
+        request.POST or None, request.FILES or None, initial=initial, pictures=pictures
+    )
     if request.method == "POST" and form.is_valid():
         picture = form.chosen
         return _change(

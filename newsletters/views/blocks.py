@@ -60,15 +60,10 @@ def issue_article_add(request, issue):
 
 
 def _offered(issue):
-    """[(kind, may it not be added again)]: 発行元 and the like stand once in an issue.
-
-    A council's own letter does not report on the Tier-1 council.
-    """
+    """[(kind, may it not be added again)]: 発行元 and the like stand once in an issue."""
     there = {article.layout for article in issue.articles.all()}
     return [
-        (kind, kind.layout in Article.STANDING and kind.layout in there)
-        for kind in KINDS.values()
-        if kind.layout != Layout.DIGEST or issue.series.council_id is None
+        (kind, kind.layout in Article.STANDING and kind.layout in there) for kind in KINDS.values()
     ]
 
 

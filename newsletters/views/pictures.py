@@ -19,10 +19,10 @@ from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pages import page_of
 
 GET_POST = ["GET", "HEAD", "POST"]
-EDIT = NewsletterPermission.ISSUE_EDIT
+KEEP = NewsletterPermission.PICTURES_KEEP
 
 
-@permitted_page(EDIT)
+@permitted_page(KEEP)
 @require_safe
 def picture_list(request):
     """The register. With ?article=12 every photograph has a button that puts it in there."""
@@ -47,7 +47,7 @@ def _named(model, number):
     return model.objects.filter(pk=number).first()
 
 
-@permitted_page(EDIT)
+@permitted_page(KEEP)
 @require_http_methods(GET_POST)
 def picture_add(request):
     """Several at once; our script sends them one by one and says how far it is (alone=1)."""
@@ -77,7 +77,7 @@ def _say_added(request, n_new, n_known):
         messages.info(request, f"{n_known} 枚は、すでに台帳にある写真でした。")
 
 
-@picture_page(EDIT)
+@picture_page(KEEP)
 @require_http_methods(GET_POST)
 def picture_detail(request, picture):
     """What is said about it, who agreed, and every place of use."""
@@ -91,7 +91,7 @@ def picture_detail(request, picture):
     return _show(request, picture, form, _consent_form(picture))
 
 
-@picture_page(EDIT)
+@picture_page(KEEP)
 @require_POST
 def picture_consent(request, picture):
     consent = _consent_form(picture, request.POST)
@@ -125,7 +125,7 @@ def _show(request, picture, form, consent):
     return render(request, "newsletters/picture_detail.html", context, status=status)
 
 
-@consent_page(EDIT)
+@consent_page(KEEP)
 @require_POST
 def consent_withdraw(request, consent):
     actions.withdraw_consent(consent, by=request.user)
@@ -135,7 +135,7 @@ def consent_withdraw(request, consent):
     return redirect("newsletters:picture-detail", consent.picture_id)
 
 
-@picture_page(EDIT)
+@picture_page(KEEP)
 @require_safe
 def picture_image(request, picture):
     """The small copy, for the studio only: it may show people who have not agreed."""

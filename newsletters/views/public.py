@@ -12,6 +12,7 @@ from newsletters import printing, queries
 from newsletters.models import Issue
 from newsletters.printing.feeds import changed_at
 from newsletters.queries import archive as on_shelf
+from newsletters.queries.printings import with_reading_papers
 from takasaki_sc.lib.pages import page_of
 
 
@@ -20,7 +21,8 @@ from takasaki_sc.lib.pages import page_of
 def archive(request):
     """The shelf by series and year; with words, the passages in which they stand."""
     shelf = on_shelf.shelf_of(request.GET)
-    rows = on_shelf.find_issues(shelf) if shelf.words else on_shelf.issues_on(shelf)
+    shown = on_shelf.issues_on(shelf).prefetch_related(with_reading_papers())
+    rows = on_shelf.find_issues(shelf) if shelf.words else shown
     context = {
         "shelf": shelf,
         "page": page_of(rows, request, per_page=24),
@@ -35,7 +37,8 @@ def archive(request):
 def issue_detail(request, pk):
     """The web edition: the words and pictures of the paper, for any screen and for the ear."""
     issue = get_object_or_404(
-        queries.whole_issues().published().prefetch_related("corrections"), pk=pk
+        queries.whole_issues().published().prefetch_related("corrections", with_reading_papers()),
+        pk=pk,
     )
     context = printing.edition(issue, printing.WEB, photo_address) | {
         "changed_at": changed_at(issue),

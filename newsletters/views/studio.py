@@ -9,17 +9,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import permitted_page
-from newsletters import actions, compose, lint, queries
+from councils.permissions import councils_where
+from newsletters import actions, compose, lint, queries, tasks
 from newsletters.decorators import issue_page
 from newsletters.forms import IssueForm
 from newsletters.forms.starting import StartForm
 from newsletters.models import Issue
-from newsletters.permissions import NewsletterPermission
+from newsletters.permissions import HOLDERS, NewsletterPermission
 from newsletters.printing.variants import papers_of
+from newsletters.queries.readers import readers_to_tell
 from newsletters.queries.series import (
     active_series,
     n_photos_left_out,
     series_for_studio,
+    series_open_to,
     starts_for,
 )
 from newsletters.views.answers import answer
@@ -30,17 +33,18 @@ from takasaki_sc.lib.seen import mark_of
 GET_POST = ["GET", "HEAD", "POST"]
 EDIT = NewsletterPermission.ISSUE_EDIT
 HEAD_FIELDS = (
-    "number", "issued_on", "coverage_from", "coverage_until", "greeting", "request_text",
+    "number", "issued_on", "coverage_from", "coverage_until", "greeting", "request_text", "theme",
 )  # fmt: skip
 
 
 @permitted_page(EDIT)
 @require_safe
 def studio_list(request):
-    """Every issue, or those of one series (?series=slug)."""
-    all_series = list(series_for_studio())
+    """Every issue this user writes, or those of one series (?series=slug)."""
+    own = series_open_to(request.user)
+    all_series = list(series_for_studio(own))
     chosen = next((s for s in all_series if s.slug == request.GET.get("series")), None)
-    issues = queries.issues_for_studio()
+    issues = queries.issues_for_studio().filter(series__in=own)
     if chosen:
         issues = issues.filter(series=chosen)
     context = {
@@ -55,8 +59,9 @@ def studio_list(request):
 @permitted_page(EDIT)
 @require_safe
 def studio_material(request):
-    """広報紙の材料: what all councils wrote down lately."""
-    page = page_of(queries.material(timezone.localdate()), request, per_page=30)
+    """広報紙の材料: what the councils wrote down lately; for a coordinator, their own."""
+    councils = councils_where(request.user, EDIT, HOLDERS)
+    page = page_of(queries.material(timezone.localdate(), councils), request, per_page=30)
     return render(request, "newsletters/studio_material.html", {"page": page})
 
 
@@ -64,7 +69,7 @@ def studio_material(request):
 @require_http_methods(GET_POST)
 def studio_add(request):
     """The next issue of a series (?series=slug), proposed from the last one."""
-    going_on = list(active_series())
+    going_on = list(active_series(request.user))
     if not going_on:
         raise Http404
     slugs = {series.slug: series for series in going_on}
@@ -86,9 +91,7 @@ def studio_add(request):
 def _start(request, series, proposed, form):
     """The new issue, or None with the refusal in the form."""
     plan, start = form.plan(proposed), form.beginning()
-    digest = (
-        [] if series.council_id else compose.compose_digest(plan.coverage_from, plan.coverage_until)
-    )
+    digest = compose.compose_digest(plan.coverage_from, plan.coverage_until, series.council)
     try:
         issue = actions.start_issue(series, plan, digest=digest, start=start, by=request.user)
     except actions.NumberTaken as refusal:
@@ -111,7 +114,7 @@ def issue_edit(request, issue):
         "digest": compose.digest_text(issue.digest),
         "seen": queries.fingerprint(issue),
     }
-    form = IssueForm(request.POST or None, initial=initial)
+    form = IssueForm(request.POST or None, initial=initial, issue=issue)
     if request.method == "POST" and form.is_valid() and _save_head(request, issue, form):
         return redirect("newsletters:issue-edit", issue.pk)
     context = {
@@ -142,7 +145,7 @@ def _save_head(request, issue, form):
 @require_http_methods(GET_POST)
 def issue_digest(request, issue):
     """Our words beside those of the minutes; on request the minutes win."""
-    record = compose.compose_digest(issue.coverage_from, issue.coverage_until)
+    record = compose.record_of(issue)
     differences = compose.compare_digests(issue.digest, record)
     seen = mark_of(queries.fingerprint(issue), record)
     if request.method == "POST":
@@ -189,6 +192,7 @@ def issue_preview(request, issue):
         "flow": None if issue.is_published else queries.flow_of(issue, request.user),
         "numbers": range(1, issue.n_pages_planned + 1),
         "papers": papers_of(issue),
+        "n_to_tell": readers_to_tell(issue).count() if issue.is_published else 0,
     }
     return render(request, "newsletters/issue_preview.html", context)
 
@@ -227,7 +231,7 @@ def issue_publish(request, issue):
     if request.method == "POST":
         return answer(
             request,
-            lambda: actions.publish_issue(issue, lint.proof_issue(issue), by=request.user),
+            lambda: _publish(issue, by=request.user),
             f"{issue.number_name}を発行しました。だれでも読めるようになりました。",
             "newsletters:issue-preview",
             issue.pk,
@@ -237,6 +241,12 @@ def issue_publish(request, issue):
     flow = queries.flow_of(issue, request.user)
     context = {"issue": issue, "proof": lint.proof_issue(issue), "flow": flow}
     return render(request, "newsletters/issue_publish.html", context)
+
+
+def _publish(issue, *, by):
+    """Out it goes; the papers for readers are made after it, and do not hold it back."""
+    actions.publish_issue(issue, lint.proof_issue(issue), by=by)
+    tasks.print_for_readers.enqueue(issue.pk)
 
 
 def _status(request):

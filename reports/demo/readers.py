@@ -1,5 +1,7 @@
 """Where the invented printed copies go, and invented readers (example.jp leads nowhere)."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from newsletters.models import Recipient, Series, Subscriber
@@ -13,6 +15,8 @@ PLACES = (
     ("試作図書館", Recipient.Way.POSTED, 20, ""),
 )
 N_READERS = 5
+SINCE = timedelta(days=30)
+"""They were there before the issues went out, so they are still to be told of them."""
 
 
 def make_readers():
@@ -25,9 +29,11 @@ def make_readers():
             )
             for order, (name, way, n_copies, note) in enumerate(PLACES, start=1)
         )
-        now = timezone.now()
+        moment = timezone.now() - SINCE
         Subscriber.objects.bulk_create(
-            Subscriber(series=series, email=f"mihon{n}@example.jp", asked_at=now, confirmed_at=now)
+            Subscriber(
+                series=series, email=f"mihon{n}@example.jp", asked_at=moment, confirmed_at=moment
+            )
             for n in range(1, N_READERS + 1)
         )
         n_made += len(PLACES) + N_READERS

@@ -11,6 +11,8 @@ from reports.demo.councils import make_councils
 from reports.demo.editions import has_editions, make_editions
 from reports.demo.facts import load_cases, load_facts
 from reports.demo.freshness import has_freshness, make_freshness
+from reports.demo.helping import make_helping
+from reports.demo.letters import make_letters
 from reports.demo.lists import has_lists, make_lists
 from reports.demo.logins import LOGINS, Role, make_logins
 from reports.demo.meetings import lives_of_councils, make_pauses
@@ -43,27 +45,35 @@ def build_world(today):
     made |= _make_directory(_tier1_user(users), users["shi"], today)
     if not has_needs():
         made |= make_needs(_tier1_user(users))
-    made |= _make_told(_tier1_user(users), today)
+    made |= _make_newsletters(users, today)
+    made |= _make_doings(users, today)
     if made or not SearchEntry.objects.exists():
         made["さがせることば"] = search_index.rebuild().total()
     return made, new_users, password
 
 
-def _make_told(tier1, today):
-    """What is told of all that, and what people do. Returns {what: how many} of what was made."""
-    steps = (
-        ("通信の号", lambda: load_newsletter(tier1)),
-        ("協議体のたより", lambda: make_council_letter(tier1, today)),
-        ("参考事例", load_cases),
-        # issue 6: support
-        # issue 6: helping
-        # issue 6: supporters
-        # issue 6: events and diary
-        # issue 6: figures and reports
-        ("配布先と読者", make_readers),
-    )
-    made = {what: make() for what, make in steps}
-    return {what: int(n) for what, n in made.items() if n}
+def _make_newsletters(users, today):
+    """What is on the way, what is out, and who reads it. Returns {what: how many}."""
+    tier1, city = _tier1_user(users), users["shi"]
+    made = {
+        "通信の号": int(load_newsletter(tier1)),
+        "協議体のたより": int(make_council_letter(users["yawata"], today)),
+        "発行した号": make_letters(tier1, city, today),
+        "配布先と読者": make_readers(),
+    }
+    return {what: n for what, n in made.items() if n}
+
+
+def _make_doings(users, today):
+    """What people do, learn and ask for, and what is told of it. Returns {what: how many}."""
+    made = {}
+    # issue 6: support
+    # issue 6: supporters
+    # issue 6: events and diary
+    # issue 6: figures and reports
+    made["頼みごと"] = make_helping(users["yawata"], today)
+    made["参考事例"] = load_cases()
+    return {what: n for what, n in made.items() if n}
 
 
 def _make_directory(tier1, city, today):

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('councils', '0007_programme'),
+        ('councils', '0008_programme'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

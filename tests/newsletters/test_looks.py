@@ -8,8 +8,9 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from django.urls import reverse
 
-from newsletters import printing
+from newsletters import printing, queries
 from newsletters.models import Printing, Series
 from newsletters.printing import looks, variants
 from newsletters.printing.variants import print_variant
@@ -50,6 +51,32 @@ def test_own_colours_of_an_issue_go_before_season_and_series(follows):
     issue = press.models.Issue(series=series, issued_on=date(2023, 2, 1), theme="maple")
     assert issue.shown_theme == "maple"
     issue.theme = ""
+    assert issue.shown_theme == ("plum" if follows else "wave")
+
+
+@pytest.mark.parametrize(("follows", "usual"), [
+    (True, "いつもの色：梅（赤と桃）（発行月の季節から）"),
+    (False, "いつもの色：水辺（青）（広報紙の登録から）"),
+])  # fmt: skip
+def test_issue_gets_colours_of_its_own_in_the_studio(client, tier1, follows, usual):
+    series = press.SeriesFactory(theme="wave", follows_seasons=follows)
+    issue = press.IssueFactory(series=series, issued_on=date(2023, 2, 1))
+    client.force_login(tier1)
+    page = reverse("newsletters:issue-edit", args=[issue.pk])
+    assert f'<option value="" selected>{usual}</option>' in client.get(page).content.decode()
+    seen = queries.fingerprint(issue)
+    posted = {
+        "number": issue.number, "issued_on": "R5.2", "coverage_from": "R4.12",
+        "coverage_until": "R5.1", "digest": "12月\n＜定例＞\n① 話した", "seen": seen,
+    }  # fmt: skip
+    client.post(page, posted | {"theme": "purple"})
+    issue.refresh_from_db()
+    assert issue.theme == ""
+    client.post(page, posted | {"theme": "maple"})
+    issue.refresh_from_db()
+    assert (issue.theme, issue.shown_theme) == ("maple", "maple")
+    client.post(page, posted | {"theme": "", "seen": queries.fingerprint(issue)})
+    issue.refresh_from_db()
     assert issue.shown_theme == ("plum" if follows else "wave")
 
 

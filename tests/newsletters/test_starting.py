@@ -45,12 +45,13 @@ def test_empty_start_has_the_frame_only(issue, tier1):
     assert verbs() == ["issue_started"]
 
 
-def test_council_letter_has_no_digest_and_its_own_rhythm(db, tier1, yawata):
+def test_council_letter_has_its_own_rhythm(db, tier1, yawata):
     series = series_actions.add_series(LETTER | {"council": yawata}, by=tier1)
     first = begun(series, tier1, Start())
     assert (first.number, first.issued_on, first.n_pages_planned) == (1, date(2026, 11, 1), 2)
     assert (first.coverage_from, first.coverage_until) == (date(2026, 5, 1), date(2026, 10, 1))
-    assert [layout for _, layout, _ in blocks(first)] == ["greeting", "request", "colophon"]
+    standing = ["greeting", "digest", "request", "colophon"]
+    assert [layout for _, layout, _ in blocks(first)] == standing
 
 
 def test_two_series_count_their_numbers_apart(issue, tier1):

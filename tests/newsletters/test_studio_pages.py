@@ -128,13 +128,6 @@ def test_kinds_are_explained_and_standing_ones_offered_once(editor, issue):
     assert "layout=greeting" not in page
 
 
-def test_council_letter_is_not_asked_for_the_tier1_digest(editor, issue, yawata):
-    Series.objects.filter(pk=issue.series_id).update(council=yawata)
-    pages = [url("issue-article-add", issue.pk), url("issue-edit", issue.pk)]
-    pages += [url("issue-plan", issue.pk)]
-    assert ["話し合いの内容" in editor.get(page).content.decode() for page in pages] == [False] * 3
-
-
 @pytest.mark.parametrize("layout", KINDS)
 def test_block_of_each_kind_is_added_opened_and_saved(editor, issue, layout):
     """Its form holds only its own fields, and saving it unchanged loses nothing."""

@@ -26,7 +26,10 @@ from councils.models import (
     RoleGrant,
 )
 from newsletters.compose import compose_digest, digest_lines
-from newsletters.models import Issue
+from newsletters.lint import proof_issue
+from newsletters.lint.findings import page_rooms
+from newsletters.models import Article, Issue, Photo
+from newsletters.queries import whole_issues
 from reports.demo import days
 from reports.demo.facts import load_facts
 from reports.demo.logins import LOGINS
@@ -138,11 +141,30 @@ def newsletter_is_there_with_its_digest():
     assert issue.digest == compose_digest(date(2022, 12, 1), date(2023, 1, 1))
 
 
+def three_invented_issues_are_out():
+    issues = Issue.objects.filter(series__slug="shiki-dayori").order_by("number")
+    looks = [(i.number, i.state, i.n_pages, i.shown_theme) for i in issues]
+    assert looks == [
+        (1, "published", 4, "leaf"), (2, "published", 2, "wave"), (3, "published", 6, "maple"),
+    ]  # fmt: skip
+    assert all(issue.checked_by != issue.published_by for issue in issues)
+    photos = Photo.objects.filter(article__issue__in=issues)
+    assert all(photo.alt and photo.may_be_shown for photo in photos)
+    shown = Article.objects.filter(issue__in=issues).values_list("layout", flat=True)
+    assert set(shown) == set(Article.Layout.values)
+    for issue in whole_issues().filter(pk__in=issues):
+        proof = proof_issue(issue)
+        assert not proof.has_blocking
+        assert [finding for finding in proof.findings if finding.rule == "white"] == []
+        assert min(room for _, room in page_rooms(proof.paper)) > 5
+
+
 CHECKS = (
     people_are_invented, every_council_has_people, yawata_waits_for_this_month,
     months_tell_four_things_apart, councils_read_differently, homework_is_open_done_and_overdue,
     proposals_stand_in_every_state, resources_are_marked_and_lie_in_the_city,
     log_ins_hold_one_role_each, newsletter_is_there_with_its_digest,
+    three_invented_issues_are_out,
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ is decided; whoever comes second finds it published.
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from newsletters import actions, lint, queries
+from newsletters import actions, lint, queries, tasks
 from newsletters.permissions import NewsletterPermission
 
 NO_LONGER = "発行を予約した方が、いまは発行できる役割にありません。別の方が予約し直してください。"
@@ -47,4 +47,5 @@ class Command(BaseCommand):
         except OSError:
             return "PDFを保存できませんでした。空き容量と書き込みの許可をご確認ください。"
         self.stdout.write(f"{issue}を発行しました。")
+        tasks.print_for_readers.enqueue(issue.pk)
         return ""

@@ -60,7 +60,7 @@ class Command(BaseCommand):
         yield from self._visions()
         yield from self._checks()
         for issue in whole_issues():
-            yield f"newsletter-{issue.number}.pdf", print_issue(issue)
+            yield f"newsletter-{issue.file_name}", print_issue(issue)
 
     def _directory(self):
         """List and booklet of the first district in both sizes, and the list of the whole city."""
