@@ -124,5 +124,6 @@ def _moved(item, result):
     laid_out.translate(item.position_x, item.position_y)
     laid_out.style = item.style
     if item.style["height"] != "auto":
-        laid_out.height = item.style["height"].value
+        wanted = item.style["height"].value  # less than nothing in a row that is too low
+        laid_out.height = max(min(wanted, laid_out.max_height), laid_out.min_height)
     return result
