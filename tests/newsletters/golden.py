@@ -2,9 +2,9 @@
 
     DATABASE_URL=sqlite://:memory: RENEW_GOLDEN=1 pytest -n0 tests/newsletters/test_golden.py
 
-writes tests/files/golden/*.webp anew (lossless, half the size of a PNG in colour). Look at every picture and at `git diff --stat` before the
-commit: a picture may change only where you changed the looks. WeasyPrint and pypdfium2 are
-pinned; other versions draw other pixels.
+writes tests/files/golden/*.webp anew (lossless, half as large as a PNG in colour). Look at every
+picture and at `git diff --stat` before the commit: a picture may change only where you changed
+the looks. WeasyPrint and pypdfium2 are pinned; other versions draw other pixels.
 """
 
 import os
