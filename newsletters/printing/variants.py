@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from newsletters.models import Printing
+from newsletters.printing import looks
 from newsletters.printing.issue import (
     SCREEN_DPI,
     issue_assets,
@@ -78,7 +79,10 @@ def variant_order(issue, variant):
     """What the press is asked to print for a variant."""
     recipe = RECIPES[variant]
     if recipe.is_flowing:
-        context = paper_context(issue, *recipe.stylesheets) | {"is_large": True}
+        context = paper_context(issue, *recipe.stylesheets) | {
+            "is_large": True,
+            "mast": looks.masthead(issue, is_large=True),
+        }
         pages = [render_to_string("newsletters/print/issue_large.html", context)]
     else:
         pages = issue_pages(issue, *recipe.stylesheets)

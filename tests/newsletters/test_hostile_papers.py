@@ -201,9 +201,11 @@ def test_all_payloads_on_paper_at_once(db, counter, loaded):
 def test_payloads_that_got_into_the_markup_reach_nothing(counter, loaded):
     """If the escaping failed: the press itself calls nobody and reads no file."""
     shapes = [shape.replace("{}", target) for shape in RAW_SHAPES for target in TARGETS]
+    payloads = [*PAYLOADS, *shapes]
+    first = "".join(payload for payload in payloads if "attachment" in payload)  # its files count
     pages = [
         f'<html lang="ja"><head><title>題</title></head><body>{loaded(payload)}</body></html>'
-        for payload in (*PAYLOADS, *shapes)
+        for payload in (first, *payloads)
     ]
     with pytest.raises(PaperFault) as fault:
         render_pages(pages)
