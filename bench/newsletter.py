@@ -2,7 +2,8 @@
 
     python -m bench.newsletter [--runs 7]
 
-Prints a Markdown table. Both are warm and take turns; read the ratios. Needs Chromium.
+Prints a Markdown table. Both are warm, equally patient (nice 5) and take turns; read the ratios,
+on a busy machine that of the CPU seconds. Needs Chromium.
 """
 
 import argparse
@@ -10,6 +11,9 @@ import os
 import re
 import tempfile
 import time
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -32,6 +36,7 @@ from newsletters.printing.issue import SCREEN_DPI  # noqa: E402
 from newsletters.printing.preview import AS_PICTURE  # noqa: E402
 from takasaki_sc.lib import pdf  # noqa: E402
 from takasaki_sc.lib.fonts import fontconfig_file  # noqa: E402
+from takasaki_sc.lib.nursery import NICENESS  # noqa: E402
 from takasaki_sc.lib.paper_files import STATIC_FOLDER  # noqa: E402
 from takasaki_sc.lib.pictures import read_picture  # noqa: E402
 
@@ -75,34 +80,71 @@ def as_one_file(pages, photos, folder):
     return file.as_uri()
 
 
-def timed(job):
-    start = time.perf_counter()
+@dataclass(frozen=True)
+class Lap:
+    """One print: seconds by the clock, CPU seconds of all its processes, bytes."""
+
+    seconds: float
+    cpu: float
+    size: int
+
+
+def lap(job, cpu_clock):
+    start, cpu = time.perf_counter(), cpu_clock()
     answer = job()
-    return time.perf_counter() - start, len(answer)
+    return Lap(time.perf_counter() - start, cpu_clock() - cpu, len(answer))
+
+
+def processes(program):
+    """Numbers of our own descendants that run a program of this name."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            number, _, words = stat.read_text().partition(" (")
+            parents[int(number)] = (int(words.rpartition(") ")[2].split()[1]), words)
+    return [
+        number
+        for number, (parent, words) in parents.items()
+        if program in words and _descends(parent, parents)
+    ]
+
+
+def _descends(number, parents):
+    while number not in (os.getpid(), 0, 1):
+        number = parents.get(number, (0, ""))[0]
+    return number == os.getpid()
+
+
+def cpu_of(program):
+    """CPU seconds that our descendants of this name have used, their ended children too."""
+    ticks = 0
+    for number in processes(program):
+        with suppress(OSError):
+            words = Path(f"/proc/{number}/stat").read_text().rpartition(") ")[2].split()
+            ticks += sum(int(word) for word in words[11:15])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def race(pages, photos, runs):
-    """[(seconds, bytes)] of ours and of Chromium's, taking turns; the first round warms up."""
+    """([Lap], [Lap]) of ours and of Chromium's, taking turns; the first round warms up."""
     ours, theirs = [], []
     with sync_playwright() as tools, tempfile.TemporaryDirectory() as folder:
         browser = tools.chromium.launch(executable_path=CHROMIUM)
         tab = browser.new_page()
         address = as_one_file(pages, photos, Path(folder))
-
+        for number in processes("chrom"):
+            os.setpriority(os.PRIO_PROCESS, number, NICENESS)
         order = pdf.PaperOrder(tuple(pages), photos, photo_dpi=SCREEN_DPI)
 
         def chromium():
             tab.goto(address, wait_until="load")
             return tab.pdf(format="A4", print_background=True, tagged=True, outline=True)
 
-        for n in range(runs + 1):
-            us = timed(lambda: pdf.render_order(order).content)
-            them = timed(chromium)
-            if n:
-                ours.append(us)
-                theirs.append(them)
+        for _ in range(runs + 1):
+            ours.append(lap(lambda: pdf.render_order(order).content, float))
+            theirs.append(lap(chromium, partial(cpu_of, "chrom")))
         browser.close()
-    return ours, theirs
+    return ours[1:], theirs[1:]
 
 
 def main():
@@ -115,19 +157,21 @@ def main():
     photos = photographs()
     pages, fonts = pages_with(photos), str(fontconfig_file())
     ours, theirs = race(pages, photos, runs)
-    whole, peak = weigh(pdf.PaperOrder(tuple(pages), photos, photo_dpi=SCREEN_DPI, font_file=fonts))
+    order = pdf.PaperOrder(tuple(pages), photos, photo_dpi=SCREEN_DPI, font_file=fonts)
+    weighed = [weigh(order) for _ in range(runs)]
+    cpu, peak = median(cpu for cpu, _ in weighed), max(peak for _, peak in weighed)
     draft = {**AS_PICTURE, "font_file": fonts}
     taken = sorted(weigh(pdf.PaperOrder((page,), photos, **draft))[0] for page in pages * runs)
-    (us, our_bytes), (them, their_bytes) = (
-        (median(s for s, _ in rows), rows[0][1]) for rows in (ours, theirs)
-    )
+    us, them = (median(lap.seconds for lap in laps) for laps in (ours, theirs))
+    their_cpu = median(lap.cpu for lap in theirs)
+    our_bytes, their_bytes = ours[0].size, theirs[0].size
     print("| 何を | 測った値 | Chromium | 比 | 目標 |\n|---|---|---|---|---|")
     print(f"| 4面・温 秒 | {us:.2f} | {them:.2f} | {us / them:.2f} | 1.0 以下 |")
+    print(f"| 4面・温 CPU 秒 | {cpu:.2f} | {their_cpu:.2f} | {cpu / their_cpu:.2f} | |")
     print(
         f"| PDF kB | {our_bytes / 1000:.0f} | {their_bytes / 1000:.0f} "
         f"| {our_bytes / their_bytes:.2f} | 0.7 以下 |"
     )
-    print(f"| 4面 CPU 秒 | {whole:.2f} | | | |")
     print(f"| 1仕事の記憶 MB | {peak:.0f} | | | 150 以下 |")
     print(f"| 1面の下見 CPU 秒 p95 | {taken[round(0.95 * (len(taken) - 1))]:.2f} | | | 0.5 以下 |")
 

@@ -1,6 +1,7 @@
 """How an issue looks: the colours of its season and its masthead."""
 
 from newsletters.models import Series
+from takasaki_sc.lib import wareki
 
 Theme, Masthead = Series.Theme, Series.Masthead
 
@@ -22,11 +23,21 @@ LARGEST = {
 """Letter sizes, in the same units, of words that are short enough."""
 
 
-def masthead(issue):
+LEAST_IN_LARGE_PRINT = 5
+"""14 pt and a little, in the same units."""
+
+
+def masthead(issue, *, is_large=False):
     """What the masthead templates need: which one, its ink, and sizes at which the words fit."""
     series = issue.series
-    width, largest = LINE_WIDTH[series.masthead], LARGEST[series.masthead]
+    least = LEAST_IN_LARGE_PRINT if is_large else 0
+    width = LINE_WIDTH[series.masthead]
+    largest = {name: max(size, least) for name, size in LARGEST[series.masthead].items()}
+    issued = wareki.format_month(issue.issued_on) if issue.issued_on else ""
+    year, _, month = issued.partition("年")
     return {
+        "year": f"{year}年",
+        "month": f"{month}発行",
         "kind": series.masthead,
         "template": f"newsletters/print/masthead_{series.masthead}.html",
         "ink": INK[issue.shown_theme],

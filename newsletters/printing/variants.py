@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from newsletters.models import Printing
+from newsletters.printing import looks
 from newsletters.printing.issue import (
     SCREEN_DPI,
     issue_assets,
@@ -71,13 +72,20 @@ def papers_of(issue):
 
 def print_variant(issue, variant):
     """One variant of a whole issue as a lib.pdf paper, or PaperFault."""
+    return print_order(variant_order(issue, variant), is_sheeted=not RECIPES[variant].is_flowing)
+
+
+def variant_order(issue, variant):
+    """What the press is asked to print for a variant."""
     recipe = RECIPES[variant]
     if recipe.is_flowing:
-        context = paper_context(issue, *recipe.stylesheets) | {"is_large": True}
+        context = paper_context(issue, *recipe.stylesheets) | {
+            "is_large": True,
+            "mast": looks.masthead(issue, is_large=True),
+        }
         pages = [render_to_string("newsletters/print/issue_large.html", context)]
     else:
         pages = issue_pages(issue, *recipe.stylesheets)
-    order = PaperOrder(
+    return PaperOrder(
         tuple(pages), issue_assets(issue), is_grey=recipe.is_grey, photo_dpi=recipe.photo_dpi
     )
-    return print_order(order, is_sheeted=not recipe.is_flowing)

@@ -33,8 +33,7 @@ def main():
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # minders are buried by the kernel
     with socket.socket(fileno=int(sys.argv[1])) as control:
         for module in sys.argv[2:]:
-            with contextlib.suppress(ImportError, OSError):  # the job itself says what is missing
-                importlib.import_module(module)
+            _prepare(module)
         gc.freeze()  # what is loaded stays shared with every child
         while True:
             _, fds, _, _ = socket.recv_fds(control, 1, 1)
@@ -44,6 +43,14 @@ def main():
                 if os.fork() == 0:
                     control.close()
                     _mind(room)
+
+
+def _prepare(module):
+    """Import it; a module may have a ``warm_up()`` that does once what every job would do."""
+    with contextlib.suppress(Exception):  # the job itself says what is missing
+        warm_up = getattr(importlib.import_module(module), "warm_up", None)
+        if warm_up:
+            warm_up()
 
 
 def _mind(room):

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from takasaki_sc.lib.fonts import fontconfig_file
 from takasaki_sc.lib.limits import LimitExceeded, Refusal, run_limited
-from takasaki_sc.lib.paper_files import PaperFiles, forbidden_links
+from takasaki_sc.lib.paper_files import STATIC_FOLDER, PaperFiles, forbidden_links
 from takasaki_sc.lib.paper_grey import grey_markup
 
 CPU_SECONDS = 60
@@ -157,6 +157,20 @@ def _find_faults(paper):
         yield PaperFinding("warning", f"紙面の組版で警告が出ました: {text[:200]}")
 
 
+# --- in the nursery, once -----------------------------------------------------------------
+def warm_up():
+    """Print a word in every stylesheet of the press, so that no child has to read them again."""
+    sheets = sorted((STATIC_FOLDER / "print").rglob("*.css"))
+    links = "".join(
+        f'<link rel="stylesheet" href="static:{sheet.relative_to(STATIC_FOLDER)}">'
+        for sheet in sheets
+    )
+    html = f'<html lang="ja"><head><title>紙</title>{links}</head><body><h1>紙</h1></body></html>'
+    _print_pages(PaperOrder((html,), {}, picture_dpi=72, font_file=str(fontconfig_file())))
+    gc.enable()
+    gc.collect()  # Pango keeps a thread for every font map, and a fork must find none
+
+
 # --- in the child -------------------------------------------------------------------------
 def _print_pages(order):
     """Runs in the throw-away child: WeasyPrint is imported here and nowhere else."""
@@ -167,8 +181,11 @@ def _print_pages(order):
         import weasyprint  # noqa: PLC0415 - 60 MB and 0.7 s that the web worker must not carry
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
         from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415
+
+        from takasaki_sc.lib.paper_speed import make_haste  # noqa: PLC0415
     except OSError:
         raise PaperFault((PaperFinding("setup", MISSING_LIBRARY),)) from None
+    make_haste()
     log = _LogLines()
     files = PaperFiles(order.assets, URLFetcherResponse, is_grey=order.is_grey)
     fonts, images, documents, part = FontConfiguration(), {}, [], None

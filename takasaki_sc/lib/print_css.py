@@ -2,10 +2,13 @@
 
 Japanese text has no blanks, so the narrowest width of a paragraph is measured letter by
 letter: a bare ``1fr`` or ``flex: 1`` makes 1,280 letters cost 2.3 s instead of 0.1 s.
+
+An ``@font-face`` is copied into the temporary folder for every print, and the throw-away child
+leaves it there; two of them under one name garble every letter. ``lib/fonts.py`` knows the
+families already.
 """
 
 import re
-from collections import Counter
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FONT_FACE = re.compile(r"@font-face\s*\{([^}]*)\}", re.IGNORECASE)
@@ -28,7 +31,9 @@ def forbidden_css(css_text):
         for gradient in _GRADIENT.findall(css)
         if "transparent" in gradient.lower()
     ]
-    return faults + _double_faces(css)
+    return faults + ["@font-face は使えません（書体は lib/fonts.py が用意します）"] * len(
+        _FONT_FACE.findall(css)
+    )
 
 
 def _faults_of(prop, value):
@@ -50,21 +55,3 @@ def _is_blurred(value):
         if len(lengths) > 2 and float(re.match(r"-?[\d.]+", lengths[2])[0]) != 0:
             return True
     return False
-
-
-def _double_faces(css):
-    """Two files under one name and weight garble every letter (though text copies well)."""
-    faces = Counter(_face(block) for block in _FONT_FACE.findall(css))
-    return [
-        f"@font-face {' '.join(face)} が{count}つあります（文字が化けます）"
-        for face, count in faces.items()
-        if count > 1
-    ]
-
-
-def _face(block):
-    said = {prop.lower(): value.strip(" '\"") for prop, value in _DECLARATION.findall(block)}
-    weight = {"normal": "400", "bold": "700"}.get(
-        said.get("font-weight", "400"), said.get("font-weight", "400")
-    )
-    return (said.get("font-family", ""), weight, said.get("font-style", "normal"))

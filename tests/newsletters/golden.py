@@ -2,9 +2,9 @@
 
     DATABASE_URL=sqlite://:memory: RENEW_GOLDEN=1 pytest -n0 tests/newsletters/test_golden.py
 
-writes tests/files/golden/*.png anew. Look at every picture and at `git diff --stat` before the
-commit: a picture may change only where you changed the looks. WeasyPrint and pypdfium2 are
-pinned; other versions draw other pixels.
+writes tests/files/golden/*.webp anew (lossless, half as large as a PNG in colour). Look at every
+picture and at `git diff --stat` before the commit: a picture may change only where you changed
+the looks. WeasyPrint and pypdfium2 are pinned; other versions draw other pixels.
 """
 
 import os
@@ -21,26 +21,27 @@ DPI = 72
 
 
 def pictures(paper):
-    """[Image] of the pages, in grey: colours are tested by their names."""
+    """[Image] of the pages, in colour."""
     for page in pypdfium2.PdfDocument(paper.content):
-        yield page.render(scale=DPI / 72).to_pil().convert("L")
+        yield page.render(scale=DPI / 72).to_pil().convert("RGB")
 
 
 def share_different(one, other):
-    """The share of pixels that are not the same in both."""
+    """The share of pixels that differ between both in red, green or blue by one step or more."""
     if one.size != other.size:
         return 1.0
-    differences = ImageChops.difference(one, other).point(lambda level: 255 if level else 0)
-    return differences.histogram()[255] / (one.width * one.height)
+    red, green, blue = ImageChops.difference(one, other).split()
+    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return 1 - most.histogram()[0] / (one.width * one.height)
 
 
 def against_golden(name, picture):
     """How much the picture differs from the kept one; with RENEW_GOLDEN it becomes that one."""
-    path = FOLDER / f"{name}.png"
+    path = FOLDER / f"{name}.webp"
     if os.environ.get("RENEW_GOLDEN"):
         FOLDER.mkdir(exist_ok=True)
         stream = BytesIO()
-        picture.save(stream, "PNG", optimize=True)
+        picture.save(stream, "WEBP", lossless=True, quality=100, method=6)
         path.write_bytes(stream.getvalue())
     with Image.open(path) as kept:
-        return share_different(kept.convert("L"), picture)
+        return share_different(kept.convert("RGB"), picture)

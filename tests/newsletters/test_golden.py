@@ -1,12 +1,13 @@
 """Pages of no. 19 against the pictures kept of them (tests/newsletters/golden.py)."""
 
 import pytest
+from PIL import Image
 
 from newsletters import printing
 from newsletters.printing.variants import print_variant
 from tests.newsletters import factories as press
 from tests.newsletters.conftest import whole
-from tests.newsletters.golden import MOST_DIFFERENT, against_golden, pictures
+from tests.newsletters.golden import MOST_DIFFERENT, against_golden, pictures, share_different
 
 pytestmark = pytest.mark.slow
 
@@ -16,13 +17,23 @@ def test_four_pages_look_as_they_did(onehart_19):
         assert against_golden(f"onehart-19-{number}", picture) <= MOST_DIFFERENT, number
 
 
-def test_one_changed_letter_is_seen(onehart_19):
+def test_one_changed_letter_is_seen(onehart_19, monkeypatch):
+    monkeypatch.delenv("RENEW_GOLDEN", raising=False)
     article = onehart_19.articles.get(page=4, order=2)
     article.background = article.background.replace("一覧", "一欄", 1)
     article.save()
     pages = list(pictures(printing.print_issue(whole(onehart_19))))
     assert against_golden("onehart-19-1", pages[0]) <= MOST_DIFFERENT
     assert against_golden("onehart-19-4", pages[3]) > MOST_DIFFERENT
+
+
+def test_one_changed_colour_is_seen():
+    """As light as before, and one step beside: a grey picture could not tell."""
+    page = Image.new("RGB", (100, 100), "#fffdf7")
+    other = page.copy()
+    other.paste("#fffdf8", (0, 0, 2, 1))
+    assert page.convert("L").tobytes() == other.convert("L").tobytes()
+    assert share_different(page, other) == pytest.approx(0.0002)
 
 
 @pytest.mark.parametrize(("theme", "masthead"), [

@@ -1,5 +1,7 @@
 """What people type never becomes markup: no request, no local file, no attachment, no script."""
 
+import socket
+import threading
 from io import BytesIO
 
 import pikepdf
@@ -10,7 +12,7 @@ import tinyhtml5
 from newsletters import printing
 from newsletters.models import Article
 from newsletters.printing.variants import print_variant
-from takasaki_sc.lib.pdf import PaperFault
+from takasaki_sc.lib.pdf import PaperFault, render_pages
 from tests.newsletters import factories as press
 from tests.newsletters.conftest import whole
 
@@ -34,6 +36,19 @@ SHAPES = (
     '"><img src="{}"><p class="',
     '*<img src="{}">*｜字《<img src="{}">》',
 )
+RAW_SHAPES = (
+    "<style>@font-face{font-family:X;src:url({})} p{font-family:X}</style><p>あ</p>",
+    '<ul style="list-style-image:url({})"><li>x</li></ul>',
+    '<p style="border-image:url({}) 30">x</p>',
+    "<style>p::before{content:url({})}</style><p>x</p>",
+    "<style>@page{background:url({})}</style>",
+    '<img srcset="{} 2x" src="{}" alt="x">',
+    '<svg width="9" height="9"><image xlink:href="{}" width="9" height="9"/></svg>',
+    '<svg width="9" height="9"><style>@import "{}";</style><rect width="9" height="9"/></svg>',
+    '<input type="image" src="{}">',
+    '<a rel="attachment" href="{}">x</a>',
+)
+"""Shapes for the markup itself, past the templates."""
 BOMBS = (
     "<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]>&b;",
     "<script>fetch('http://127.0.0.1:9')</script>",
@@ -102,11 +117,68 @@ def test_payload_adds_no_element_and_no_address(db, payload):
     }
 
 
+class Counter:
+    """A real door: counts every connection that anybody opens to it."""
+
+    def __init__(self):
+        self.door = socket.create_server(("127.0.0.1", 0))
+        self.n_calls = 0
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    @property
+    def port(self):
+        return self.door.getsockname()[1]
+
+    def _listen(self):
+        while True:
+            try:
+                caller, _ = self.door.accept()
+            except OSError:
+                return
+            self.n_calls += 1
+            caller.close()
+
+    def has_heard_nothing_but(self, n_calls):
+        """Knock once ourselves: what came before has been counted when we have."""
+        with socket.create_connection(("127.0.0.1", self.port)) as knock:
+            knock.recv(1)
+        return self.n_calls == n_calls + 1
+
+
+@pytest.fixture
+def counter():
+    counter = Counter()
+    yield counter
+    counter.door.close()
+
+
+CANARY = "CANARY-7351"
+
+
+@pytest.fixture
+def loaded(tmp_path, counter):
+    """payload → the same payload, aimed at the counted door and at a file that exists."""
+    file = tmp_path / "canary.svg"
+    file.write_text(f'<svg xmlns="http://www.w3.org/2000/svg"><text y="9">{CANARY}</text></svg>')
+    return lambda payload: payload.replace("127.0.0.1:9", f"127.0.0.1:{counter.port}").replace(
+        "/etc/passwd", str(file)
+    )
+
+
+def streams(content):
+    """All that a PDF holds, unpacked, with the words one can read."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        packed = (thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream))
+        bodies = b"".join(thing.read_bytes() for thing in packed)
+    pages = pypdfium2.PdfDocument(content)
+    return bodies, "".join(page.get_textpage().get_text_range() for page in pages)
+
+
 @pytest.mark.slow
-def test_all_payloads_on_paper_at_once(db):
-    """With sockets closed and every address refused, the paper still comes out, and clean."""
+def test_all_payloads_on_paper_at_once(db, counter, loaded):
+    """As people type them: the paper comes out clean, nobody is called, no file is read."""
     issue = press.IssueFactory()
-    for number, payload in enumerate(PAYLOADS):
+    for number, payload in enumerate(map(loaded, PAYLOADS)):
         press.ArticleFactory(
             issue=issue, page=number % 4 + 1, order=number, title="題", purpose="", scene=payload
         )
@@ -118,9 +190,36 @@ def test_all_payloads_on_paper_at_once(db):
         assert not any(name in pdf.Root or name in pdf.Root.get("/Names", {}) for name in names)
         notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
         assert notes == []
-    words = "".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(paper.content))
+    bodies, words = streams(paper.content)
     assert words.count("127.0.0.1") >= 25  # said as text, which is all it may be
-    assert "root:" not in words
+    assert CANARY.encode() not in bodies
+    assert CANARY not in words
+    assert counter.has_heard_nothing_but(0)
+
+
+@pytest.mark.slow
+def test_payloads_that_got_into_the_markup_reach_nothing(counter, loaded):
+    """If the escaping failed: the press itself calls nobody and reads no file."""
+    shapes = [shape.replace("{}", target) for shape in RAW_SHAPES for target in TARGETS]
+    payloads = [*PAYLOADS, *shapes]
+    first = "".join(payload for payload in payloads if "attachment" in payload)  # its files count
+    pages = [
+        f'<html lang="ja"><head><title>題</title></head><body>{loaded(payload)}</body></html>'
+        for payload in (first, *payloads)
+    ]
+    with pytest.raises(PaperFault) as fault:
+        render_pages(pages)
+    paper = fault.value.paper
+    assert paper.n_pages >= len(pages)
+    door = f"127.0.0.1:{counter.port}/x"
+    outside = {f"http://{door}", f"//{door}", f"static://{door}", "static:../manage.py"}
+    assert {*paper.refused} == outside | {"javascript:alert(1)", loaded(LOCAL)}
+    with pikepdf.open(BytesIO(paper.content)) as pdf:
+        assert not pdf.attachments
+    bodies, words = streams(paper.content)
+    assert CANARY.encode() not in bodies
+    assert CANARY not in words
+    assert counter.has_heard_nothing_but(0)
 
 
 @pytest.mark.parametrize(

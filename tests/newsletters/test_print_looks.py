@@ -7,10 +7,10 @@ import pytest
 
 PRINT = Path(__file__).resolve().parents[2] / "static/print"
 SMALL = {
-    ".runner": 8.5, ".house": 8.5, ".ribbon small": 10.5, ".month h4 small": 10, ".facts dt": 10.5,
-    "figcaption": 10.5, "figcaption small": 8.5, ".bub": 11, ".who": 10, ".res": 10,
+    ".runner": 10, ".house": 10, ".ribbon small": 10.5, ".month h4 small": 10, ".facts dt": 10.5,
+    "figcaption": 10.5, "figcaption small": 10, ".bub": 11, ".who": 10, ".res": 10,
     ".res caption": 10, ".colophon .tel small": 11, ".colophon .web": 10,
-    ".colophon .qr figcaption": 8,
+    ".colophon .qr figcaption": 10,
 }  # fmt: skip
 """Signs, not reading matter: running heads, tags, captions, bubbles of at most 60 letters,
 the lines under the colophon; and the table of six columns, which is a picture of a list."""
