@@ -29,6 +29,22 @@ def duplicates(readings):
     return [(readings[a], readings[b]) for a, b in sorted(found)]
 
 
+def sharing(readings, records):
+    """[key] of the records that share a folded name, a number or an address with a reading;
+    `duplicates` looks at no others. records: (key, name, address, phone), a whole directory."""
+    places = [_Place(reading) for reading in readings]
+    names = {place.name for place in places if place.name}
+    addresses = {place.address for place in places if place.address}
+    phones = {number for place in places for number in place.phones}
+    return [
+        key
+        for key, name, address, phone in records
+        if search_key(name) in names
+        or any(number in phones for number in phone.split("、"))
+        or (address and address_key(address[:200]) in addresses)
+    ]
+
+
 class _Place:
     """What two lines are compared by, folded once."""
 
