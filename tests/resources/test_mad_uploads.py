@@ -1,4 +1,4 @@
-"""Damaged and mad lists sent in on screen: every step answers, and nothing ends in an error page."""
+"""Damaged and mad lists sent in on screen: every step answers, none ends in an error page."""
 
 import uuid
 

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from takasaki_sc.lib.kana import plain, search_key
@@ -227,11 +226,15 @@ TEMPLATE_NAMES = {
 }  # fmt: skip
 
 
+_EXAMPLE_STARTS = "記入例\uf9b5"  # the last is a compatibility kanji of the one before
 _EXAMPLE = re.compile(r"^[(\[【]?(?:記入|入力|記載)?例[)\]】:]")
 
 
-@lru_cache(maxsize=1024)
 def is_template_name(name):
     """Is this the name of a model line left in the list (TEMPL, DUMY, 記入例), not of a place?"""
-    text = plain(name)
-    return search_key(text) in TEMPLATE_NAMES or bool(_EXAMPLE.match(text))
+    if search_key(name) in TEMPLATE_NAMES:
+        return True
+    first = name[:1]
+    if first.isalnum() and first not in _EXAMPLE_STARTS:
+        return False
+    return bool(_EXAMPLE.match(plain(name)))
