@@ -1,10 +1,12 @@
 """Writing a stored preview into the directory: three kinds of lines, a handful of queries."""
 
+import json
 from collections import defaultdict
 from itertools import batched
 from types import SimpleNamespace
 
-from django.db.models import Value
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from councils.models import Council
@@ -17,9 +19,16 @@ from resources.models.derived import (
     place_by_town,
     town_index,
 )
-from resources.models.provenance import filled, note_line
+from resources.models.provenance import filled, note_line, noted_as_json
 from resources.models.snapshots import snapshot
-from takasaki_sc.lib.bulk_rows import ROWS_AT_ONCE, insert_rows, insert_selected, update_rows
+from takasaki_sc.lib.bulk_rows import (
+    ROWS_AT_ONCE,
+    ReadyJson,
+    insert_rows,
+    insert_selected,
+    maker,
+    update_rows,
+)
 
 Result = ImportRow.Result
 Status = SocialResource.Status
@@ -57,19 +66,24 @@ def finish_new(batch, by):
 
 
 def _new_resources(batch, wanted):
-    councils, towns = Council.objects.in_bulk(), town_index()
-    rows = wanted.values_list("batch_id", "sheet", "number", "after", named=True)
+    councils, towns, today = Council.objects.in_bulk(), town_index(), timezone.localdate()
+    make = maker(SocialResource, import_source_id=batch.source_id, source_batch_id=batch.pk)
+    rows = wanted.annotate(json=Cast("after", TextField()))
+    rows = rows.values_list("batch_id", "sheet", "number", "json", named=True)
     for some in batched(rows.iterator(ROWS_AT_ONCE), ROWS_AT_ONCE, strict=False):
-        resources = [_new(batch, row, councils) for row in some]
+        resources = [_new(make(), row, councils, today) for row in some]
         place_by_town(resources, towns)
         yield from resources
 
 
-def _new(batch, row, councils):
-    resource = SocialResource(import_source_id=batch.source_id)
-    _fill(resource, row.after, councils)
-    _note_source(resource, row)
-    note_line(resource, filled(row.after), row)
+def _new(resource, row, councils, today):
+    """What the list says is kept in the words it is stored in already."""
+    values = json.loads(row.json)
+    put_stored(resource, values)
+    fill_derived(resource, councils.get(resource.council_id))
+    resource.imported_values = ReadyJson(row.json)
+    resource.source_sheet, resource.source_row = row.sheet, row.number
+    resource.value_sources = noted_as_json(filled(values), row, today)
     return resource
 
 
@@ -137,10 +151,8 @@ def note_written(rows, *names):
 
 def _fill(resource, values, councils):
     put_stored(resource, values)
-    if resource.council_id:
-        resource.council = councils[resource.council_id]
     resource.updated_at = timezone.now()
-    fill_derived(resource)
+    fill_derived(resource, councils.get(resource.council_id))
 
 
 def _note_source(resource, row):

@@ -18,6 +18,7 @@ from resources.queries.likely import (
     candidate_of,
     key_of,
     key_of_resource,
+    near,
     pair_key,
 )
 
@@ -58,8 +59,10 @@ def _within(new):
 def _with_directory(new):
     """[(index, resource)]: the new lines beside all that stands in the directory."""
     candidates = [Candidate(n, _compared(reading)) for n, reading in new.items()]
-    listed = SocialResource.objects.listed().only(*COMPARED, "district_text", "kind")
-    candidates += [candidate_of(resource) for resource in listed]
+    resources = near(candidates, SocialResource.objects.listed())
+    if not resources:
+        return []
+    candidates += map(candidate_of, resources)
     pairs = [sorted(pair, key=_is_resource) for pair in alike(candidates)]
     return [(n, other) for n, other in pairs if not _is_resource(n) and _is_resource(other)]
 

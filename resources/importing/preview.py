@@ -5,16 +5,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePath
 
-from django.db.models import F
-
 from councils.models import Council, Neighbourhood
+from resources.importing.known import known_resources, named_resources
 from resources.importing.matching import warn_of_reused_numbers
 from resources.importing.merging import find_alike
 from resources.importing.own_columns import AS_OWN, is_own, read_own_line
 from resources.importing.resource_list import ResourceList
-from resources.importing.stored import stored_field
 from resources.importing.values import Surroundings, read_line
-from resources.models import ImportBatch, ImportRow, SocialResource
+from resources.models import ImportBatch, ImportRow
 from takasaki_sc.lib.bulk_rows import ReadyJson
 from takasaki_sc.lib.kana import search_key
 from takasaki_sc.lib.lists import engine, one_name, rows
@@ -72,14 +70,15 @@ class NothingToRead(Exception):
 
 def read_tables(content, file_name):
     """The Tables of an uploaded file. Raises lib.sheets.SheetFault."""
-    read = _read_lately if len(content) <= MOST_BYTES_KEPT else read_workbook
-    return tables_of(read(bytes(content), file_name))
+    if len(content) > MOST_BYTES_KEPT:
+        return tables_of(read_workbook(bytes(content), file_name))
+    return [table.copied() for table in _read_lately(bytes(content), file_name)]
 
 
 @lru_cache(maxsize=1)
 def _read_lately(content, file_name):
     """The wizard reads a file at every step; the last one of this process is not read again."""
-    return read_workbook(content, file_name)
+    return tables_of(read_workbook(content, file_name))
 
 
 def marked_copy(batch):
@@ -112,8 +111,10 @@ def draw_up(batch):
     if not readings:
         raise NothingToRead
     warn_of_reused_numbers(readings)
-    known = _known_resources(batch)
-    comparison = ResourceList(readings, known + _named_resources(readings, known, batch))
+    names = sorted({name for reading in readings for name in reading.values})
+    known = known_resources(batch, names)
+    named = named_resources(readings, known, batch, names)
+    comparison = ResourceList(readings, known + named)
     outcomes = comparison.compare()
     alike = find_alike(outcomes)
     gone = _gone(known, comparison.matched, batch)
@@ -202,26 +203,6 @@ def _councils_by_folded_name():
     return found
 
 
-def _known_resources(batch):
-    """What this source brought before, for the same council where it is a council's list.
-
-    Records merged into another come last: a line is theirs only where no listed one is like it.
-    """
-    brought = SocialResource.objects.filter(import_source=batch.source, taken_back_at=None)
-    known = brought.select_related("merged_into").order_by(
-        F("merged_into_id").asc(nulls_first=True), "pk"
-    )
-    return list(known.filter(council=batch.council) if batch.council else known)
-
-
-def _named_resources(readings, known, batch):
-    """What our own export names by number and came from elsewhere, of the council of the list."""
-    numbers = {reading.own_id for reading in readings if reading.own_id is not None}
-    others = numbers - {resource.pk for resource in known}
-    named = SocialResource.objects.filter(pk__in=others).order_by("pk") if others else []
-    return [r for r in named if batch.council_id in (None, r.council_id)]
-
-
 def _gone(known, matched, batch):
     still_there = {resource.pk for resource in matched.values()}
     return [
@@ -284,7 +265,7 @@ def _gone_row(resource):
         resource.name,
         resource_id=resource.pk,
         resource_seen_at=resource.updated_at,
-        before={"status": stored_field(resource, "status")},
+        before={"status": resource.status},
     )
 
 

@@ -15,8 +15,9 @@ from import_export.results import RowResult
 from import_export.widgets import IntegerWidget
 from tablib import Dataset
 
+from resources.importing.known import look_closer
 from resources.importing.matching import match
-from resources.importing.stored import is_same, label_of, stored, stored_field
+from resources.importing.stored import is_same, label_of, stored
 from resources.models import ImportRow, SocialResource
 
 Result = ImportRow.Result
@@ -56,25 +57,44 @@ class ResourceList(ModelResource):
         self.readings = readings
         self.matched = match(readings, existing)
         self.blank = SocialResource()
+        self.said = {}
         self.changes = {}
         self.fine = set()
 
     def compare(self):
-        """[(reading, result, resource or None, {field: (before, after)})] in the list's order.
+        """[(reading, result, Known or None, {field: (before, after)})] in the list's order.
 
-        The values of the readings are then as `stored` writes them.
+        The values of the readings are then as `stored` writes them. Lines that say word for word
+        what is there need no dry run.
         """
-        dataset = Dataset(*([index] for index in range(len(self.readings))), headers=["line"])
+        open_lines = [n for n in range(len(self.readings)) if not self._says_the_same(n)]
+        look_closer(self.matched[n] for n in open_lines if n in self.matched)
+        dataset = Dataset(*([n] for n in open_lines), headers=["line"])
         result = self.import_data(dataset, dry_run=True)
         for _, errors in result.row_errors():
             raise errors[0].error
-        return [self._outcome(index, row) for index, row in enumerate(result.rows)]
+        looked_at = dict(zip(open_lines, result.rows, strict=True))
+        return [self._outcome(n, looked_at.get(n)) for n in range(len(self.readings))]
+
+    def _says_the_same(self, n):
+        """Is there nothing to write? What a known place is told is then in its stored form."""
+        known, reading = self.matched.get(n), self.readings[n]
+        if known is None:
+            return False
+        said = reading.values
+        reading.values = _as_stored(said)
+        is_same_word_for_word = known.says(reading.values)
+        if not is_same_word_for_word:
+            self.said[n] = said
+        return is_same_word_for_word
 
     def _outcome(self, index, row):
-        reading = self.readings[index]
-        if row.validation_error:
-            _name_cells(reading, row.validation_error)
-        result = Result.ERROR if reading.has_error else RESULT_OF[row.import_type]
+        reading, result = self.readings[index], Result.UNCHANGED
+        if row is not None:
+            if row.validation_error:
+                _name_cells(reading, row.validation_error)
+            result = RESULT_OF[row.import_type]
+        result = Result.ERROR if reading.has_error else result
         return reading, result, self.matched.get(index), self.changes.get(index, {})
 
     def init_instance(self, row=None):
@@ -84,19 +104,17 @@ class ResourceList(ModelResource):
     def import_instance(self, instance, row, **kwargs):
         """Compare the line's values. Of a known place only what the list itself changed."""
         reading = self.readings[row["line"]]
-        said = reading.values
-        reading.values = {
-            name: value if type(value) is str else stored(value) for name, value in said.items()
-        }
         if instance.pk is None:
+            said, reading.values = reading.values, _as_stored(reading.values)
             self._check(said)
             return
+        said = self.said[row["line"]]
         changes = self.changes[row["line"]] = {}
         is_others = reading.own_id is None
         for name, after in reading.values.items():
             if instance.is_merged and name == "status":
                 continue  # it stands in the list no more, whatever the line says
-            before = stored_field(instance, name)
+            before = instance.told[name]
             if is_others and after == instance.imported_values.get(name):
                 if before != after:
                     _tell_kept(reading, name)
@@ -146,6 +164,10 @@ _LENGTHS = {
 """Fields that refuse nothing but a text that is too long."""
 
 
+def _as_stored(values):
+    return {n: value if type(value) is str else stored(value) for n, value in values.items()}
+
+
 def _goes_without_saying(name, value):
     """Nothing where nothing may be, or a council or 町内会 that was looked up just now."""
     return name in _KNOWN_TO_EXIST or (value in ("", None) and _FIELDS[name].blank)
@@ -162,7 +184,7 @@ def _tell_kept(reading, name):
 def _tell_merged(reading, instance):
     reading.warn(
         reading.cells.get("name", ""),
-        f"「{instance.merged_into}」にまとめた資源です。変わったところが"
+        f"「{instance.merged_name}」にまとめた資源です。変わったところが"
         "まとめた先にも要るかを、そのページで確かめてください。",
     )
 

@@ -10,8 +10,11 @@ from councils.models import Council
 from resources.models import SocialResource
 
 _FIELDS = {field.name: field for field in SocialResource._meta.fields}
-_TEXTS = (models.CharField, models.TextField)
+_PLAIN = {n for n, f in _FIELDS.items() if isinstance(f, (models.CharField, models.TextField))}
 PLACES = Decimal("0.000001")
+_DAYS_AND_DECIMALS = (models.DateField, models.DecimalField)
+STORED_AS_THEY_ARE = {n for n, f in _FIELDS.items() if not isinstance(f, _DAYS_AND_DECIMALS)}
+"""Fields whose column holds what `stored` makes of their value."""
 
 
 def stored(value):
@@ -27,9 +30,9 @@ def stored(value):
     return value
 
 
-def stored_field(resource, name):
-    """What a saved resource holds in that field, as `stored` writes it."""
-    return stored(getattr(resource, _FIELDS[name].attname))
+def column_of(name):
+    """The attribute a field's value is stored in: a council by its number."""
+    return _FIELDS[name].attname
 
 
 def is_same(before, after):
@@ -42,9 +45,10 @@ def is_same(before, after):
 def put_stored(resource, values):
     """Set the fields of a resource from stored values. Does not save."""
     for name, value in values.items():
-        field = _FIELDS[name]
-        is_plain = type(value) is str and isinstance(field, _TEXTS)
-        setattr(resource, field.attname, value if is_plain else _put(field, value))
+        if type(value) is str and name in _PLAIN:
+            setattr(resource, name, value)
+        else:
+            setattr(resource, _FIELDS[name].attname, _put(_FIELDS[name], value))
 
 
 def _put(field, value):

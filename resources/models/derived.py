@@ -34,14 +34,17 @@ def natural_key(name, address, venue=""):
     return f"{search_key(name)}|{search_key(address or venue)}"
 
 
-def fill_derived(resource):
-    """Set the search text, the keys and whether it costs something. Does not save."""
+def fill_derived(resource, council=None):
+    """Set the search text, the keys and whether it costs something. Does not save.
+
+    council: the resource's own where the caller has it at hand.
+    """
     words = [getattr(resource, field) for field in SEARCHED_FIELDS]
     words.append(_KIND_LABELS.get(resource.kind, resource.kind))
     if resource.council_id:
-        words += [resource.council.name, resource.council.nickname]
-    folded = (search_key(word) for word in words if word)
-    resource.search_text = " ".join(word for word in folded if word)
+        council = council or resource.council
+        words += [council.name, council.nickname]
+    resource.search_text = " ".join(filter(None, map(search_key, filter(None, words))))
     resource.natural_key = natural_key(resource.name, resource.address, resource.venue)
     resource.order_key = search_key(resource.kana or resource.name)[:160]
     resource.fee = fee_of(resource.fee_text)
@@ -62,7 +65,8 @@ def place_by_town(resources, index=None):
     index = index or town_index()
     for resource in resources:
         town, before = index.town_of(resource.address), resource.town_id
-        resource.town = town
+        if town is not None or before is not None:
+            resource.town = town
         has_moved = before is not None and before != resource.town_id
         if not resource.has_position or (resource.is_roughly_placed and has_moved):
             _stand_in(resource, town)

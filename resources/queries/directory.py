@@ -26,15 +26,15 @@ def resources_for_cards(resources, *, with_schedules=False):
     """The same resources with what a card of the list shows, and no more: it may be long."""
     if with_schedules:
         resources = resources.prefetch_related("schedules")
-    return resources.select_related("council").only(*_CARD_FIELDS)
+    return resources.select_related("council").only(*CARD_FIELDS)
 
 
 def resources_for_print(resources, most):
     """The first of the resources with what a line of the printed list shows."""
-    return list(resources.select_related("council").only(*_CARD_FIELDS, *_PRINT_FIELDS)[:most])
+    return list(resources.select_related("council").only(*CARD_FIELDS, *_PRINT_FIELDS)[:most])
 
 
-_CARD_FIELDS = (
+CARD_FIELDS = (
     "name", "kind", "council__name", "schedule_text", "venue", "address", "fee_text", "phone",
     "status", "is_public", "last_verified_on", "latitude", "position_precision",
 )  # fmt: skip

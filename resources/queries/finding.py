@@ -4,7 +4,9 @@ from collections import defaultdict
 from datetime import date
 
 from django.db import connection
-from django.db.models import Exists, Q
+from django.db.models import Exists, Q, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from resources.models import ConfirmationCycle, Kind
 from takasaki_sc.lib.kana import search_key
@@ -18,8 +20,16 @@ def holding(resources, words):
     """Those in which every word occurs, however it is spelt. Signs alone are no word."""
     for word in words.split()[:MOST_WORDS]:
         if key := search_key(word):
-            resources = resources.filter(search_text__contains=key)
+            resources = resources.filter(_occurs(key))
     return resources
+
+
+def _occurs(key):
+    """PostgreSQL has an index for LIKE. SQLite looks at every text, and LIKE would fold each
+    letter once more: both are folded already, so instr() finds the same, and sooner."""
+    if connection.vendor == "sqlite":
+        return GreaterThan(StrIndex("search_text", Value(key)), 0)
+    return Q(search_text__contains=key)
 
 
 def months_by_kind():

@@ -2,10 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
+from itertools import batched
 
 from resources.models import Kind, SamenessAnswer
 from resources.models.derived import natural_key
-from takasaki_sc.lib.lists.likeness import duplicates
+from takasaki_sc.lib.bulk_rows import ROWS_AT_ONCE
+from takasaki_sc.lib.lists.likeness import duplicates, sharing
 
 COMPARED = ("name", "address", "venue", "phone")
 
@@ -28,6 +30,19 @@ def candidate_of(resource, thing=None):
 def alike(candidates):
     """[(thing, thing)] that a person should look at."""
     return [(one.thing, other.thing) for one, other in duplicates(candidates)]
+
+
+def near(candidates, resources):
+    """The resources (a queryset) that may be alike one of the candidates, as far as is compared.
+
+    The whole directory is looked at, and only what shares a key with a candidate is loaded.
+    """
+    columns = resources.order_by().values_list("pk", "name", "address", "phone")
+    keys = sharing(candidates, columns.iterator(ROWS_AT_ONCE))
+    compared = resources.only(*COMPARED, "district_text", "kind", "order_key")
+    parts = (compared.filter(pk__in=some) for some in batched(keys, ROWS_AT_ONCE, strict=False))
+    found = [resource for part in parts for resource in part]
+    return sorted(found, key=lambda resource: (resource.order_key, resource.pk))
 
 
 def key_of(values):

@@ -17,6 +17,7 @@ from resources.queries.provenance import origins_of
 from resources.queries.sameness import kept_for, merges_into
 from resources.queries.suggestions import n_waiting_for
 from resources.queries.versions import versions_of
+from resources.views.cards import cards_of
 from takasaki_sc.lib.outline import is_far_outside
 from takasaki_sc.lib.pages import bounded_page_of, found_page_of
 
@@ -52,6 +53,7 @@ def resource_list(request):
         "filter": narrowed,
         "kind_boxes": _kind_boxes(narrowed) if whole else [],
         "page": page,
+        "cards": cards_of(page.rows, days),
         "chips": chips_of(narrowed),
         "query": query_of(narrowed),
         "days": days,

@@ -1,16 +1,17 @@
 """Many rows written in few statements: the same rows, the same refusals, the same versions."""
 
 import gc
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Value
 
 from resources.importing import batches
 from resources.models import ImportRow, Kind, ResourceStatus, SocialResource
-from takasaki_sc.lib.bulk_rows import insert_rows, insert_selected, update_rows
+from takasaki_sc.lib.bulk_rows import insert_rows, insert_selected, maker, update_rows
 from takasaki_sc.lib.collector import resting_collector
 from tests.accounts.factories import UserFactory
 from tests.resources.factories import ImportSourceFactory, SocialResourceFactory
@@ -81,6 +82,31 @@ def test_changed_rows_are_written_as_they_stand_and_others_left_alone(
 def test_no_changed_rows_ask_nothing(db, django_assert_num_queries):
     with django_assert_num_queries(0):
         update_rows(SocialResource, [], ["notes"])
+
+
+def test_a_text_that_does_not_fit_is_never_cut(db):
+    """PostgreSQL refuses it, SQLite keeps it whole."""
+    one = SocialResourceFactory()
+    before, one.name = one.name, "見" * 200
+    with suppress(DataError), transaction.atomic():
+        update_rows(SocialResource, [one], ["name"])
+    assert SocialResource.objects.get().name in (before, one.name)
+
+
+def test_changed_rows_are_checked_like_saved_ones(db):
+    good, bad = SocialResourceFactory.create_batch(2)
+    before, good.notes, bad.name = kept(good), "変えた", ""
+    with pytest.raises(IntegrityError), transaction.atomic():
+        update_rows(SocialResource, [good, bad], ["notes", "name"])
+    assert kept(good) == before
+
+
+def test_objects_made_alike_share_nothing_they_look_up(db, yawata, toyooka):
+    make = maker(SocialResource, name="見本の会")
+    one, other, usual = make(), make(), SocialResource(name="見本の会")
+    one.council, other.council = yawata, toyooka
+    assert (one.council, other.council, make().council) == (yawata, toyooka, None)
+    assert vars(make()).keys() == vars(usual).keys()
 
 
 def test_one_bad_row_keeps_all_out(db):

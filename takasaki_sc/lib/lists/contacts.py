@@ -10,13 +10,14 @@ from takasaki_sc.lib.phones import is_plain_phone, parse_phones
 DEFAULT_AREA = "027"
 _NO_AREA = {"090", "080", "070", "060", "050", "020", "0120", "0570", "0800"}
 _SHORT_PHONE = re.compile(r"[1-9]\d{1,3}-\d{4}")
+_AREA = re.compile(r"\s*\(?(0[1-9]\d{0,3})[-)]\d{1,4}-\d{4}")
 _FAX_IS_SAME = re.compile(r"(?:FAX|ファッ?クス)[\s:]*も?(?:同じ|同上|共通|同番|〃)", re.IGNORECASE)
 _NOTHING = re.compile(r"[-―ー－‐/×なし無\s]*|(?:非公開|未定|同左|公開不可)")
 
 
 def area_code_of(texts):
     """The area code most numbers of a column are written with; 高崎's where none is."""
-    codes = (re.match(r"\(?(0[1-9]\d{0,3})[-)]\d{1,4}-\d{4}", plain(text[:60])) for text in texts)
+    codes = (_AREA.match(text if text.isascii() else plain(text[:60])) for text in texts)
     counted = Counter(code[1] for code in codes if code and code[1] not in _NO_AREA)
     return counted.most_common(1)[0][0] if counted else DEFAULT_AREA
 

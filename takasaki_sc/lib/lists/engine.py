@@ -81,6 +81,11 @@ def read_list(data, filename="", *, sheet="", district="", limits=USUAL):
         workbook = read_workbook(data, filename, limits=limits)
     except SheetFault as fault:
         return ListReading(fault.reason, str(fault))
+    return list_of(workbook, filename, sheet=sheet, district=district)
+
+
+def list_of(workbook, filename="", *, sheet="", district=""):
+    """The same of a Workbook that was read already."""
     tables = tables_of(workbook)
     if sheet and sheet not in {table.name for table in tables}:
         return ListReading("no_header", NO_SHEET.format(sheet))

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import chain, combinations
 
 from takasaki_sc.lib.kana import search_key
 from takasaki_sc.lib.lists.places import address_key, fold_district
@@ -27,6 +27,25 @@ def duplicates(readings):
     for block in _blocks(places, lambda place: [*place.phones, place.address]):
         found |= {pair for pair in combinations(block, 2) if _same_name(places, *pair)}
     return [(readings[a], readings[b]) for a, b in sorted(found)]
+
+
+def sharing(readings, records):
+    """[key] of the records that share a folded name, a number or an address with a reading;
+    `duplicates` looks at no others. records: (key, name, address, phone), a whole directory."""
+    first = next(records := iter(records), None)
+    if first is None:
+        return []
+    places = [_Place(reading) for reading in readings]
+    names = {place.name for place in places if place.name}
+    addresses = {place.address for place in places if place.address}
+    phones = {number for place in places for number in place.phones}
+    return [
+        key
+        for key, name, address, phone in chain([first], records)
+        if search_key(name) in names
+        or any(number in phones for number in phone.split("、"))
+        or (address and address_key(address[:200]) in addresses)
+    ]
 
 
 class _Place:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
 
 from takasaki_sc.lib.kana import plain, search_key
 from takasaki_sc.lib.lists.headings import fold_heading
@@ -85,23 +85,40 @@ def judge(row, header_words, passive, find_place):
     passive: the columns that alone make no place. find_place gives the row's Place; a row with
     more cells than those is no title, no note and no number alone, and is not asked for it.
     """
-    filled = [(column, str(cell).strip()) for column, cell in enumerate(row) if _is_filled(cell)]
-    if not filled:
+    most = max(2, len(passive))
+    few = list(islice(_filled_cells(row), most + 1))
+    if not few:
         return _IS_EMPTY
-    is_crowded = len(filled) > max(2, len(passive))
-    place = None if is_crowded else find_place()
-    for rule in _RULES_FOR_CROWDED if is_crowded else _RULES:
-        verdict = rule(filled, header_words, place)
-        if verdict:
-            return verdict
-    return _IS_DATA
+    if len(few) <= most:
+        return _first_of(_RULES, few, header_words, find_place())
+    if not _may_be_special(few, header_words):
+        return _IS_DATA
+    return _first_of(_RULES_FOR_CROWDED, list(_filled_cells(row)), header_words, None)
+
+
+def _filled_cells(row):
+    """(column, text) of the cells with something in them, one after the other."""
+    for column, cell in enumerate(row):
+        if cell is not None and (text := str(cell).strip() if cell != "" else ""):
+            yield column, text
+
+
+def _may_be_special(few, header_words):
+    """A glance at the first cells of a crowded row: could one of its rules speak?"""
+    first = few[0][1]
+    return (
+        any("計" in text or "総" in text for _, text in few[:2])
+        or _FIRST_NUMBER.fullmatch(first)
+        or _folded(first[:50]) in header_words
+    )
+
+
+def _first_of(rules, filled, header_words, place):
+    verdicts = (rule(filled, header_words, place) for rule in rules)
+    return next((verdict for verdict in verdicts if verdict), _IS_DATA)
 
 
 _IS_EMPTY, _IS_DATA = Verdict(EMPTY), Verdict(DATA)
-
-
-def _is_filled(cell):
-    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
 
 
 def _repeated(filled, header_words, place):
@@ -209,11 +226,15 @@ TEMPLATE_NAMES = {
 }  # fmt: skip
 
 
+_EXAMPLE_STARTS = "記入例\uf9b5"  # the last is a compatibility kanji of the one before
 _EXAMPLE = re.compile(r"^[(\[【]?(?:記入|入力|記載)?例[)\]】:]")
 
 
-@lru_cache(maxsize=1024)
 def is_template_name(name):
     """Is this the name of a model line left in the list (TEMPL, DUMY, 記入例), not of a place?"""
-    text = plain(name)
-    return search_key(text) in TEMPLATE_NAMES or bool(_EXAMPLE.match(text))
+    if search_key(name) in TEMPLATE_NAMES:
+        return True
+    first = name[:1]
+    if first.isalnum() and first not in _EXAMPLE_STARTS:
+        return False
+    return bool(_EXAMPLE.match(plain(name)))

@@ -91,6 +91,7 @@ def is_district(text):
     return bool(_DISTRICT.match(plain(bare))) or fold_district(bare) in _KNOWN
 
 
+@lru_cache(maxsize=4096)  # a list has a handful of them
 def fold_district(text):
     """「①八幡地区」 and 「八幡地区協議体」 are 八幡."""
     return re.sub(r"^[①-⑳\d]+|(?:地区)?(?:協議体)?$", "", search_key(re.sub("[①-⑳]", "", text)))
@@ -111,6 +112,7 @@ def district_in_title(text):
 
 # --- addresses ---------------------------------------------------------------------------
 _POSTCODE = re.compile(r"^(?:〒\s*)?\d{3}-?\d{4}\s+|〒\s*\d{3}-?\d{4}\s*")
+_POST_SIGNS = frozenset("〒〶")
 _PREFECTURE = re.compile(
     r"^(?:北海道|東京都|京都府|大阪府|[一-鿿]{2,3}県)?(?:[一-鿿ぁ-んァ-ヶ]{1,6}市)?"
 )
@@ -118,6 +120,8 @@ _PREFECTURE = re.compile(
 
 def without_postcode(text):
     """(address, postcode or ""): 「〒370-0883 高崎市剣崎町1」 → the two apart."""
+    if text[:1].isalpha() and not _POST_SIGNS.intersection(text):
+        return text, ""
     found = _POSTCODE.search(plain(text)[:200])
     if not found:
         return text, ""

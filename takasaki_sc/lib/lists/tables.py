@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from json.encoder import encode_basestring_ascii as quoted
 from typing import NamedTuple
@@ -23,6 +23,7 @@ ABOVE = "見出しより上の行です"
 _DITTO = re.compile(r"^(?:〃+|″+|〟|仝|々|\"{1,2}|'{2}|''|“|”|゛|同\s*上|同\s*じく?|上に同じ)$")
 _DITTO_AND = re.compile(r"^(?:〃|同上)\s*(?P<rest>.{1,40})$")
 _DITTO_STARTS = set("〃″〟仝々\"'“”゛同上＂＇")
+_MAY_BE_DITTO = _DITTO_STARTS | {c for c in map(chr, range(0x3001)) if c.isspace()}
 _PASSIVE = ("source_code", "district", "kind", "neighbourhood")
 
 
@@ -54,6 +55,10 @@ class Line:
 
     def place(self, column):
         return f"{self.letters[column]}{self.number}"
+
+    def copied(self):
+        return Line(self.number, self.letters, self.values,
+                    self.district, self.kind, self.venue, self.merged)  # fmt: skip
 
     def put(self, column, value):
         """Another value for a cell; the row of the sheet stays as it is."""
@@ -128,6 +133,17 @@ class Table:
         """Equal for sheets with the same headings in the same order, however they are spelt."""
         folded = "|".join(fold_heading(heading) for heading in self.headings)
         return hashlib.sha256(folded.encode()).hexdigest()[:16]
+
+    def copied(self):
+        """The same table to be settled anew: `engine.prepare` fills its gaps in place."""
+        return replace(
+            self,
+            lines=[line.copied() for line in self.lines],
+            notes=list(self.notes),
+            guessed_down=set(self.guessed_down),
+            cell_notes=dict(self.cell_notes),
+            row_notes=dict(self.row_notes),
+        )
 
     def columns(self):
         """The values below each heading."""
@@ -255,7 +271,8 @@ class _Walk:
         table, number = self.table, self.sheet.first_row + row_index
         above = self.above
         signs = [i for i, value in enumerate(row)
-                 if isinstance(value, str) and value.lstrip()[:1] in _DITTO_STARTS]  # fmt: skip
+                 if type(value) is str and value[:1] in _MAY_BE_DITTO
+                 and value.lstrip()[:1] in _DITTO_STARTS]  # fmt: skip
         if signs:
             row = list(row)
             for i in signs:
