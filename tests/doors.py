@@ -45,6 +45,9 @@ HOLDERS = {
     "resources.edit_needs": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "resources.order_paper": ALL_ROLES,
     "resources.open_paper": {"coordinator"},
+    "activities.view_activity": ALL_ROLES,
+    "activities.edit_activity": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "activities.edit_rule": {"city", "admin"},
     "newsletters.edit_issue": PROGRAMME,
     "newsletters.publish_issue": PROGRAMME,
     "newsletters.manage_readers": PROGRAMME,
@@ -62,6 +65,8 @@ FOR_ANY_COUNCIL = {
     "resources:edition-add": {"neighbour"},
     # proposals
     # calendars
+    # support activities
+    "activities:visit-add": {"neighbour"},
 }
 
 # allauth's pages: it keeps its own doors, and tests/accounts looks at each of them.
@@ -128,7 +133,10 @@ PAGES_WITHOUT_A_SCREEN = {
     # newsletters: press
     "newsletters:page-picture", "newsletters:page-rooms", "newsletters:issue-variant",
     "newsletters:issue-print",
-    # issue 6: support
+    # support activities
+    "activities:activity-resume", "activities:activity-link", "activities:activity-unlink",
+    "activities:way-move", "activities:way-remove", "activities:way-restore",
+    "activities:rule-paper", "activities:local-paper",
     # issue 6: helping
     # issue 6: supporters
     # issue 6: events and diary

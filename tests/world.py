@@ -74,6 +74,15 @@ class World:
         self.paper = make.PaperOrderFactory(
             kind="resources.list", ordered_by=self.people["coordinator"]
         )
+        self._make_support()
+
+    def _make_support(self):
+        self.activity = make.SupportActivityFactory(council=self.yawata)
+        self.way = make.ActivityStepFactory(activity=self.activity)
+        self.log = make.ActivityLogFactory(activity=self.activity)
+        self.visit = make.ModelVisitFactory(visitor=self.yawata, led_to=self.activity)
+        self.rule = make.RuleTemplateFactory()
+        self.local = make.LocalRuleFactory(template=self.rule, council=self.yawata)
 
     def _somebody(self, who, **words):
         role, council = ROLES[who]
@@ -128,7 +137,9 @@ class World:
             # resources: papers and editions
             "resources:resource-merge": SimpleNamespace(pk=self.resource.pk, other=self.twin.pk),
             "open_data:open-file": SimpleNamespace(name="resources.csv"),
-            # issue 6: support
+            # support activities
+            "activities:activity-add": self.yawata,
+            "activities:local-add": self.yawata,
             # issue 6: helping
             # issue 6: supporters
             # issue 6: events and diary
@@ -187,7 +198,13 @@ class World:
             "edition": self.edition,
             "source": self.batch.source,
             "paper": self.paper,
-            # issue 6: support
+            # support activities
+            "activity": self.activity,
+            "way": self.way,
+            "log": self.log,
+            "visit": self.visit,
+            "rule": self.rule,
+            "local": self.local,
             # issue 6: helping
             # issue 6: supporters
             # issue 6: events and diary
