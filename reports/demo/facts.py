@@ -6,7 +6,7 @@ from django.core.management.base import CommandError
 from councils.models import Council
 from resources.models import Town
 
-FIXTURES = ("places", "councils", "meeting_kinds", "meetings")
+FIXTURES = ("places", "councils", "meeting_kinds", "meetings", "activities")
 N_COUNCILS = 27
 
 

@@ -22,6 +22,7 @@ from reports.demo.proposals import make_proposals, make_roadmaps
 from reports.demo.readers import make_readers
 from reports.demo.resources import has_resources, make_resources
 from reports.demo.scenes import Scene
+from reports.demo.support import has_support, make_support
 from reports.demo.tier1 import life_of_tier1
 from reports.demo.visions import make_visions
 from reports.demo.words import SEED
@@ -47,7 +48,9 @@ def build_world(today):
         made["通信の号"] = 1
     if make_council_letter(_tier1_user(users), today):
         made["協議体のたより"] = 1
-    # issue 6: support
+    made |= _missing(
+        ("活動の記録", has_support, lambda: make_support(_tier1_user(users), users["shi"], today))
+    )
     # issue 6: helping
     # issue 6: supporters
     # issue 6: events and diary
@@ -62,12 +65,16 @@ def build_world(today):
 
 def _make_directory(tier1, city, today):
     """The directory with all that stands around it. Returns {what: how many}."""
-    parts = (
+    return _missing(
         ("社会資源", has_resources, lambda: make_resources(tier1, today)),
         ("確かめること", has_freshness, lambda: make_freshness(tier1, today)),
         ("名簿の取り込み", has_lists, lambda: make_lists(city)),
         ("印刷した版", has_editions, lambda: make_editions(tier1, today)),
     )
+
+
+def _missing(*parts):
+    """Make the parts that are not there: (what, is_there, make). Returns {what: how many}."""
     return {what: make() for what, is_there, make in parts if not is_there()}
 
 
