@@ -29,7 +29,7 @@ class LogForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
     submit_token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
     held_on = WarekiField(label="いつ")
-    n_participants = number("参加した方・利用した方", MOST_PEOPLE)
+    n_participants = number("参加・利用した方", MOST_PEOPLE)
     n_participants_kind = forms.ChoiceField(
         label="人数の数え方", choices=COUNT_KINDS, initial="actual", required=False,
         widget=forms.RadioSelect({"class": "chips chips--tight"}),

@@ -9,7 +9,7 @@ from activities.queries.rules import beside
 from takasaki_sc.lib.lines import lines_of
 from takasaki_sc.lib.pdf import PaperFault, PaperFinding, render_pdf
 
-SIZES = ("roomy", "usual", "dense")
+SIZES = ("large", "roomy", "usual", "dense")
 """Classes of static/css/print_rules.css: the first in which everything fits on one page."""
 
 TOO_LONG = "きまりが多く、1枚に収まりません。短いことばにするか、行を減らしてください。"

@@ -42,7 +42,7 @@ def versions_of(activity, n=20):
     """The last n Versions, newest first; the same queries however many there are."""
     kept = list(activity.history.select_related("history_user").order_by("-history_id")[: n + 1])
     names = _names(kept)
-    older = [*kept[1:], None]
+    older = [*kept[1:], None][: len(kept)]
     pairs = list(zip(kept, older, strict=True))[:n]
     return [
         Version(

@@ -80,10 +80,17 @@ def draft_of(activity):
         "colour": Article.Colour.PLUM,
         "council": activity.council,
         "activity": activity,
-        "title": _cut(f"{activity.get_kind_display()}「{activity}」が始まりました", 80),
+        "title": _cut(f"{_called(activity)}が始まりました", 80),
         "future": _when_and_how_much(activity),
     }
     return Draft(words, steps, len(bubbles) - len(kept))
+
+
+def _called(activity):
+    """「居場所「さのんち」」; a name that has a kind or marks of its own stands alone."""
+    if "「" in activity.name or activity.get_kind_display() in activity.name:
+        return activity.name
+    return f"{activity.get_kind_display()}「{activity}」"
 
 
 def _when_and_how_much(activity):

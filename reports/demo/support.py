@@ -72,7 +72,7 @@ def _rules(words, city, by):
     for local in words["local_rules"]:
         council = Council.objects.get(name=local["council"])
         home = council.neighbourhoods.filter(name=local.get("neighbourhood", "")).first()
-        lines = [line for line in rule["lines"] if line not in local["without"]] + local["own"]
+        lines = [local["instead"].get(line, line) for line in rule["lines"]] + local["own"]
         rules.agree_local_rule(
             template, council, neighbourhood=home, text="\n".join(lines),
             agreed_on=date(2026, 5, 20), by=by,
