@@ -20,6 +20,12 @@ def steps_with_links():
     return ActivityStep.objects.standing().select_related(*links)
 
 
+def removed_steps(activity):
+    """The steps that were taken out, in their old order."""
+    gone = ActivityStep.objects.filter(activity=activity, removed_at__isnull=False)
+    return gone.order_by("order")
+
+
 def activities_with_story():
     """Activities with their way (歩み) and the visits that led to them."""
     return SupportActivity.objects.select_related(

@@ -28,7 +28,7 @@ def activity_way(request, activity):
         "activity": activity,
         "form": form,
         "bubbles": flow.bubbles_of(activity),
-        "removed": activity.steps.exclude(removed_at=None),
+        "removed": support.removed_steps(activity),
         "seen": support.mark_of_way(activity),
         "errors": collect_errors(form),
     }
