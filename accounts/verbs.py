@@ -127,7 +127,6 @@ VERBS = {
     "roadmap_step_reopened": "工程表の項目をこれからに戻した",
     "roadmap_carried": "工程表の項目を新しい地域像に引きついだ",
     "model_visit_recorded": "見学を記録した",
-    # issue 6: support
     "help_asked": "頼みごとを受け付けた",
     "help_changed": "頼みごとを直した",
     "help_client_seen": "頼みごとの方の名前のページを開いた",
@@ -139,6 +138,25 @@ VERBS = {
     "help_thanked": "頼みごとのお礼を書いた",
     "help_withdrawn": "頼みごとを取り下げた",
     "help_client_erased": "依頼者の個人の情報を消した",
+    # support activities
+    "activity_changed": "支え合い活動を直した",
+    "activity_started": "支え合い活動を始まったことにした",
+    "activity_step_changed": "支え合い活動の歩みを直した",
+    "activity_step_moved": "支え合い活動の歩みの順を変えた",
+    "activity_step_removed": "支え合い活動の歩みを外した",
+    "activity_step_restored": "支え合い活動の歩みを戻した",
+    "model_visit_corrected": "見学の記録を直した",
+    "activity_listed": "支え合い活動を資源の一覧とつないだ",
+    "activity_unlisted": "支え合い活動と資源の一覧のつながりを外した",
+    "listing_adjusted": "支え合い活動と資源の一覧をそろえた",
+    "activity_logged": "活動を記録した",
+    "activity_log_corrected": "活動の記録を直した",
+    "activity_log_removed": "活動の記録を取り消した",
+    "activity_counted": "活動の月ごとの数を入れた",
+    "rule_started": "基本ルールの新しい版を始めた",
+    "rule_corrected": "基本ルールの書きまちがいを直した",
+    "local_rule_agreed": "地区のきまりを決めた",
+    "local_rule_changed": "地区のきまりを直した",
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports
@@ -283,7 +301,9 @@ FACTS = {
     "n_known": "すでにあった数",
     "channels": "載せる所",
     "channel": "載せる所",
-    # issue 6: support
+    # support activities
+    "field": "項目",
+    "to": "そろえた側",
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports
@@ -310,6 +330,8 @@ CODES = {  # short codes that stand as a fact's value
     "suspended": "休止",
     "resumed": "再開",
     "ended": "終了",
+    "entry": "一覧",
+    "activity": "活動",
     "press": "印刷所用",
     "mono": "白黒",
     "large": "大きな字",

@@ -2,7 +2,13 @@
 
 from enum import StrEnum
 
-from councils.permissions import COUNCIL_STAFF, EVERYONE, PROGRAMME_STAFF, declare
+from councils.permissions import (
+    CITY_STAFF,
+    COUNCIL_STAFF,
+    EVERYONE,
+    PROGRAMME_STAFF,
+    declare,
+)
 
 
 class ActivityPermission(StrEnum):
@@ -10,11 +16,13 @@ class ActivityPermission(StrEnum):
 
     ACTIVITY_VIEW = "activities.view_activity"
     ACTIVITY_EDIT = "activities.edit_activity"
+    RULE_EDIT = "activities.edit_rule"
 
 
 HOLDERS = {
     ActivityPermission.ACTIVITY_VIEW: EVERYONE,
     ActivityPermission.ACTIVITY_EDIT: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+    ActivityPermission.RULE_EDIT: CITY_STAFF,
 }
 
 # Councils learn from each other: anybody with a role may read every council's activities.

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 
 from accounts.decorators import object_page
+from activities.queries.support import activities_with_story
 from newsletters import queries
 from newsletters.models import (
     Article,
@@ -128,3 +129,8 @@ def _part_of_issue(model, pk):
     part = get_object_or_404(model.objects.select_related("issue__series"), pk=pk)
     part.council_id = part.issue.council_id
     return part
+
+
+def activity_page(permission):
+    """A studio page about a support activity, with its way: URL word `pk`."""
+    return object_page(permission, lambda pk: get_object_or_404(activities_with_story(), pk=pk))

@@ -7,6 +7,7 @@ from newsletters.views import (
     blocks,
     copies,
     correcting,
+    openings,
     papers,
     pictures,
     plan,
@@ -57,6 +58,8 @@ urlpatterns = [
     path("studio/<int:pk>/plan/", plan.issue_plan, name="issue-plan"),
     path("studio/<int:pk>/order/", plan.issue_order, name="issue-order"),
     path("studio/<int:pk>/pages/", plan.issue_pages, name="issue-pages"),
+    path("studio/<int:pk>/openings/", openings.issue_openings, name="issue-openings"),
+    path("studio/activities/<int:pk>/", openings.activity_draft, name="activity-draft"),
     # readers
     path("<int:pk>/cover.png", public.issue_cover, name="issue-cover"),
     path("series/<slug:slug>/feed.<slug:kind>", readers.series_feed, name="series-feed"),

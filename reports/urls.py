@@ -14,8 +14,6 @@ urlpatterns = [
         council_sheet.council_sheet_inside,
         name="council-sheet-inside",
     ),
-    # issue 6: support
-    # issue 6: helping
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports

@@ -52,6 +52,9 @@ HOLDERS = {
     "resources.order_paper": ALL_ROLES,
     "resources.open_paper": {"coordinator"},
     "newsletters.edit_issue": {*PROGRAMME, "coordinator"},
+    "activities.view_activity": ALL_ROLES,
+    "activities.edit_activity": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "activities.edit_rule": {"city", "admin"},
     "newsletters.publish_issue": PROGRAMME,
     "newsletters.keep_pictures": PROGRAMME,
     "newsletters.manage_readers": PROGRAMME,
@@ -73,6 +76,8 @@ FOR_ANY_COUNCIL = {
     "newsletters:studio-add": {"neighbour"},
     # proposals
     # calendars
+    # support activities
+    "activities:visit-add": {"neighbour"},
 }
 
 # allauth's pages: it keeps its own doors, and tests/accounts looks at each of them.
@@ -139,10 +144,13 @@ PAGES_WITHOUT_A_SCREEN = {
     # newsletters: press
     "newsletters:page-picture", "newsletters:page-rooms", "newsletters:issue-variant",
     "newsletters:issue-print",
-    # issue 6: support
     "activities:help-ask", "activities:help-answer", "activities:help-centre",
     "activities:help-done", "activities:help-thank", "activities:help-withdraw",
     "activities:help-erase",
+    # support activities
+    "activities:activity-resume", "activities:activity-link", "activities:activity-unlink",
+    "activities:way-move", "activities:way-remove", "activities:way-restore",
+    "activities:rule-paper", "activities:local-paper",
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports

@@ -35,13 +35,7 @@ class World:
         self.issue = make.IssueFactory(series__council=self.yawata)
         self.article = make.ArticleFactory(issue=self.issue)
         self.photo = make.PhotoFactory(article=self.article)
-        # newsletters: readers and pictures
-        self.place = make.RecipientFactory(series=self.issue.series)
-        self.consent = make.PictureConsentFactory(picture__council=self.yawata)
-        # newsletters: checks
-        self.remark = make.RemarkFactory(issue=self.issue)
-        self.correction = make.CorrectionFactory(issue=self.issue)
-        self.printing = make.PrintingFactory(issue=self.issue)
+        self._make_newsletters()
         # meetings: papers and corrections
         self.meeting_file = make.MeetingFileFactory(meeting=self.meeting, is_internal=False)
         # exchange meetings
@@ -71,10 +65,28 @@ class World:
         self.twin = make.SocialResourceFactory(council=self.yawata)
         self.merge = make.ResourceMergeFactory(kept=self.resource, merged__council=self.yawata)
         self.edition = make.ResourceEditionFactory(council=self.yawata)
-        self._make_what_people_do()
         self.paper = make.PaperOrderFactory(
             kind="resources.list", ordered_by=self.people["coordinator"]
         )
+        self._make_support()
+        self._make_what_people_do()
+
+    def _make_newsletters(self):
+        # newsletters: readers and pictures
+        self.place = make.RecipientFactory(series=self.issue.series)
+        self.consent = make.PictureConsentFactory(picture__council=self.yawata)
+        # newsletters: checks
+        self.remark = make.RemarkFactory(issue=self.issue)
+        self.correction = make.CorrectionFactory(issue=self.issue)
+        self.printing = make.PrintingFactory(issue=self.issue)
+
+    def _make_support(self):
+        self.activity = make.SupportActivityFactory(council=self.yawata)
+        self.way = make.ActivityStepFactory(activity=self.activity)
+        self.log = make.ActivityLogFactory(activity=self.activity)
+        self.visit = make.ModelVisitFactory(visitor=self.yawata, led_to=self.activity)
+        self.rule = make.RuleTemplateFactory()
+        self.local = make.LocalRuleFactory(template=self.rule, council=self.yawata)
 
     def _somebody(self, who, **words):
         role, council = ROLES[who]
@@ -133,9 +145,11 @@ class World:
             # resources: papers and editions
             "resources:resource-merge": SimpleNamespace(pk=self.resource.pk, other=self.twin.pk),
             "open_data:open-file": SimpleNamespace(name="resources.csv"),
-            # issue 6: support
             "activities:help-council": self.yawata,
             "activities:help-add": self.yawata,
+            # support activities
+            "activities:activity-add": self.yawata,
+            "activities:local-add": self.yawata,
             # issue 6: supporters
             # issue 6: events and diary
             # issue 6: figures and reports
@@ -193,8 +207,14 @@ class World:
             "edition": self.edition,
             "source": self.batch.source,
             "paper": self.paper,
-            # issue 6: support
             "help": self.wanted,
+            # support activities
+            "activity": self.activity,
+            "way": self.way,
+            "log": self.log,
+            "visit": self.visit,
+            "rule": self.rule,
+            "local": self.local,
             # issue 6: supporters
             # issue 6: events and diary
             # issue 6: figures and reports

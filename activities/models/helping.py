@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from activities.models.support import SupportActivity
 from activities.models.supporters import FreeTime, Skill, Supporter
 from councils.models import Council, Neighbourhood, SupportCentre
+from takasaki_sc.lib.lines import lines_of
 
 
 class HelpClient(models.Model):
@@ -178,6 +179,11 @@ class RuleTemplate(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def lines(self):
+        """The rules one by one."""
+        return lines_of(self.text)
 
 
 class LocalRule(models.Model):

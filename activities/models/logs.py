@@ -5,7 +5,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from activities.models.support import SupportActivity
-from takasaki_sc.lib.counts import COUNT_KINDS
+from takasaki_sc.lib.counts import COUNT_KINDS, Count, CountKind
 
 
 class ActivityLog(models.Model):
@@ -35,6 +35,13 @@ class ActivityLog(models.Model):
 
     def __str__(self):
         return f"{self.activity} {self.held_on}"
+
+    @property
+    def participants(self):
+        """The Count of those who came, or None: 「約12人」."""
+        if self.n_participants is None:
+            return None
+        return Count(self.n_participants, CountKind(self.n_participants_kind))
 
 
 class LogStep(models.Model):

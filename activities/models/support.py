@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from activities.models.words import ERRAND_STEPS, KIND_EXPLAINED, PAYMENT_EXPLAINED
 from councils.models import Council, Meeting, Organisation, RoadmapStep
 from resources.models import SocialResource, Voice
 
@@ -11,8 +13,18 @@ from resources.models import SocialResource, Voice
 class SupportActivityQuerySet(models.QuerySet):
     def on_day(self, day):
         """Activities that had begun and not ended on that day; a paused one counts as living."""
-        begun = Q(started_on=None) | Q(started_on__lte=day)
+        begun = Q(started_on=None, is_preparing=False) | Q(started_on__lte=day)
         return self.filter(begun & (Q(ended_on=None) | Q(ended_on__gt=day)))
+
+    def in_state(self, state):
+        """Those of one State as it is written down today."""
+        conditions = {
+            SupportActivity.State.PREPARING: Q(is_preparing=True),
+            SupportActivity.State.ENDED: Q(ended_on__isnull=False),
+            SupportActivity.State.PAUSED: Q(ended_on=None, paused_on__isnull=False),
+            SupportActivity.State.ACTIVE: Q(ended_on=None, paused_on=None, is_preparing=False),
+        }
+        return self.filter(conditions[state])
 
 
 class SupportActivity(models.Model):
@@ -38,6 +50,12 @@ class SupportActivity(models.Model):
         UNPAID = "unpaid", "無償"
         PAID = "paid", "有償"
 
+    class State(models.TextChoices):
+        ACTIVE = "active", "活動中"
+        PREPARING = "preparing", "準備中"
+        PAUSED = "paused", "お休み中"
+        ENDED = "ended", "終わった"
+
     council = models.ForeignKey(
         Council, models.PROTECT, related_name="support_activities", verbose_name="協議体"
     )
@@ -56,6 +74,9 @@ class SupportActivity(models.Model):
         blank=True,
         related_name="backed_activities",
         verbose_name="支える団体",
+    )
+    is_preparing = models.BooleanField(
+        "準備中", default=False, help_text="まだ始まっていない。始めた日はない。"
     )
     started_on = models.DateField("始めた日", null=True, blank=True)
     paused_on = models.DateField("休み始めた日", null=True, blank=True)
@@ -120,10 +141,18 @@ class SupportActivity(models.Model):
                 | (Q(paused_on__isnull=False) & ~Q(pause_reason="")),
                 violation_error_message="休み始めた日と、休む理由は、そろって要ります。",
             ),
+            models.CheckConstraint(
+                name="activities_supportactivity_preparing_has_no_days",
+                condition=Q(is_preparing=False) | Q(started_on=None, paused_on=None, ended_on=None),
+                violation_error_message="準備中の活動には、始めた日・休み・終わりは入れられません。",
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("activities:activity-detail", args=[self.pk])
 
     @property
     def has_ended(self):
@@ -132,6 +161,39 @@ class SupportActivity(models.Model):
     @property
     def is_paused(self):
         return self.paused_on is not None and not self.has_ended
+
+    @property
+    def state(self):
+        if self.has_ended:
+            return self.State.ENDED
+        if self.is_paused:
+            return self.State.PAUSED
+        return self.State.PREPARING if self.is_preparing else self.State.ACTIVE
+
+    @property
+    def kind_words(self):
+        """What this kind of activity is, for somebody who hears the word for the first time."""
+        return KIND_EXPLAINED[self.kind]
+
+    @property
+    def payment_words(self):
+        """無償 and 有償 in plain words (F12, F15)."""
+        return PAYMENT_EXPLAINED[self.payment]
+
+    @property
+    def errand_steps(self):
+        """The steps of an errand of this kind (C14); none where people come together."""
+        return ERRAND_STEPS.get(self.kind, ())
+
+    @property
+    def has_subsidy(self):
+        return self.subsidy_from_on is not None and self.subsidy_until_on is None
+
+
+class ActivityStepQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that were not taken out again."""
+        return self.filter(removed_at=None)
 
 
 class ActivityStep(models.Model):
@@ -185,6 +247,9 @@ class ActivityStep(models.Model):
         related_name="activity_steps",
         verbose_name="協力した団体",
     )
+    removed_at = models.DateTimeField("外した日時", null=True, blank=True)
+
+    objects = ActivityStepQuerySet.as_manager()
 
     class Meta:
         verbose_name = "活動の歩み"

@@ -7,7 +7,7 @@ from councils.models import Council
 from reports.models import ReferenceCase
 from resources.models import Town
 
-FIXTURES = ("programme", "places", "councils", "meeting_kinds", "meetings")
+FIXTURES = ("programme", "places", "councils", "meeting_kinds", "meetings", "activities")
 N_COUNCILS = 27
 
 

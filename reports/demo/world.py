@@ -67,7 +67,6 @@ def _make_newsletters(users, today):
 def _make_doings(users, today):
     """What people do, learn and ask for, and what is told of it. Returns {what: how many}."""
     made = {}
-    # issue 6: support
     # issue 6: supporters
     # issue 6: events and diary
     # issue 6: figures and reports
@@ -78,12 +77,16 @@ def _make_doings(users, today):
 
 def _make_directory(tier1, city, today):
     """The directory with all that stands around it. Returns {what: how many}."""
-    parts = (
+    return _missing(
         ("社会資源", has_resources, lambda: make_resources(tier1, today)),
         ("確かめること", has_freshness, lambda: make_freshness(tier1, today)),
         ("名簿の取り込み", has_lists, lambda: make_lists(city)),
         ("印刷した版", has_editions, lambda: make_editions(tier1, today)),
     )
+
+
+def _missing(*parts):
+    """Make the parts that are not there: (what, is_there, make). Returns {what: how many}."""
     return {what: make() for what, is_there, make in parts if not is_there()}
 
 

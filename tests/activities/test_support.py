@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import AuditEntry
 from activities import queries
 from activities.actions import support as actions
+from activities.actions import ways
 from activities.models import ActivityStep, ModelVisit, SupportActivity
 from activities.permissions import ActivityPermission
 from tests.activities import factories as doing
@@ -44,7 +45,7 @@ def test_name_is_used_once_in_a_council(activity, yawata, toyooka, coordinator):
 
 
 def test_step_goes_behind_the_last(activity, coordinator):
-    step = actions.add_step(activity, kind="visit", text="見に行った", by=coordinator)
+    step = ways.add_step(activity, kind="visit", text="見に行った", by=coordinator)
     assert step.order == 3
 
 
