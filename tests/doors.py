@@ -45,6 +45,13 @@ HOLDERS = {
     "resources.edit_needs": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "resources.order_paper": ALL_ROLES,
     "resources.open_paper": {"coordinator"},
+    "activities.view_activity": ALL_ROLES,
+    "activities.view_supporters": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "activities.edit_supporters": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "activities.export_supporters": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "activities.edit_courses": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "activities.edit_skills": {"city", "admin"},
+    "activities.handle_privacy": {"city", "admin"},
     "newsletters.edit_issue": PROGRAMME,
     "newsletters.publish_issue": PROGRAMME,
     "newsletters.manage_readers": PROGRAMME,
@@ -62,6 +69,10 @@ FOR_ANY_COUNCIL = {
     "resources:edition-add": {"neighbour"},
     # proposals
     # calendars
+    "activities:supporter-list": {"neighbour"},
+    "activities:supporter-export": {"neighbour"},
+    "activities:course-add": {"neighbour"},
+    "activities:graduate-list": {"neighbour"},
 }
 
 # allauth's pages: it keeps its own doors, and tests/accounts looks at each of them.
@@ -130,7 +141,10 @@ PAGES_WITHOUT_A_SCREEN = {
     "newsletters:issue-print",
     # issue 6: support
     # issue 6: helping
-    # issue 6: supporters
+    "activities:supporter-consent", "activities:course-cancel", "activities:course-complete",
+    "activities:course-certificates", "activities:certificate-paper",
+    "activities:graduate-follow", "activities:graduate-register", "activities:subject-paper",
+    "activities:erasure-withdraw", "activities:erasure-do",
     # issue 6: events and diary
     # issue 6: figures and reports
     # issue 6: city and year

@@ -4,7 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from councils.models import Council, Organisation, Person
-from takasaki_sc.lib.counts import COUNT_KINDS
+from takasaki_sc.lib.counts import COUNT_KINDS, Count, CountKind
 
 
 class CourseKind(models.Model):
@@ -78,6 +78,17 @@ class Course(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_cancelled(self):
+        return self.cancelled_on is not None
+
+    @property
+    def n_trained_words(self):
+        """「延べ170人」: the number that was reported where nobody kept names; "" if none was."""
+        if self.n_trained is None:
+            return ""
+        return str(Count(self.n_trained, CountKind(self.n_trained_kind)))
 
 
 class CourseSession(models.Model):

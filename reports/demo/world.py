@@ -22,6 +22,7 @@ from reports.demo.proposals import make_proposals, make_roadmaps
 from reports.demo.readers import make_readers
 from reports.demo.resources import has_resources, make_resources
 from reports.demo.scenes import Scene
+from reports.demo.supporters import make_supporters
 from reports.demo.tier1 import life_of_tier1
 from reports.demo.visions import make_visions
 from reports.demo.words import SEED
@@ -49,7 +50,8 @@ def build_world(today):
         made["協議体のたより"] = 1
     # issue 6: support
     # issue 6: helping
-    # issue 6: supporters
+    if n_supporters := make_supporters(users, today):
+        made["サポーター"] = n_supporters
     # issue 6: events and diary
     # issue 6: figures and reports
     # issue 6: city and year

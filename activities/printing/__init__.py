@@ -1,0 +1,1 @@
+"""Papers and files of this room, one module a noun."""
