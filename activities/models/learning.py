@@ -80,6 +80,11 @@ class Course(models.Model):
         return self.title
 
     @property
+    def where_words(self):
+        """「八幡地区協議体」, or the whole city."""
+        return self.council.full_name if self.council else "市全域"
+
+    @property
     def is_cancelled(self):
         return self.cancelled_on is not None
 
@@ -150,6 +155,16 @@ class CourseEntry(models.Model):
 
     def __str__(self):
         return f"{self.person}（{self.course}）"
+
+    @property
+    def certificate(self):
+        """The completion, or None before it."""
+        return getattr(self, "completion", None)
+
+    @property
+    def supporter(self):
+        """What the register says of this person, or None."""
+        return getattr(self.person, "supporter", None)
 
 
 class CourseCompletion(models.Model):

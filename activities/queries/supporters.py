@@ -1,6 +1,6 @@
 """The register of 地域支え合いサポーター: who is on it, what they can do, what makes them fit."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
 
 from activities.models import CourseCompletion, FreeTime, Offer, Skill, Supporter
 from activities.permissions import HOLDERS, ActivityPermission
@@ -24,11 +24,16 @@ def councils_of_register(user):
 def supporters_whole():
     """Supporters with everything a list or a page says of them."""
     offers = Offer.objects.filter(until_on=None).select_related("skill")
+    through_the_day = Case(
+        *(When(part=part, then=Value(n)) for n, part in enumerate(FreeTime.Part.values)),
+        output_field=IntegerField(),
+    )
+    week = FreeTime.objects.order_by("weekday", through_the_day)
     return Supporter.objects.select_related(
         "person", "council", "neighbourhood", "trained_by"
     ).prefetch_related(
         Prefetch("offers", offers.order_by("skill__order", "pk"), to_attr="open_offers"),
-        "free_times",
+        Prefetch("free_times", week),
     )
 
 

@@ -73,7 +73,7 @@ def course_detail(request, course):
         "course": course,
         "entries": entries,
         "n_entries": len(entries) if may_edit else course.entries.count(),
-        "n_completed": sum(hasattr(entry, "completion") for entry in entries),
+        "n_completed": sum(entry.certificate is not None for entry in entries),
         "to_complete": to_complete,
         "may_edit": may_edit,
     }
@@ -81,7 +81,7 @@ def course_detail(request, course):
 
 
 def _is_ready(entry, course):
-    return entry.n_attended >= course.n_sessions_needed and not hasattr(entry, "completion")
+    return entry.n_attended >= course.n_sessions_needed and entry.certificate is None
 
 
 @permitted_page(EDIT)

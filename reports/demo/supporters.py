@@ -42,9 +42,9 @@ COUNCIL, NEXT_DOOR = "八幡", "豊岡"
 
 
 def make_supporters(users, today):
-    """Courses and supporters, once. Returns how many supporters there are."""
+    """Courses and supporters, once. Returns {what: how many were made}."""
     if Course.objects.exists() or Supporter.objects.exists():
-        return 0
+        return {}
     yawata, toyooka = (Council.objects.get(name=name) for name in (COUNCIL, NEXT_DOOR))
     people = [Person(name=name, kana=kana, phone=_phone(n), is_demo=True)
               for n, (name, kana) in enumerate(NAMES, start=1)]  # fmt: skip
@@ -54,7 +54,7 @@ def make_supporters(users, today):
     _under_way(toyooka, people[9:12], today, users["toyooka"])
     _thinkers(yawata, people[9:12], today, users["yawata"])
     _thinkers(toyooka, people[12:], today, users["toyooka"])
-    return Supporter.objects.count()
+    return {"研修": Course.objects.count(), "サポーター": Supporter.objects.count()}
 
 
 def _phone(n):
@@ -88,8 +88,9 @@ def _sessions(course, first_day, by):
 
 def _graduates(council, people, today, by):
     """A course that is over: nine came, eight completed, five are on the register."""
-    course = _course(council, "支え合いサポーター養成講座（全3回）", "支え合いサポーター養成講座", by,
-                     n_sessions_needed=2, handbook="サポーターハンドブック")  # fmt: skip
+    kind = "支え合いサポーター養成講座"
+    course = _course(council, f"{kind}（全3回）", kind, by, n_sessions_needed=2,
+                     handbook="サポーターハンドブック")  # fmt: skip
     entries = [courses.enter_course(course, person, by=by) for person in people]
     for session in _sessions(course, today - timedelta(days=60), by):
         here = entries if session.number == 1 else entries[:-1]

@@ -50,8 +50,7 @@ def build_world(today):
         made["協議体のたより"] = 1
     # issue 6: support
     # issue 6: helping
-    if n_supporters := make_supporters(users, today):
-        made["サポーター"] = n_supporters
+    made |= make_supporters(users, today)
     # issue 6: events and diary
     # issue 6: figures and reports
     # issue 6: city and year
