@@ -79,6 +79,7 @@ def graduates_of(councils, *, sees_city):
     )
     return (
         CourseEntry.objects.filter(reach, completion__isnull=False)
+        .exclude(person__erasure__done_at__isnull=False)
         .select_related("person", "person__supporter", "course__council", "course__kind")
         .select_related("completion")
         .annotate(step=order)

@@ -12,6 +12,7 @@ from activities.actions import privacy as actions
 from activities.actions import supporters as register
 from activities.models import Erasure, Offer, Supporter
 from activities.printing.certificates import subject_paper
+from activities.queries import courses
 from activities.queries import privacy as queries
 from activities.queries import supporters as supporter_queries
 from councils import search_index
@@ -125,6 +126,12 @@ def test_erasure_is_done_once_and_nobody_is_registered_after_it(person, city, ad
         actions.ask_erasure(person, by=city)
     with pytest.raises(register.WasErased):
         register.register_supporter(yawata, person, register.Registration({}), on=DAY, by=city)
+
+
+def test_nobody_is_asked_who_wished_to_be_forgotten(person, city, admin, yawata):
+    assert courses.graduates_of([yawata], sees_city=True).count() == 1
+    erased(person, city, admin)
+    assert courses.graduates_of([yawata], sees_city=True).count() == 0
 
 
 def test_asking_twice_is_one_request_and_it_can_be_withdrawn(person, city):

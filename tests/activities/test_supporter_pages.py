@@ -23,7 +23,8 @@ def verbs():
 
 def posted(**changes):
     words = {"name": "見本 新太", "kana": "みほん あらた", "is_thinker": "on",
-             "phone": "027-000-0001", "registered_on_y": "8", "registered_on_m": "11", "registered_on_d": "2"}  # fmt: skip
+             "phone": "027-000-0001", "registered_on_y": "8",
+             "registered_on_m": "11", "registered_on_d": "2"}  # fmt: skip
     return words | changes
 
 
