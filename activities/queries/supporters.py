@@ -2,12 +2,20 @@
 
 from django.db.models import Case, IntegerField, Prefetch, Q, Value, When
 
-from activities.models import CourseCompletion, FreeTime, Offer, Skill, Supporter
+from activities.models import (
+    CourseCompletion,
+    FreeTime,
+    Offer,
+    RegisterExport,
+    Skill,
+    Supporter,
+)
 from activities.permissions import HOLDERS, ActivityPermission
 from councils.models import Consent
 from councils.permissions import councils_where
 from takasaki_sc.lib.seen import mark_of
 
+SHOWN_EXPORTS = 20
 FREE_WORDS = {
     f"{letter}曜{label}": (weekday, part)
     for weekday, letter in enumerate("月火水木金土日")
@@ -66,6 +74,15 @@ def _of_kind(kind):
 def _when(said):
     when = {"weekday": said.get("weekday"), "part": said.get("part")}
     return {name: value for name, value in when.items() if value not in (None, "")}
+
+
+def exports_of(user):
+    """The latest files this user may know of: those of their councils; all of them for those
+    who work for the whole city."""
+    taken = RegisterExport.objects.select_related("council", "taken_by")
+    if not user.has_perm(ActivityPermission.SUPPORTER_EXPORT, RegisterExport()):
+        taken = taken.filter(council__in=councils_of_register(user))
+    return taken.order_by("-taken_at", "-pk")[:SHOWN_EXPORTS]
 
 
 def counts_of_register(rows):

@@ -195,6 +195,7 @@ def supporter_export(request):
         "form": form,
         "errors": collect_errors(form),
         "n_found": found.count(),
+        "exports": queries.exports_of(request.user),
         "query": request.GET.urlencode(),
     }
     status = 422 if request.method == "POST" else 200

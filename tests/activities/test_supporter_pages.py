@@ -173,6 +173,15 @@ def test_file_is_given_for_a_purpose_only_and_carries_it(client, coordinator, su
     assert "相談" not in str(AuditEntry.objects.get().facts)
 
 
+def test_purposes_are_read_by_those_who_keep_the_register(client, neighbour, city, yawata):
+    make.RegisterExportFactory(council=yawata, purpose="八幡の相談")
+    make.RegisterExportFactory(council=None, purpose="市の相談")
+    for who, purposes in ((neighbour, []), (city, ["市の相談", "八幡の相談"])):
+        client.force_login(who)
+        exports = client.get(url("supporter-export")).context["exports"]
+        assert [export.purpose for export in exports] == purposes
+
+
 def test_neighbour_takes_no_names_of_others_out(client, neighbour, supporter):
     client.force_login(neighbour)
     page = url("supporter-export") + f"?council={supporter.council_id}"
