@@ -161,7 +161,7 @@ def _write(supporter, registration, by):
 
 def _keep(supporter):
     """Save what keeps all its promises; (b) names a completed course of this very person."""
-    supporter.trained_by = queries.completions_of(supporter.person).first()
+    supporter.trained_by = queries.training_of(supporter)
     if supporter.is_provider and supporter.trained_by is None:
         raise NotTrained
     supporter.full_clean()

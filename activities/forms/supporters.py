@@ -93,8 +93,8 @@ class RegistrationForm(PartForm):
             for part, label in FreeTime.Part.choices
         ]  # fmt: skip
 
-    def person_meant(self):
-        """The Person this registration is about, or None while that is not clear."""
+    def lacks_training(self):
+        """Is it known whom this is about, and that no course makes them a 担い手?"""
         raise NotImplementedError
 
     def clean(self):
@@ -103,8 +103,7 @@ class RegistrationForm(PartForm):
             self.add_error("is_thinker", NO_KIND)
         if said.get("is_core") and not said.get("is_thinker"):
             self.add_error("is_core", CORE_THINKS)
-        person = self.person_meant()
-        if said.get("is_provider") and person is not None and not _is_trained(person):
+        if said.get("is_provider") and self.lacks_training():
             self.lacks_course = True
             self.add_error("is_provider", NOT_TRAINED)
         return said
@@ -136,9 +135,9 @@ class RegisterForm(RegistrationForm, PersonForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("registered_on", timezone.localdate())
 
-    def person_meant(self):
+    def lacks_training(self):
         is_known = "name" in self.cleaned_data and "same_as" not in self.errors
-        return self.person if is_known else None
+        return is_known and not _is_trained(self.person)
 
     @property
     def registration(self):
@@ -162,8 +161,8 @@ class SupporterForm(RegistrationForm):
                 f"note_{skill_id}": note for skill_id, note in self.notes.items()
             }
 
-    def person_meant(self):
-        return self.supporter.person
+    def lacks_training(self):
+        return queries.training_of(self.supporter) is None
 
 
 def start_of(supporter):

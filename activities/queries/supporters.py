@@ -109,6 +109,14 @@ def completions_of(person):
     return own.order_by("-completed_on", "-pk")
 
 
+def training_of(supporter):
+    """The completion that makes them a 担い手: the one their row names, while it is their own,
+    even where its kind lost the mark since; else the newest of the right kind; else None."""
+    own = CourseCompletion.objects.filter(entry__person=supporter.person)
+    kept = own.filter(pk=supporter.trained_by_id).first()
+    return kept or completions_of(supporter.person).first()
+
+
 def courses_taken(person):
     """Every course of a person, with what came of it."""
     entries = person.course_entries.select_related("course__kind", "completion")

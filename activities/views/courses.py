@@ -202,11 +202,12 @@ def lesson_edit(request, lesson):
 @course_page(EDIT)
 @require_http_methods(GET_POST)
 def learner_add(request, course):
+    """One after the other: the empty form comes again."""
     words = Words(
         title="受講者を加える",
         lead=f"{course}　お名前は、担当の方だけに見えます。",
         button="受講者に加える",
-        done="受講者に加えました。",
+        done="受講者に加えました。続けて、つぎの方も入れられます。",
     )
     seen = register.councils_of_register(request.user)
     return answer(
@@ -215,10 +216,10 @@ def learner_add(request, course):
         words,
         make_form=lambda data: EntryForm(data, visible_councils=seen),
         save=lambda form: actions.enter_course(course, form.person, by=request.user),
-        back=page_of_course(course),
+        back=reverse("activities:learner-add", args=[course.pk]),
         refusals=REFUSALS,
         template=FORM,
-        context={"course": course},
+        context={"course": course, "back": page_of_course(course)},
     )
 
 

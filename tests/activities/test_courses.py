@@ -218,3 +218,16 @@ def test_pages_ask_the_same_number_of_questions(
     client.force_login(coordinator)
     with django_assert_num_queries(n_queries):
         client.get(url(page, *things.get(page, [])))
+
+
+def test_numbers_are_counted_while_all_kinds_are_held(
+    course, coordinator, django_assert_max_num_queries
+):
+    """The lock comes before the count: the first of the queries asks for every kind."""
+    learner(course, 2)
+    with django_assert_max_num_queries(12) as asked:
+        actions.complete_course(course, by=coordinator)
+    begun, held, *_ = [query["sql"] for query in asked.captured_queries]
+    assert begun.startswith("SAVEPOINT")
+    assert 'FROM "activities_coursekind"' in held
+    assert "WHERE" not in held

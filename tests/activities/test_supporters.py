@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import AuditEntry
 from activities.actions import consents
 from activities.actions import supporters as actions
-from activities.models import CourseEntry, FreeTime, Offer, RegisterExport, Supporter
+from activities.models import CourseEntry, CourseKind, FreeTime, Offer, RegisterExport, Supporter
 from activities.queries import supporters as queries
 from councils.actions.meetings import EditConflict
 from councils.models import Consent, Person
@@ -152,6 +152,28 @@ def test_correcting_ends_old_offers_and_changes_free_times(yawata, coordinator):
     assert [str(free) for free in FreeTime.objects.all()] == ["金曜夕方から"]
     with pytest.raises(EditConflict):
         actions.correct_supporter(old.supporter, registration, seen=seen, by=coordinator)
+
+
+def test_kind_that_loses_its_mark_takes_nobody_off_the_register(yawata, coordinator):
+    entry = graduate()
+    standing = actions.register_supporter(
+        yawata, entry.person, said(PROVIDER), on=DAY, by=coordinator
+    )
+    CourseKind.objects.update(makes_provider=False)
+    seen = queries.mark_of_supporter(standing)
+    words = PROVIDER | {"wish": "花だん"}
+    again = actions.correct_supporter(standing, said(words), seen=seen, by=coordinator)
+    assert (again.wish, again.trained_by) == ("花だん", entry.completion)
+
+
+def test_row_that_names_somebody_elses_course_is_put_right_or_refused(yawata, coordinator):
+    other = graduate()
+    supporter = make.SupporterFactory(
+        council=yawata, is_provider=True, trained_by=other.completion
+    )  # as somebody could leave it who goes round the actions
+    seen = queries.mark_of_supporter(supporter)
+    with pytest.raises(actions.NotTrained):
+        actions.correct_supporter(supporter, said(PROVIDER), seen=seen, by=coordinator)
 
 
 def test_consent_is_kept_for_each_channel_and_can_be_taken_back(coordinator, yawata):

@@ -19,6 +19,8 @@ def test_somebody_comes_completes_the_course_and_is_on_the_register(
     page.get_by_role("link", name="受講者を加える").click()
     page.get_by_label("お名前").fill("見本 咲子")
     page.get_by_role("button", name="受講者に加える").click()
+    expect(page.get_by_label("お名前")).to_have_value("")
+    page.get_by_role("link", name="見本の養成講座").click()
     page.get_by_role("link", name="出席をつける").click()
     page.get_by_text("見本 咲子").click()
     expect(page.locator("output")).to_have_text("出席 1人")
