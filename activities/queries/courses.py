@@ -1,9 +1,13 @@
 """Courses with their sessions and people, and the graduates to be asked (I2-I6)."""
 
+from itertools import groupby
+
 from django.db.models import Case, Count, F, IntegerField, Max, Q, Value, When
 
 from activities.models import Course, CourseCompletion, CourseEntry, CourseSession
 from takasaki_sc.lib import wareki
+from takasaki_sc.lib.counts import Count as HeadCount
+from takasaki_sc.lib.counts import CountKind, add_counts
 from takasaki_sc.lib.seen import mark_of
 
 WHOLE_CITY = "市"
@@ -111,3 +115,25 @@ def last_number(prefix):
     given = CourseCompletion.objects.filter(number__startswith=prefix)
     tails = (number.removeprefix(prefix) for number in given.values_list("number", flat=True))
     return max((int(tail) for tail in tails if tail.isdigit()), default=0)
+
+
+def totals_by_kind():
+    """[(kind, 延べ how many took part, from how many courses)]: who came to two counts twice.
+
+    Where names are kept, they are counted; else the number that was reported. A mean cannot be
+    added and is left out.
+    """
+    held = courses_listed().filter(cancelled_on=None).order_by("kind__order", "kind_id")
+    for kind, courses in groupby(held, key=lambda course: course.kind):
+        counts = [count for course in courses if (count := _taken_part(course))]
+        if counts:
+            yield kind, add_counts(count.as_cumulative() for count in counts), len(counts)
+
+
+def _taken_part(course):
+    """How many took part in one course, or None where nobody wrote it down."""
+    if course.n_entries:
+        return HeadCount(course.n_entries)
+    reported = course.n_trained
+    kind = CountKind(course.n_trained_kind)
+    return None if reported is None or kind.is_average else HeadCount(reported, kind)

@@ -56,6 +56,7 @@ def course_list(request):
     """Courses of every council: councils learn from each other. No names here."""
     context = {
         "page": page_of(queries.courses_listed(), request),
+        "totals": list(queries.totals_by_kind()),
         "may_add": _councils(request.user).exists(),
     }
     return render(request, "activities/course_list.html", context)

@@ -201,7 +201,18 @@ def test_city_wide_graduates_are_put_on_a_councils_register_by_hand(client, tier
     assert not hasattr(Person.objects.get(pk=entry.person_id), "supporter")
 
 
-QUERIES = {"course-list": 6, "course-detail": 10, "lesson-attendance": 9, "graduate-list": 9}
+def test_kinds_are_added_up_as_cumulative(course):
+    learner(course, 1)
+    make.CourseFactory(kind=course.kind, n_trained=30, n_trained_kind="about")
+    make.CourseFactory(kind=course.kind, n_trained=50, n_trained_kind="average")
+    make.CourseFactory(kind=course.kind, n_trained=9, cancelled_on=date(2026, 10, 1))
+    other = make.CourseFactory(n_trained=31)
+    make.CourseFactory(kind=other.kind)
+    found = {(str(kind), str(count), n) for kind, count, n in queries.totals_by_kind()}
+    assert found == {(str(course.kind), "延べ約31人", 2), (str(other.kind), "延べ31人", 1)}
+
+
+QUERIES = {"course-list": 7, "course-detail": 10, "lesson-attendance": 9, "graduate-list": 9}
 
 
 @pytest.mark.parametrize(("page", "n_queries"), QUERIES.items())

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEntry
 from activities.actions import privacy as actions
@@ -237,3 +238,9 @@ def test_answer_asks_the_same_number_of_questions(
     client.force_login(city)
     with django_assert_num_queries(26):
         client.get(url("subject-detail", person.pk))
+
+
+def test_database_keeps_the_two_apart(person, city):
+    erasure = actions.ask_erasure(person, by=city)
+    with pytest.raises(IntegrityError, match="by_two"), transaction.atomic():
+        Erasure.objects.filter(pk=erasure.pk).update(done_at=timezone.now(), done_by=city)
