@@ -157,7 +157,34 @@ VERBS = {
     "rule_corrected": "基本ルールの書きまちがいを直した",
     "local_rule_agreed": "地区のきまりを決めた",
     "local_rule_changed": "地区のきまりを直した",
-    # issue 6: supporters
+    # activities: supporters
+    "supporters_read": "サポーターの名簿を見た",
+    "supporter_registered": "サポーターを名簿に載せた",
+    "supporter_corrected": "サポーターの登録を直した",
+    "supporter_left": "サポーターが名簿から外れた",
+    "supporters_exported": "サポーターの名簿をファイルで出した",
+    "consent_given": "掲載の同意を記した",
+    "consent_withdrawn": "掲載の同意の取り消しを記した",
+    "skill_added": "できることを加えた",
+    "skill_changed": "できることを直した",
+    "course_kind_added": "研修の種類を加えた",
+    "course_kind_changed": "研修の種類を直した",
+    "course_added": "研修を加えた",
+    "course_corrected": "研修の内容を直した",
+    "course_cancelled": "研修を中止にした",
+    "course_session_added": "研修の回を加えた",
+    "course_session_corrected": "研修の回を直した",
+    "course_entered": "受講者を加えた",
+    "course_attendance_noted": "研修の出席を記した",
+    "course_completed": "研修の修了を決めた",
+    "graduates_read": "受講者・修了者のお名前を見た",
+    "graduate_followed": "修了者のその後を記した",
+    "certificates_made": "修了証を出した",
+    "subject_found": "個人の情報の求めで、人をさがした",
+    "subject_read": "ひとりについて持っている情報を出した",
+    "erasure_asked": "個人の情報の消去の申し出を受けた",
+    "erasure_withdrawn": "個人の情報の消去の申し出を取り下げた",
+    "person_erased": "個人の情報を消した",
     # issue 6: events and diary
     # issue 6: figures and reports
     "programme_changed": "事業の設定を直した",
@@ -304,7 +331,14 @@ FACTS = {
     # support activities
     "field": "項目",
     "to": "そろえた側",
-    # issue 6: supporters
+    # activities: supporters
+    "n_offers": "できることの数",
+    "n_came": "出席に変えた",
+    "n_missed": "欠席に変えた",
+    "n_completed": "修了した人",
+    "is_back": "ふたたび",
+    "n_kept_rows": "記録の数",
+    "n_erased": "消した欄",
     # issue 6: events and diary
     # issue 6: figures and reports
     "n_meetings": "会議の数",

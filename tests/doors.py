@@ -52,9 +52,15 @@ HOLDERS = {
     "resources.order_paper": ALL_ROLES,
     "resources.open_paper": {"coordinator"},
     "newsletters.edit_issue": {*PROGRAMME, "coordinator"},
-    "activities.view_activity": ALL_ROLES,
     "activities.edit_activity": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "activities.edit_rule": {"city", "admin"},
+    "activities.view_activity": ALL_ROLES,
+    "activities.view_supporters": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "activities.edit_supporters": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "activities.export_supporters": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "activities.edit_courses": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "activities.edit_skills": {"city", "admin"},
+    "activities.handle_privacy": {"city", "admin"},
     "newsletters.publish_issue": PROGRAMME,
     "newsletters.keep_pictures": PROGRAMME,
     "newsletters.manage_readers": PROGRAMME,
@@ -78,6 +84,10 @@ FOR_ANY_COUNCIL = {
     # calendars
     # support activities
     "activities:visit-add": {"neighbour"},
+    "activities:supporter-list": {"neighbour"},
+    "activities:supporter-export": {"neighbour"},
+    "activities:course-add": {"neighbour"},
+    "activities:graduate-list": {"neighbour"},
 }
 
 # allauth's pages: it keeps its own doors, and tests/accounts looks at each of them.
@@ -151,7 +161,10 @@ PAGES_WITHOUT_A_SCREEN = {
     "activities:activity-resume", "activities:activity-link", "activities:activity-unlink",
     "activities:way-move", "activities:way-remove", "activities:way-restore",
     "activities:rule-paper", "activities:local-paper",
-    # issue 6: supporters
+    "activities:supporter-consent", "activities:course-cancel", "activities:course-complete",
+    "activities:course-certificates", "activities:certificate-paper",
+    "activities:graduate-follow", "activities:graduate-register", "activities:subject-paper",
+    "activities:erasure-withdraw", "activities:erasure-do",
     # issue 6: events and diary
     # issue 6: figures and reports
     "reports:case-sheet", "reports:year-now",

@@ -65,6 +65,7 @@ class World:
         self.twin = make.SocialResourceFactory(council=self.yawata)
         self.merge = make.ResourceMergeFactory(kept=self.resource, merged__council=self.yawata)
         self.edition = make.ResourceEditionFactory(council=self.yawata)
+        self._make_supporters()
         self.paper = make.PaperOrderFactory(
             kind="resources.list", ordered_by=self.people["coordinator"]
         )
@@ -87,6 +88,16 @@ class World:
         self.visit = make.ModelVisitFactory(visitor=self.yawata, led_to=self.activity)
         self.rule = make.RuleTemplateFactory()
         self.local = make.LocalRuleFactory(template=self.rule, council=self.yawata)
+
+    def _make_supporters(self):
+        """Somebody on the register, a course with a graduate, and a wish to be forgotten."""
+        self.supporter = make.SupporterFactory(council=self.yawata)
+        self.skill = make.SkillFactory()
+        self.course = make.CourseFactory(council=self.yawata)
+        self.lesson = make.CourseSessionFactory(course=self.course, number=1)
+        entry = make.CourseEntryFactory(course=self.course)
+        self.completion = make.CourseCompletionFactory(entry=entry)
+        self.erasure = make.ErasureFactory()
 
     def _somebody(self, who, **words):
         role, council = ROLES[who]
@@ -150,7 +161,9 @@ class World:
             # support activities
             "activities:activity-add": self.yawata,
             "activities:local-add": self.yawata,
-            # issue 6: supporters
+            "activities:supporter-add": self.yawata,
+            "activities:lesson-add": self.course,
+            "activities:learner-add": self.course,
             # issue 6: events and diary
             # issue 6: figures and reports
             "reports:year-turn": SimpleNamespace(year=2025),
@@ -215,7 +228,15 @@ class World:
             "visit": self.visit,
             "rule": self.rule,
             "local": self.local,
-            # issue 6: supporters
+            "supporter": self.supporter,
+            "skill": self.skill,
+            "training": self.course.kind,
+            "course": self.course,
+            "lesson": self.lesson,
+            "certificate": self.completion,
+            "graduate": self.completion.entry,
+            "subject": self.supporter.person,
+            "erasure": self.erasure,
             # issue 6: events and diary
             # issue 6: figures and reports
             "case": self.case,

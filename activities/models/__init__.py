@@ -18,6 +18,7 @@ from activities.models.learning import (
     IntentAnswer,
 )
 from activities.models.logs import ActivityLog, LogStep, MonthlyCount
+from activities.models.privacy import Erasure, RegisterExport
 from activities.models.roadmaps import CarriedStep
 from activities.models.support import ActivityStep, ModelVisit, SupportActivity
 from activities.models.supporters import FreeTime, Offer, Skill, Supporter
@@ -35,6 +36,7 @@ __all__ = [
     "CourseKind",
     "CourseSession",
     "DiaryEntry",
+    "Erasure",
     "Event",
     "EventAudience",
     "EventPart",
@@ -48,6 +50,7 @@ __all__ = [
     "ModelVisit",
     "MonthlyCount",
     "Offer",
+    "RegisterExport",
     "RuleTemplate",
     "Skill",
     "Supporter",

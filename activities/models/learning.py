@@ -4,7 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from councils.models import Council, Organisation, Person
-from takasaki_sc.lib.counts import COUNT_KINDS
+from takasaki_sc.lib.counts import COUNT_KINDS, Count, CountKind
 
 
 class CourseKind(models.Model):
@@ -79,6 +79,22 @@ class Course(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def where_words(self):
+        """「八幡地区協議体」, or the whole city."""
+        return self.council.full_name if self.council else "市全域"
+
+    @property
+    def is_cancelled(self):
+        return self.cancelled_on is not None
+
+    @property
+    def n_trained_words(self):
+        """「延べ170人」: the number that was reported where nobody kept names; "" if none was."""
+        if self.n_trained is None:
+            return ""
+        return str(Count(self.n_trained, CountKind(self.n_trained_kind)))
+
 
 class CourseSession(models.Model):
     """One day of a course (第n回)."""
@@ -139,6 +155,16 @@ class CourseEntry(models.Model):
 
     def __str__(self):
         return f"{self.person}（{self.course}）"
+
+    @property
+    def certificate(self):
+        """The completion, or None before it."""
+        return getattr(self, "completion", None)
+
+    @property
+    def supporter(self):
+        """What the register says of this person, or None."""
+        return getattr(self.person, "supporter", None)
 
 
 class CourseCompletion(models.Model):

@@ -99,6 +99,17 @@ class Supporter(models.Model):
     def __str__(self):
         return str(self.person)
 
+    @property
+    def is_on_register(self):
+        return self.until_on is None
+
+    @property
+    def kind_words(self):
+        """「地域づくりを考える人（コアメンバー）・サービスの担い手」."""
+        thinker = "地域づくりを考える人" + ("（コアメンバー）" if self.is_core else "")
+        kinds = [(self.is_thinker, thinker), (self.is_provider, "サービスの担い手")]
+        return "・".join(words for holds, words in kinds if holds)
+
 
 class Offer(models.Model):
     """One thing a supporter can do (できること), while it holds."""

@@ -1,1 +1,1 @@
-"""Papers of this room, one module a noun."""
+"""Papers and files of this room, one module a noun."""

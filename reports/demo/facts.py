@@ -3,6 +3,7 @@
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from activities.models import Skill
 from councils.models import Council
 from reports.models import ReferenceCase
 from resources.models import Town
@@ -24,15 +25,16 @@ def load_facts():
 
     Raises CommandError when the councils in the database are others than ours.
     """
-    if not Council.objects.exists():
-        if not Town.objects.exists():
-            call_command("loaddata", "takasaki/towns", verbosity=0)
+    is_new = not Council.objects.exists()
+    if is_new:
         call_command("loaddata", *(f"takasaki/{name}" for name in FIXTURES), verbosity=0)
-        return True
     n_ours = Council.objects.filter(pk__in=[*range(1, 27), 100]).count()
     if n_ours != N_COUNCILS or not Council.objects.filter(pk=2, name="八幡").exists():
         raise CommandError(
             "このデータベースには、見本とは別の協議体が登録されています。"
             "見本の世界は、空のデータベースに作ってください。"
         )
-    return False
+    for model, name in ((Town, "towns"), (Skill, "skills")):
+        if not model.objects.exists():
+            call_command("loaddata", f"takasaki/{name}", verbosity=0)
+    return is_new

@@ -24,6 +24,7 @@ from reports.demo.proposals import make_proposals, make_roadmaps
 from reports.demo.readers import make_readers
 from reports.demo.resources import has_resources, make_resources
 from reports.demo.scenes import Scene
+from reports.demo.supporters import make_supporters
 from reports.demo.tier1 import life_of_tier1
 from reports.demo.visions import make_visions
 from reports.demo.words import SEED
@@ -67,7 +68,7 @@ def _make_newsletters(users, today):
 def _make_doings(users, today):
     """What people do, learn and ask for, and what is told of it. Returns {what: how many}."""
     made = {}
-    # issue 6: supporters
+    made |= make_supporters(users, today)
     # issue 6: events and diary
     # issue 6: figures and reports
     made["頼みごと"] = make_helping(users["yawata"], today)

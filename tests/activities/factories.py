@@ -6,6 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from activities import models
+from tests.accounts.factories import UserFactory
 from tests.councils.factories import (
     CoordinatorFactory,
     CouncilFactory,
@@ -162,6 +163,25 @@ class FreeTimeFactory(DjangoModelFactory):
 
     class Meta:
         model = models.FreeTime
+
+
+class RegisterExportFactory(DjangoModelFactory):
+    purpose = "見本の相談のため"
+    n_names = 1
+    taken_at = datetime(2026, 10, 7, 1, 0, tzinfo=UTC)
+    taken_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = models.RegisterExport
+
+
+class ErasureFactory(DjangoModelFactory):
+    person = factory.SubFactory(PersonFactory)
+    asked_at = datetime(2026, 10, 7, 1, 0, tzinfo=UTC)
+    asked_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = models.Erasure
 
 
 class DiaryEntryFactory(DjangoModelFactory):

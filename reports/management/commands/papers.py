@@ -6,6 +6,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from activities.models import Course
+from activities.printing.certificates import certificates
+from activities.queries.courses import certificates_of
 from councils import queries
 from councils.models import Council, Meeting
 from councils.printing.exchange import exchange_paper
@@ -59,6 +62,7 @@ class Command(BaseCommand):
         yield from self._councils()
         yield from self._visions()
         yield from self._checks()
+        yield from self._certificates()
         for issue in whole_issues():
             yield f"newsletter-{issue.file_name}", print_issue(issue)
 
@@ -74,6 +78,12 @@ class Command(BaseCommand):
             yield f"place-list-{name}.pdf", print_list(options, today)
             yield f"guidebook-{name}.pdf", print_guide(options, today)
         yield "place-list-city.pdf", print_list(PaperOptions(kinds=MEETING_KINDS), today)
+
+    def _certificates(self):
+        """The certificates of the newest course that somebody completed."""
+        course = Course.objects.filter(entries__completion__isnull=False).first()
+        if course:
+            yield "certificates.pdf", certificates(list(certificates_of(course)))
 
     def _packs(self):
         """This month of all councils, and this year of the first council, for both readers."""

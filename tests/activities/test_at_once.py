@@ -1,0 +1,90 @@
+"""Two people at once, on the database that shows the race: nobody gets two numbers or two rows."""
+
+from datetime import date
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from activities.actions import courses
+from activities.actions import supporters as register
+from activities.models import CourseCompletion, Supporter
+from tests import factories as make
+
+DAY = date(2026, 11, 2)
+
+
+@pytest.fixture
+def race(transactional_db):
+    """race(act, act): both begin together; gives what they returned or refused, sorted."""
+    if connection.vendor == "sqlite":
+        pytest.skip("one connection holds the memory database; PostgreSQL shows the race")
+
+    def run(*acts):
+        start, found = Barrier(len(acts)), []
+
+        def go(act):
+            start.wait()
+            try:
+                found.append(act())
+            except Exception as refusal:
+                found.append(type(refusal).__name__)
+            finally:
+                connection.close()
+
+        threads = [Thread(target=go, args=(act,)) for act in acts]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return sorted(found, key=str)
+
+    return run
+
+
+def course_with_people(council, kind, n_people):
+    course = make.CourseFactory(council=council, kind=kind)
+    session = make.CourseSessionFactory(course=course)
+    for _ in range(n_people):
+        make.CourseEntryFactory(course=course).sessions.add(session)
+    return course
+
+
+@pytest.mark.slow
+def test_two_who_complete_one_course_give_each_one_number(race):
+    course = course_with_people(make.CouncilFactory(name="八幡"), make.CourseKindFactory(), 3)
+    by = make.UserFactory()
+
+    def complete():
+        return len(courses.complete_course(course, by=by))
+
+    assert race(complete, complete) == [0, 3]
+    numbers = CourseCompletion.objects.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == ["R8-八幡-001", "R8-八幡-002", "R8-八幡-003"]
+
+
+@pytest.mark.slow
+def test_two_courses_completed_at_once_share_no_number(race):
+    council, kind = make.CouncilFactory(name="八幡"), make.CourseKindFactory()
+    first, second = (course_with_people(council, kind, 2) for _ in range(2))
+    by = make.UserFactory()
+    found = race(
+        lambda: len(courses.complete_course(first, by=by)),
+        lambda: len(courses.complete_course(second, by=by)),
+    )
+    assert found == [2, 2]
+    assert CourseCompletion.objects.filter(number="R8-八幡-004").count() == 1
+
+
+@pytest.mark.slow
+def test_two_who_register_one_person_make_one_row(race):
+    council, person, by = make.CouncilFactory(), make.PersonFactory(), make.UserFactory()
+    words = {"is_thinker": True, "is_provider": False, "is_core": False, "neighbourhood": None,
+             "wish": ""}  # fmt: skip
+
+    def put():
+        told = register.Registration(words)
+        return register.register_supporter(council, person, told, on=DAY, by=by).pk > 0
+
+    assert race(put, put) == ["AlreadyRegistered", True]
+    assert Supporter.objects.count() == 1
