@@ -130,7 +130,26 @@ VERBS = {
     # issue 6: support
     # issue 6: helping
     # issue 6: supporters
-    # issue 6: events and diary
+    # activities: events and diary
+    "diary_written": "活動日誌を書いた",
+    "diary_corrected": "活動日誌を直した",
+    "diary_removed": "活動日誌を取り消した",
+    "diary_restored": "活動日誌を元に戻した",
+    "month_reviewed": "月の振り返りを書いた",
+    "consultation_logged": "相談を記録した",
+    "consultation_corrected": "相談の記録を直した",
+    "consultation_closed": "相談の続きを終えた",
+    "consultation_reopened": "相談の続きをまた開いた",
+    "consultation_removed": "相談の記録を取り消した",
+    "consultation_restored": "相談の記録を元に戻した",
+    "topic_kept": "相談の主題を加えた・直した",
+    "care_conference_logged": "地域ケア会議を記録した",
+    "care_conference_corrected": "地域ケア会議の記録を直した",
+    "event_added": "行事を加えた",
+    "event_corrected": "行事を直した",
+    "event_cancelled": "行事の中止を記録した",
+    "event_resumed": "行事の中止を取り消した",
+    "intents_counted": "参加の意向を数えた",
     # issue 6: figures and reports
     # issue 6: city and year
     # newsletters
@@ -271,7 +290,10 @@ FACTS = {
     # issue 6: support
     # issue 6: helping
     # issue 6: supporters
-    # issue 6: events and diary
+    # activities: events and diary
+    "is_open": "続きがある",
+    "n_attended": "出席",
+    "n_answers": "答えの数",
     # issue 6: figures and reports
     # issue 6: city and year
 }

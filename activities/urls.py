@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from activities.views import roadmaps
+from activities.views import care, consultations, diary, diary_papers, roadmaps
 
 app_name = "activities"
 urlpatterns = [
@@ -17,7 +17,45 @@ urlpatterns = [
     # issue 6: support
     # issue 6: helping
     # issue 6: supporters
-    # issue 6: events and diary
+    # /activities/diary/… the coordinator's day
+    path("diary/", diary.diary_list, name="diary-list"),
+    path("diary/new/", diary.diary_add, name="diary-add"),
+    path("diary/voice/", diary.diary_voice, name="diary-voice"),
+    path("diary/everybody/", diary.diary_everybody, name="diary-everybody"),
+    path("diary/everybody/sheet/", diary_papers.everybody_sheet, name="diary-everybody-sheet"),
+    path("diary/people/<int:pk>/", diary.diary_person, name="diary-person"),
+    path("diary/people/<int:pk>/review/", diary.diary_review, name="diary-review"),
+    path("diary/people/<int:pk>/paper/", diary_papers.month_paper, name="diary-paper"),
+    path("diary/people/<int:pk>/sheet/", diary_papers.month_sheet, name="diary-sheet"),
+    path("diary/<int:pk>/", diary.diary_edit, name="diary-edit"),
+    path("diary/<int:pk>/remove/", diary.diary_remove, name="diary-remove"),
+    path("diary/<int:pk>/restore/", diary.diary_restore, name="diary-restore"),
+    # /activities/consultations/…
+    path("consultations/", consultations.consultation_list, name="consultation-list"),
+    path("consultations/new/", consultations.consultation_add, name="consultation-add"),
+    path("consultations/<int:pk>/", consultations.consultation_edit, name="consultation-edit"),
+    path(
+        "consultations/<int:pk>/close/", consultations.consultation_close,
+        name="consultation-close",
+    ),
+    path(
+        "consultations/<int:pk>/reopen/", consultations.consultation_reopen,
+        name="consultation-reopen",
+    ),
+    path(
+        "consultations/<int:pk>/remove/", consultations.consultation_remove,
+        name="consultation-remove",
+    ),
+    path(
+        "consultations/<int:pk>/restore/", consultations.consultation_restore,
+        name="consultation-restore",
+    ),
+    path("consultation-topics/", consultations.topic_list, name="topic-list"),
+    path("consultation-topics/<int:pk>/", consultations.topic_edit, name="topic-edit"),
+    # /activities/care-conferences/…
+    path("care-conferences/", care.care_list, name="care-list"),
+    path("care-conferences/new/", care.care_add, name="care-add"),
+    path("care-conferences/<int:pk>/", care.care_edit, name="care-edit"),
     # issue 6: figures and reports
     # issue 6: city and year
-]
+]  # fmt: skip

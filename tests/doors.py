@@ -45,6 +45,12 @@ HOLDERS = {
     "resources.edit_needs": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "resources.order_paper": ALL_ROLES,
     "resources.open_paper": {"coordinator"},
+    # activities: events and diary
+    "activities.view_diary": {*PROGRAMME, "coordinator"},
+    "activities.view_all_diaries": PROGRAMME,
+    "activities.write_diary": {"coordinator"},
+    "activities.edit_topics": {"city", "admin"},
+    "activities.edit_care_conferences": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "newsletters.edit_issue": PROGRAMME,
     "newsletters.publish_issue": PROGRAMME,
     "newsletters.manage_readers": PROGRAMME,
@@ -62,6 +68,14 @@ FOR_ANY_COUNCIL = {
     "resources:edition-add": {"neighbour"},
     # proposals
     # calendars
+    # activities: events and diary
+    "activities:diary-list": {"neighbour", "tier1"},
+    "activities:diary-add": {"neighbour", "tier1"},
+    "activities:diary-voice": {"neighbour"},
+    "activities:consultation-list": {"neighbour"},
+    "activities:consultation-add": {"neighbour", "tier1"},
+    "activities:care-list": {"neighbour"},
+    "activities:care-add": {"neighbour"},
 }
 
 # allauth's pages: it keeps its own doors, and tests/accounts looks at each of them.
@@ -131,7 +145,11 @@ PAGES_WITHOUT_A_SCREEN = {
     # issue 6: support
     # issue 6: helping
     # issue 6: supporters
-    # issue 6: events and diary
+    # activities: events and diary
+    "activities:diary-remove", "activities:diary-restore", "activities:diary-review",
+    "activities:diary-paper", "activities:diary-sheet", "activities:diary-everybody-sheet",
+    "activities:consultation-close", "activities:consultation-reopen",
+    "activities:consultation-remove", "activities:consultation-restore",
     # issue 6: figures and reports
     # issue 6: city and year
     # resources: needs and surveys

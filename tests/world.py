@@ -75,6 +75,18 @@ class World:
             kind="resources.list", ordered_by=self.people["coordinator"]
         )
 
+        # activities: events and diary
+        self.writer = make.CoordinatorFactory(
+            council=self.yawata, person__user=self.people["coordinator"]
+        )
+        make.CoordinatorFactory(
+            tier=1, council=None, person__user=self.people["tier1"], contractor=None
+        )
+        self.entry = make.DiaryEntryFactory(coordinator=self.writer, council=self.yawata)
+        self.consultation = make.ConsultationFactory(coordinator=self.writer)
+        self.conference = make.CareConferenceFactory(council=self.yawata)
+        self.event = make.EventFactory(council=self.yawata)
+
     def _somebody(self, who, **words):
         role, council = ROLES[who]
         council = getattr(self, council) if council else None
@@ -131,7 +143,11 @@ class World:
             # issue 6: support
             # issue 6: helping
             # issue 6: supporters
-            # issue 6: events and diary
+            # activities: events and diary
+            "activities:diary-person": self.writer.person,
+            "activities:diary-review": self.writer.person,
+            "activities:diary-paper": self.writer.person,
+            "activities:diary-sheet": self.writer.person,
             # issue 6: figures and reports
             # issue 6: city and year
         }
@@ -190,7 +206,12 @@ class World:
             # issue 6: support
             # issue 6: helping
             # issue 6: supporters
-            # issue 6: events and diary
+            # activities: events and diary
+            "diary": self.entry,
+            "consultation": self.consultation,
+            "topic": self.consultation.topic,
+            "care": self.conference,
+            "event": self.event,
             # issue 6: figures and reports
             # issue 6: city and year
         }

@@ -3,6 +3,7 @@
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from activities.models import ConsultationTopic
 from councils.models import Council
 from resources.models import Town
 
@@ -17,6 +18,8 @@ def load_facts():
     """
     if not Town.objects.exists():
         call_command("loaddata", "takasaki/towns", verbosity=0)
+    if not ConsultationTopic.objects.exists():
+        call_command("loaddata", "takasaki/consultation_topics", verbosity=0)
     if not Council.objects.exists():
         call_command("loaddata", *(f"takasaki/{name}" for name in FIXTURES), verbosity=0)
         return True

@@ -8,6 +8,7 @@ from councils.models import Council, MeetingKind, Person, SearchEntry
 from reports.demo.candidates import correct_an_answer, link_series, make_candidates
 from reports.demo.council_letter import make_council_letter
 from reports.demo.councils import make_councils
+from reports.demo.diary import has_diaries, make_diaries
 from reports.demo.editions import has_editions, make_editions
 from reports.demo.facts import load_facts
 from reports.demo.freshness import has_freshness, make_freshness
@@ -50,7 +51,8 @@ def build_world(today):
     # issue 6: support
     # issue 6: helping
     # issue 6: supporters
-    # issue 6: events and diary
+    if not has_diaries():
+        made |= make_diaries(today)
     # issue 6: figures and reports
     # issue 6: city and year
     if n_readers := make_readers():
