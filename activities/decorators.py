@@ -10,6 +10,7 @@ from activities.models import ConsultationTopic
 from activities.queries.care import conferences_with_facts
 from activities.queries.consultations import consultations_with_facts
 from activities.queries.diary import entries_with_facts
+from activities.queries.events import events_with_all
 from councils.models import Person
 
 
@@ -60,3 +61,8 @@ def topic_page(permission):
 def care_page(permission):
     """The page of one 地域ケア会議: URL word `pk`. Its permission is its council's."""
     return object_page(permission, lambda pk: get_object_or_404(conferences_with_facts(), pk=pk))
+
+
+def event_page(permission):
+    """The page of one event: URL word `pk`. Its permission is its council's."""
+    return object_page(permission, lambda pk: get_object_or_404(events_with_all(), pk=pk))

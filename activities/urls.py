@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from activities.views import care, consultations, diary, diary_papers, roadmaps
+from activities.views import care, consultations, diary, diary_papers, events, roadmaps
 
 app_name = "activities"
 urlpatterns = [
@@ -56,6 +56,17 @@ urlpatterns = [
     path("care-conferences/", care.care_list, name="care-list"),
     path("care-conferences/new/", care.care_add, name="care-add"),
     path("care-conferences/<int:pk>/", care.care_edit, name="care-edit"),
+    # /activities/events/…
+    path("events/", events.event_list, name="event-list"),
+    path("events/new/", events.event_add, name="event-add"),
+    path("events/speakers/", events.speaker_list, name="speaker-list"),
+    path("events/<int:pk>/", events.event_detail, name="event-detail"),
+    path("events/<int:pk>/edit/", events.event_edit, name="event-edit"),
+    path("events/<int:pk>/cancel/", events.event_cancel, name="event-cancel"),
+    path("events/<int:pk>/resume/", events.event_resume, name="event-resume"),
+    path("events/<int:pk>/intents/", events.event_intents, name="event-intents"),
+    path("events/<int:pk>/sign-in/", events.event_sign_in, name="event-sign-in"),
+    path("events/<int:pk>/slip/", events.event_slip, name="event-slip"),
     # issue 6: figures and reports
     # issue 6: city and year
 ]  # fmt: skip

@@ -51,6 +51,8 @@ HOLDERS = {
     "activities.write_diary": {"coordinator"},
     "activities.edit_topics": {"city", "admin"},
     "activities.edit_care_conferences": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "activities.view_events": ALL_ROLES,
+    "activities.edit_events": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "newsletters.edit_issue": PROGRAMME,
     "newsletters.publish_issue": PROGRAMME,
     "newsletters.manage_readers": PROGRAMME,
@@ -76,6 +78,8 @@ FOR_ANY_COUNCIL = {
     "activities:consultation-add": {"neighbour", "tier1"},
     "activities:care-list": {"neighbour"},
     "activities:care-add": {"neighbour"},
+    "activities:event-add": {"neighbour"},
+    "activities:speaker-list": {"neighbour"},
 }
 
 # allauth's pages: it keeps its own doors, and tests/accounts looks at each of them.
@@ -150,6 +154,8 @@ PAGES_WITHOUT_A_SCREEN = {
     "activities:diary-paper", "activities:diary-sheet", "activities:diary-everybody-sheet",
     "activities:consultation-close", "activities:consultation-reopen",
     "activities:consultation-remove", "activities:consultation-restore",
+    "activities:event-cancel", "activities:event-resume", "activities:event-sign-in",
+    "activities:event-slip",
     # issue 6: figures and reports
     # issue 6: city and year
     # resources: needs and surveys

@@ -30,7 +30,9 @@ def make_diaries(today):
     """What the demo's coordinators wrote down. Returns {what: how many}."""
     rng, words = Random(SEED), bank("diary")
     first = today - timedelta(days=N_MONTHS * DAYS_OF_A_MONTH)
-    terms = list(Coordinator.objects.filter(person__is_demo=True).select_related("person", "council"))
+    terms = list(
+        Coordinator.objects.filter(person__is_demo=True).select_related("person", "council")
+    )
     days = [first + timedelta(days=n) for n in range((today - first).days + 1)]
     days = [day for day in days if day.weekday() < 5]
     entries = [entry for term in terms for entry in _entries(rng, words, term, days)]
