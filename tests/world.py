@@ -75,7 +75,10 @@ class World:
             kind="resources.list", ordered_by=self.people["coordinator"]
         )
 
-        # activities: events and diary
+        self._add_days()
+
+    def _add_days(self):
+        """What coordinators write down of their days, and an event."""
         self.writer = make.CoordinatorFactory(
             council=self.yawata, person__user=self.people["coordinator"]
         )

@@ -143,18 +143,22 @@ def audience_counts(events):
     found = []
     for label in n_events:
         own = [row for row in rows if row.label == label]
-        counts = [_cumulative(row) for row in own if row.n_attended is not None]
-        came = str(add_counts(counts)) if counts else ""
+        came = _came([row for row in own if row.n_attended is not None])
         found.append(
             AudienceCount(label, n_events[label], sum(row.n_invited or 0 for row in own), came)
         )
     return found
 
 
-def _cumulative(row):
-    """The same people may come to several events."""
-    count, kind = row.n_attended, CountKind(row.n_attended_kind)
-    return Count(count, CountKind.CUMULATIVE if kind.is_average else kind).as_cumulative()
+def _came(rows):
+    """One event's number as it is; of several 延べ, for the same people may come again."""
+    if len(rows) < 2:
+        return rows[0].attended_words if rows else ""
+    kinds = [CountKind(row.n_attended_kind) for row in rows]
+    if any(kind.is_average for kind in kinds):
+        return ""  # an average cannot be added
+    counts = (Count(row.n_attended, kind) for row, kind in zip(rows, kinds, strict=True))
+    return str(add_counts(count.as_cumulative() for count in counts))
 
 
 @dataclass(frozen=True)

@@ -21,13 +21,10 @@ OFTEN = ("needs", "resources", "sharing", "developing", "supporters")
 OUTREACH = {"needs", "interests", "resources", "developing"}
 
 
-def has_diaries():
-    """Was it made already?"""
-    return DiaryEntry.objects.filter(coordinator__person__is_demo=True).exists()
-
-
-def make_diaries(today):
-    """What the demo's coordinators wrote down. Returns {what: how many}."""
+def add_diaries(today):
+    """What the demo's coordinators wrote down, where it is missing. Returns {what: how many}."""
+    if DiaryEntry.objects.filter(coordinator__person__is_demo=True).exists():
+        return {}
     rng, words = Random(SEED), bank("diary")
     first = today - timedelta(days=N_MONTHS * DAYS_OF_A_MONTH)
     terms = list(

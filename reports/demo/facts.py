@@ -3,7 +3,7 @@
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from activities.models import ConsultationTopic
+from activities.models import ConsultationTopic, Event
 from councils.models import Council
 from resources.models import Town
 
@@ -20,13 +20,15 @@ def load_facts():
         call_command("loaddata", "takasaki/towns", verbosity=0)
     if not ConsultationTopic.objects.exists():
         call_command("loaddata", "takasaki/consultation_topics", verbosity=0)
-    if not Council.objects.exists():
+    is_new = not Council.objects.exists()
+    if is_new:
         call_command("loaddata", *(f"takasaki/{name}" for name in FIXTURES), verbosity=0)
-        return True
     n_ours = Council.objects.filter(pk__in=[*range(1, 27), 100]).count()
     if n_ours != N_COUNCILS or not Council.objects.filter(pk=2, name="八幡").exists():
         raise CommandError(
             "このデータベースには、見本とは別の協議体が登録されています。"
             "見本の世界は、空のデータベースに作ってください。"
         )
-    return False
+    if not Event.objects.exists():
+        call_command("loaddata", "takasaki/events", verbosity=0)
+    return is_new

@@ -8,8 +8,9 @@ from councils.models import Council, MeetingKind, Person, SearchEntry
 from reports.demo.candidates import correct_an_answer, link_series, make_candidates
 from reports.demo.council_letter import make_council_letter
 from reports.demo.councils import make_councils
-from reports.demo.diary import has_diaries, make_diaries
+from reports.demo.diary import add_diaries
 from reports.demo.editions import has_editions, make_editions
+from reports.demo.events import add_events
 from reports.demo.facts import load_facts
 from reports.demo.freshness import has_freshness, make_freshness
 from reports.demo.lists import has_lists, make_lists
@@ -51,8 +52,8 @@ def build_world(today):
     # issue 6: support
     # issue 6: helping
     # issue 6: supporters
-    if not has_diaries():
-        made |= make_diaries(today)
+    made |= add_diaries(today)
+    made |= add_events(_tier1_user(users), today)
     # issue 6: figures and reports
     # issue 6: city and year
     if n_readers := make_readers():

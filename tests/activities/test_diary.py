@@ -1,4 +1,4 @@
-"""The diary itself: whose term a day belongs to, corrections, taking back, what a month comes to."""
+"""The diary itself: whose term a day belongs to, corrections, what a month comes to."""
 
 from datetime import date
 from uuid import uuid4
