@@ -112,6 +112,17 @@ def term_on(user, day, council=None):
     return next(iter([*own, *terms]), None)
 
 
+def usual_term(user, today):
+    """The term whose council a new sheet begins with: today's, else the newest; None without."""
+    terms = [*terms_of(user)]
+    return next((term for term in terms if _covers(term, today)), next(iter(terms), None))
+
+
+def _covers(term, day):
+    has_begun = term.from_on is None or term.from_on <= day
+    return has_begun and (term.until_on is None or term.until_on >= day)
+
+
 def written_by(user):
     """The standing entries of a log-in, newest first."""
     return entries_with_facts().standing().filter(coordinator__person__user=user)

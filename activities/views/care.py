@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.decorators import permitted_page
@@ -10,7 +11,7 @@ from activities.decorators import care_page
 from activities.forms.care import CareForm, start_of_conference
 from activities.permissions import HOLDERS, ActivityPermission
 from activities.queries import care as queries
-from activities.queries.diary import terms_of
+from activities.queries.diary import usual_term
 from activities.views.sheets import ALREADY_HERE, asked_year, received, status_of
 from councils.permissions import councils_where, has_role
 from takasaki_sc.lib import wareki
@@ -39,7 +40,7 @@ def care_list(request):
 @permitted_page(EDIT)
 @require_http_methods(GET_POST)
 def care_add(request):
-    own = terms_of(request.user).first()
+    own = usual_term(request.user, timezone.localdate())
     start = {"attended_by": [own.pk], "council": own.council_id} if own else {}
     form = _form(request, initial=start)
     if request.method == "POST" and form.is_valid():

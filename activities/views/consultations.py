@@ -12,7 +12,7 @@ from activities.decorators import consultation_page, topic_page
 from activities.forms.consultations import ConsultationForm, TopicForm, start_of_consultation
 from activities.permissions import ActivityPermission
 from activities.queries import consultations as queries
-from activities.queries.diary import terms_of
+from activities.queries.diary import usual_term
 from activities.views.sheets import ALREADY_HERE, asked_year, received, status_of
 from takasaki_sc.lib.form_errors import collect_errors
 
@@ -37,7 +37,7 @@ def consultation_list(request):
 @permitted_page(WRITE)
 @require_http_methods(GET_POST)
 def consultation_add(request):
-    term = terms_of(request.user).first()
+    term = usual_term(request.user, timezone.localdate())
     if term is None:
         return render(request, "activities/diary_no_term.html")
     form = ConsultationForm(request.POST or None, council=term.council)

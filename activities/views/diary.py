@@ -31,7 +31,7 @@ NEEDS_EDIT = ResourcePermission.NEEDS_EDIT
 @require_safe
 def diary_list(request):
     """One's own month; without a term there is nothing to show but whom to ask."""
-    term = queries.terms_of(request.user).first()
+    term = queries.usual_term(request.user, timezone.localdate())
     if term is None:
         return render(request, "activities/diary_no_term.html")
     return show_month(request, term.person)
@@ -96,7 +96,7 @@ def diary_everybody(request):
 @require_http_methods(GET_POST)
 def diary_add(request):
     """日誌を書く. ?copy=12 starts from an earlier entry of one's own, ?copy=last from the last."""
-    term = queries.terms_of(request.user).first()
+    term = queries.usual_term(request.user, timezone.localdate())
     if term is None:
         return render(request, "activities/diary_no_term.html")
     form = DiaryForm(request.POST or None, council=term.council, initial=_copied(request))
@@ -196,7 +196,7 @@ def diary_review(request, person):
 def diary_voice(request):
     """声を聞いた: a few words, without a name, go to the voices of the council."""
     councils = councils_where(request.user, NEEDS_EDIT, RESOURCE_HOLDERS)
-    term = queries.terms_of(request.user).first()
+    term = queries.usual_term(request.user, timezone.localdate())
     own = {"council": term.council_id} if term else {}
     form = HeardForm(request.POST or None, councils=councils, initial=own)
     if request.method == "POST" and form.is_valid():

@@ -131,3 +131,14 @@ def test_earlier_places_are_told_once_the_newest_first(coordinator, term):
     for day, place in ((1, "公民館"), (2, "集会所"), (3, "公民館"), (4, "")):
         actions.write_entry(words(worked_on=date(2026, 10, day), place=place), by=coordinator)
     assert queries.earlier_places(coordinator) == ["公民館", "集会所"]
+
+
+def test_a_new_sheet_begins_with_the_council_of_today(coordinator, term, toyooka):
+    today = date(2026, 10, 7)
+    assert queries.usual_term(coordinator, today) == term
+    later = make.CoordinatorFactory(council=toyooka, person=term.person, from_on=date(2027, 4, 1))
+    assert queries.usual_term(coordinator, today) == term
+    assert queries.usual_term(coordinator, date(2027, 4, 1)) == later
+    term.until_on = date(2026, 9, 30)
+    term.save()
+    assert queries.usual_term(coordinator, today) == later
