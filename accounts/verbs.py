@@ -185,7 +185,26 @@ VERBS = {
     "erasure_asked": "個人の情報の消去の申し出を受けた",
     "erasure_withdrawn": "個人の情報の消去の申し出を取り下げた",
     "person_erased": "個人の情報を消した",
-    # issue 6: events and diary
+    # activities: events and diary
+    "diary_written": "活動日誌を書いた",
+    "diary_corrected": "活動日誌を直した",
+    "diary_removed": "活動日誌を取り消した",
+    "diary_restored": "活動日誌を元に戻した",
+    "month_reviewed": "月の振り返りを書いた",
+    "consultation_logged": "相談を記録した",
+    "consultation_corrected": "相談の記録を直した",
+    "consultation_closed": "相談の続きを終えた",
+    "consultation_reopened": "相談の続きをまた開いた",
+    "consultation_removed": "相談の記録を取り消した",
+    "consultation_restored": "相談の記録を元に戻した",
+    "topic_kept": "相談の主題を加えた・直した",
+    "care_conference_logged": "地域ケア会議を記録した",
+    "care_conference_corrected": "地域ケア会議の記録を直した",
+    "event_added": "行事を加えた",
+    "event_corrected": "行事を直した",
+    "event_cancelled": "行事の中止を記録した",
+    "event_resumed": "行事の中止を取り消した",
+    "intents_counted": "参加の意向を数えた",
     # issue 6: figures and reports
     "programme_changed": "事業の設定を直した",
     "case_added": "参考事例を加えた",
@@ -339,7 +358,10 @@ FACTS = {
     "is_back": "ふたたび",
     "n_kept_rows": "記録の数",
     "n_erased": "消した欄",
-    # issue 6: events and diary
+    # activities: events and diary
+    "is_open": "続きがある",
+    "n_attended": "出席",
+    "n_answers": "答えの数",
     # issue 6: figures and reports
     "n_meetings": "会議の数",
     "n_unwritten": "書かれていない会議",

@@ -1,11 +1,18 @@
 """Load, permit, hand over: the doors of this room's pages."""
 
+from functools import wraps
+
 from django.shortcuts import get_object_or_404
 
-from accounts.decorators import object_page
+from accounts.decorators import object_page, permitted_page
 from activities import queries
-from activities.models import ActivityLog, ActivityStep, SupportActivity
+from activities.models import ActivityLog, ActivityStep, ConsultationTopic, SupportActivity
 from activities.queries import rules, visits
+from activities.queries.care import conferences_with_facts
+from activities.queries.consultations import consultations_with_facts
+from activities.queries.diary import entries_with_facts
+from activities.queries.events import events_with_all
+from councils.models import Person
 from resources.models import SocialResource
 
 
@@ -85,3 +92,46 @@ def entry_page(permission):
     """The activity behind an entry of the directory: URL word `pk` is the entry's."""
     entries = SocialResource.objects.listed().select_related("council")
     return object_page(permission, lambda pk: get_object_or_404(entries, pk=pk))
+
+
+# events and diary
+
+
+def diary_page(permission):
+    """The page of one diary entry: URL word `pk`. It is its writer's."""
+    return object_page(permission, lambda pk: get_object_or_404(entries_with_facts(), pk=pk))
+
+
+def writer_page(permission):
+    """A page of one coordinator's diary: URL word `pk` is the person."""
+    people = Person.objects.filter(coordinator_terms__isnull=False).distinct()
+    return object_page(permission, lambda pk: get_object_or_404(people, pk=pk))
+
+
+def consultation_page(permission):
+    """The page of one consultation: URL word `pk`. It is its writer's."""
+    rows = consultations_with_facts
+    return object_page(permission, lambda pk: get_object_or_404(rows(), pk=pk))
+
+
+def topic_page(permission):
+    """The page of one topic of consultations: URL word `pk`."""
+
+    def decorate(view):
+        @wraps(view)
+        def found(request, pk):
+            return view(request, get_object_or_404(ConsultationTopic, pk=pk))
+
+        return permitted_page(permission)(found)
+
+    return decorate
+
+
+def care_page(permission):
+    """The page of one 地域ケア会議: URL word `pk`. Its permission is its council's."""
+    return object_page(permission, lambda pk: get_object_or_404(conferences_with_facts(), pk=pk))
+
+
+def event_page(permission):
+    """The page of one event: URL word `pk`. Its permission is its council's."""
+    return object_page(permission, lambda pk: get_object_or_404(events_with_all(), pk=pk))

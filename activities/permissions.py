@@ -2,7 +2,18 @@
 
 from enum import StrEnum
 
-from councils.permissions import CITY_STAFF, COUNCIL_STAFF, EVERYONE, PROGRAMME_STAFF, declare
+import rules
+
+from councils.models import Person
+from councils.permissions import (
+    CITY_STAFF,
+    COUNCIL_STAFF,
+    EVERYONE,
+    PROGRAMME_STAFF,
+    Role,
+    declare,
+    holds,
+)
 
 
 class ActivityPermission(StrEnum):
@@ -17,6 +28,14 @@ class ActivityPermission(StrEnum):
     COURSE_EDIT = "activities.edit_courses"
     SKILLS_EDIT = "activities.edit_skills"
     PRIVACY_HANDLE = "activities.handle_privacy"
+    # events and diary
+    DIARY_VIEW = "activities.view_diary"
+    DIARY_VIEW_ALL = "activities.view_all_diaries"
+    DIARY_WRITE = "activities.write_diary"
+    TOPICS_EDIT = "activities.edit_topics"
+    CARE_EDIT = "activities.edit_care_conferences"
+    EVENT_VIEW = "activities.view_events"
+    EVENT_EDIT = "activities.edit_events"
 
 
 HOLDERS = {
@@ -29,10 +48,36 @@ HOLDERS = {
     ActivityPermission.COURSE_EDIT: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
     ActivityPermission.SKILLS_EDIT: CITY_STAFF,
     ActivityPermission.PRIVACY_HANDLE: CITY_STAFF,
+    # events and diary
+    ActivityPermission.DIARY_VIEW_ALL: PROGRAMME_STAFF,
+    ActivityPermission.TOPICS_EDIT: CITY_STAFF,
+    ActivityPermission.CARE_EDIT: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+    ActivityPermission.EVENT_VIEW: EVERYONE,
+    ActivityPermission.EVENT_EDIT: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
 }
 
 # Councils learn from each other: anybody with a role may read every council's activities.
-declare(HOLDERS, across={ActivityPermission.ACTIVITY_VIEW})
+declare(HOLDERS, across={ActivityPermission.ACTIVITY_VIEW, ActivityPermission.EVENT_VIEW})
+
+# events and diary: what a coordinator writes of the day is for its writer and for programme staff.
+DIARY_WRITERS = {Role.TIER1, Role.COORDINATOR}
+
+
+@rules.predicate
+def is_writer(user, record=None):
+    """Whoever wrote it down, and nobody else, puts it right; None: does the user write at all?
+
+    record: what a coordinator wrote, or the coordinator as a Person.
+    """
+    if record is None:
+        return True
+    person = record if isinstance(record, Person) else record.coordinator.person
+    return person.user_id == user.pk
+
+
+_writes = holds(DIARY_WRITERS, across=True) & is_writer
+rules.add_perm(ActivityPermission.DIARY_WRITE, _writes)
+rules.add_perm(ActivityPermission.DIARY_VIEW, holds(PROGRAMME_STAFF, across=True) | _writes)
 
 
 class HelpPermission(StrEnum):

@@ -3,7 +3,12 @@
 from django.urls import path
 
 from activities.views import (
+    care,
+    consultations,
     courses,
+    diary,
+    diary_papers,
+    events,
     graduates,
     helping,
     listing,
@@ -117,6 +122,60 @@ urlpatterns = [
     path("subjects/<int:pk>/erase/", privacy.subject_erase, name="subject-erase"),
     path("erasures/<int:pk>/withdraw/", privacy.erasure_withdraw, name="erasure-withdraw"),
     path("erasures/<int:pk>/do/", privacy.erasure_do, name="erasure-do"),
-    # issue 6: events and diary
+    # issue 6: figures and reports
+    # /activities/diary/… the coordinator's day
+    path("diary/", diary.diary_list, name="diary-list"),
+    path("diary/new/", diary.diary_add, name="diary-add"),
+    path("diary/voice/", diary.diary_voice, name="diary-voice"),
+    path("diary/everybody/", diary.diary_everybody, name="diary-everybody"),
+    path("diary/everybody/sheet/", diary_papers.everybody_sheet, name="diary-everybody-sheet"),
+    path("diary/people/<int:pk>/", diary.diary_person, name="diary-person"),
+    path("diary/people/<int:pk>/review/", diary.diary_review, name="diary-review"),
+    path("diary/people/<int:pk>/paper/", diary_papers.month_paper, name="diary-paper"),
+    path("diary/people/<int:pk>/sheet/", diary_papers.month_sheet, name="diary-sheet"),
+    path("diary/<int:pk>/", diary.diary_edit, name="diary-edit"),
+    path("diary/<int:pk>/remove/", diary.diary_remove, name="diary-remove"),
+    path("diary/<int:pk>/restore/", diary.diary_restore, name="diary-restore"),
+    # /activities/consultations/…
+    path("consultations/", consultations.consultation_list, name="consultation-list"),
+    path("consultations/new/", consultations.consultation_add, name="consultation-add"),
+    path("consultations/<int:pk>/", consultations.consultation_edit, name="consultation-edit"),
+    path(
+        "consultations/<int:pk>/close/",
+        consultations.consultation_close,
+        name="consultation-close",
+    ),
+    path(
+        "consultations/<int:pk>/reopen/",
+        consultations.consultation_reopen,
+        name="consultation-reopen",
+    ),
+    path(
+        "consultations/<int:pk>/remove/",
+        consultations.consultation_remove,
+        name="consultation-remove",
+    ),
+    path(
+        "consultations/<int:pk>/restore/",
+        consultations.consultation_restore,
+        name="consultation-restore",
+    ),
+    path("consultation-topics/", consultations.topic_list, name="topic-list"),
+    path("consultation-topics/<int:pk>/", consultations.topic_edit, name="topic-edit"),
+    # /activities/care-conferences/…
+    path("care-conferences/", care.care_list, name="care-list"),
+    path("care-conferences/new/", care.care_add, name="care-add"),
+    path("care-conferences/<int:pk>/", care.care_edit, name="care-edit"),
+    # /activities/events/…
+    path("events/", events.event_list, name="event-list"),
+    path("events/new/", events.event_add, name="event-add"),
+    path("events/speakers/", events.speaker_list, name="speaker-list"),
+    path("events/<int:pk>/", events.event_detail, name="event-detail"),
+    path("events/<int:pk>/edit/", events.event_edit, name="event-edit"),
+    path("events/<int:pk>/cancel/", events.event_cancel, name="event-cancel"),
+    path("events/<int:pk>/resume/", events.event_resume, name="event-resume"),
+    path("events/<int:pk>/intents/", events.event_intents, name="event-intents"),
+    path("events/<int:pk>/sign-in/", events.event_sign_in, name="event-sign-in"),
+    path("events/<int:pk>/slip/", events.event_slip, name="event-slip"),
     # issue 6: figures and reports
 ]

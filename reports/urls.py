@@ -14,7 +14,6 @@ urlpatterns = [
         council_sheet.council_sheet_inside,
         name="council-sheet-inside",
     ),
-    # issue 6: events and diary
     # issue 6: figures and reports
     # /reports/cases/ how others went about it
     path("cases/", cases.case_list, name="case-list"),

@@ -61,6 +61,14 @@ HOLDERS = {
     "activities.edit_courses": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "activities.edit_skills": {"city", "admin"},
     "activities.handle_privacy": {"city", "admin"},
+    # activities: events and diary
+    "activities.view_diary": {*PROGRAMME, "coordinator"},
+    "activities.view_all_diaries": PROGRAMME,
+    "activities.write_diary": {"coordinator"},
+    "activities.edit_topics": {"city", "admin"},
+    "activities.edit_care_conferences": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "activities.view_events": ALL_ROLES,
+    "activities.edit_events": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "newsletters.publish_issue": PROGRAMME,
     "newsletters.keep_pictures": PROGRAMME,
     "newsletters.manage_readers": PROGRAMME,
@@ -88,6 +96,16 @@ FOR_ANY_COUNCIL = {
     "activities:supporter-export": {"neighbour"},
     "activities:course-add": {"neighbour"},
     "activities:graduate-list": {"neighbour"},
+    # activities: events and diary
+    "activities:diary-list": {"neighbour", "tier1"},
+    "activities:diary-add": {"neighbour", "tier1"},
+    "activities:diary-voice": {"neighbour"},
+    "activities:consultation-list": {"neighbour"},
+    "activities:consultation-add": {"neighbour", "tier1"},
+    "activities:care-list": {"neighbour"},
+    "activities:care-add": {"neighbour"},
+    "activities:event-add": {"neighbour"},
+    "activities:speaker-list": {"neighbour"},
 }
 
 # allauth's pages: it keeps its own doors, and tests/accounts looks at each of them.
@@ -165,7 +183,13 @@ PAGES_WITHOUT_A_SCREEN = {
     "activities:course-certificates", "activities:certificate-paper",
     "activities:graduate-follow", "activities:graduate-register", "activities:subject-paper",
     "activities:erasure-withdraw", "activities:erasure-do",
-    # issue 6: events and diary
+    # activities: events and diary
+    "activities:diary-remove", "activities:diary-restore", "activities:diary-review",
+    "activities:diary-paper", "activities:diary-sheet", "activities:diary-everybody-sheet",
+    "activities:consultation-close", "activities:consultation-reopen",
+    "activities:consultation-remove", "activities:consultation-restore",
+    "activities:event-cancel", "activities:event-resume", "activities:event-sign-in",
+    "activities:event-slip",
     # issue 6: figures and reports
     "reports:case-sheet", "reports:year-now",
     # resources: needs and surveys

@@ -99,6 +99,21 @@ class World:
         self.completion = make.CourseCompletionFactory(entry=entry)
         self.erasure = make.ErasureFactory()
 
+        self._add_days()
+
+    def _add_days(self):
+        """What coordinators write down of their days, and an event."""
+        self.writer = make.CoordinatorFactory(
+            council=self.yawata, person__user=self.people["coordinator"]
+        )
+        make.CoordinatorFactory(
+            tier=1, council=None, person__user=self.people["tier1"], contractor=None
+        )
+        self.entry = make.DiaryEntryFactory(coordinator=self.writer, council=self.yawata)
+        self.consultation = make.ConsultationFactory(coordinator=self.writer)
+        self.conference = make.CareConferenceFactory(council=self.yawata)
+        self.event = make.EventFactory(council=self.yawata)
+
     def _somebody(self, who, **words):
         role, council = ROLES[who]
         council = getattr(self, council) if council else None
@@ -164,7 +179,11 @@ class World:
             "activities:supporter-add": self.yawata,
             "activities:lesson-add": self.course,
             "activities:learner-add": self.course,
-            # issue 6: events and diary
+            # activities: events and diary
+            "activities:diary-person": self.writer.person,
+            "activities:diary-review": self.writer.person,
+            "activities:diary-paper": self.writer.person,
+            "activities:diary-sheet": self.writer.person,
             # issue 6: figures and reports
             "reports:year-turn": SimpleNamespace(year=2025),
         }
@@ -237,7 +256,12 @@ class World:
             "graduate": self.completion.entry,
             "subject": self.supporter.person,
             "erasure": self.erasure,
-            # issue 6: events and diary
+            # activities: events and diary
+            "diary": self.entry,
+            "consultation": self.consultation,
+            "topic": self.consultation.topic,
+            "care": self.conference,
+            "event": self.event,
             # issue 6: figures and reports
             "case": self.case,
         }

@@ -5,6 +5,7 @@ from activities.models.diary import (
     Consultation,
     ConsultationTopic,
     DiaryEntry,
+    MonthReview,
     WorkCategory,
 )
 from activities.models.events import Event, EventAudience, EventPart
@@ -48,6 +49,7 @@ __all__ = [
     "LocalRule",
     "LogStep",
     "ModelVisit",
+    "MonthReview",
     "MonthlyCount",
     "Offer",
     "RegisterExport",

@@ -4,7 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from activities.models.support import SupportActivity
-from councils.models import Coordinator, Council, Meeting, Organisation, SupportCentre
+from councils.models import Coordinator, Council, Meeting, Organisation, Person, SupportCentre
 
 
 class WorkCategory(models.TextChoices):
@@ -26,6 +26,10 @@ class LoggedQuerySet(models.QuerySet):
     def between(self, first, last):
         """Of the period, both days included."""
         return self.filter(worked_on__range=(first, last))
+
+    def standing(self):
+        """Not taken back."""
+        return self.filter(removed_at=None)
 
 
 class DiaryEntry(models.Model):
@@ -98,6 +102,33 @@ class DiaryEntry(models.Model):
 
     def __str__(self):
         return f"{self.worked_on} {self.get_category_display()}"
+
+
+class MonthReview(models.Model):
+    """What a coordinator writes about a month of their own (月の振り返り), read in the next one."""
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="month_reviews", verbose_name="書いた人"
+    )
+    month = models.DateField("月", help_text="その月の1日")
+    text = models.TextField("振り返り", blank=True)
+
+    history = HistoricalRecords(verbose_name="月の振り返りの版")
+
+    class Meta:
+        verbose_name = "月の振り返り"
+        verbose_name_plural = "月の振り返り"
+        ordering = ["-month", "person_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "month"],
+                name="activities_monthreview_once",
+                violation_error_message="この月の振り返りは、すでにあります。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.month:%Y-%m}"
 
 
 class ConsultationTopic(models.Model):

@@ -2,11 +2,18 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from activities.models.support import SupportActivity
 from councils.models import Council, Meeting, Organisation, Person
-from takasaki_sc.lib.counts import COUNT_KINDS
+from takasaki_sc.lib import wareki
+from takasaki_sc.lib.counts import COUNT_KINDS, Count, CountKind
+
+
+def count_words(n, kind):
+    """「約450人」; nothing where nobody counted."""
+    return "" if n is None else str(Count(n, CountKind(kind)))
 
 
 class EventQuerySet(models.QuerySet):
@@ -101,6 +108,35 @@ class Event(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("activities:event-detail", args=[self.pk])
+
+    @property
+    def is_cancelled(self):
+        return self.cancelled_on is not None
+
+    @property
+    def last_on(self):
+        """The last day: for most events the only one."""
+        return self.until_on or self.from_on
+
+    @property
+    def when_words(self):
+        """「令和3年1月30日（土）〜2月5日（金）」."""
+        return wareki.format_range(self.from_on, self.last_on)
+
+    @property
+    def hours(self):
+        if self.starts_at is None:
+            return ""
+        if self.ends_at is None:
+            return f"{wareki.format_time(self.starts_at)}〜"
+        return wareki.format_time_range(self.starts_at, self.ends_at)
+
+    @property
+    def attended_words(self):
+        return count_words(self.n_attended, self.n_attended_kind)
+
 
 class EventPart(models.Model):
     """One part of an event's programme, with who spoke (D5, I7)."""
@@ -172,3 +208,11 @@ class EventAudience(models.Model):
 
     def __str__(self):
         return self.label
+
+    @property
+    def invited_words(self):
+        return count_words(self.n_invited, CountKind.ACTUAL)
+
+    @property
+    def attended_words(self):
+        return count_words(self.n_attended, self.n_attended_kind)

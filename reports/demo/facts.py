@@ -3,12 +3,18 @@
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from activities.models import Skill
+from activities.models import ConsultationTopic, Event, Skill
 from councils.models import Council
 from reports.models import ReferenceCase
 from resources.models import Town
 
 FIXTURES = ("programme", "places", "councils", "meeting_kinds", "meetings", "activities")
+LISTS = {
+    Town: "towns",
+    Skill: "skills",
+    ConsultationTopic: "consultation_topics",
+    Event: "events",
+}
 N_COUNCILS = 27
 
 
@@ -34,7 +40,7 @@ def load_facts():
             "このデータベースには、見本とは別の協議体が登録されています。"
             "見本の世界は、空のデータベースに作ってください。"
         )
-    for model, name in ((Town, "towns"), (Skill, "skills")):
+    for model, name in LISTS.items():
         if not model.objects.exists():
             call_command("loaddata", f"takasaki/{name}", verbosity=0)
     return is_new

@@ -26,6 +26,7 @@ BODIES = {
 }
 FULL_HOUSE = 15  # 八幡: the journey of the meeting form ticks 12 of 15
 FEWEST, MOST_FORMER = 8, 3
+N_TO_WELFARE = 3  # every third contract is the welfare council's
 
 
 @dataclass
@@ -113,7 +114,8 @@ def _former(cast, council):
 
 
 def _coordinator(cast, council):
-    login, body = _login_of(council), BODIES[Seat.SUPPORT_CENTRE]
+    login = _login_of(council)
+    body = BODIES[Seat.WELFARE_COUNCIL if council.pk % N_TO_WELFARE == 0 else Seat.SUPPORT_CENTRE]
     year = wareki.fiscal_year(cast.today) - cast.rng.randint(2, 6)
     how = Coordinator.Appointment
     return Coordinator(

@@ -8,7 +8,9 @@ from councils.models import Council, MeetingKind, Person, SearchEntry
 from reports.demo.candidates import correct_an_answer, link_series, make_candidates
 from reports.demo.council_letter import make_council_letter
 from reports.demo.councils import make_councils
+from reports.demo.diary import add_diaries
 from reports.demo.editions import has_editions, make_editions
+from reports.demo.events import add_events
 from reports.demo.facts import load_cases, load_facts
 from reports.demo.freshness import has_freshness, make_freshness
 from reports.demo.helping import make_helping
@@ -24,6 +26,7 @@ from reports.demo.proposals import make_proposals, make_roadmaps
 from reports.demo.readers import make_readers
 from reports.demo.resources import has_resources, make_resources
 from reports.demo.scenes import Scene
+from reports.demo.support import has_support, make_support
 from reports.demo.supporters import make_supporters
 from reports.demo.tier1 import life_of_tier1
 from reports.demo.visions import make_visions
@@ -67,9 +70,11 @@ def _make_newsletters(users, today):
 
 def _make_doings(users, today):
     """What people do, learn and ask for, and what is told of it. Returns {what: how many}."""
-    made = {}
+    tier1 = _tier1_user(users)
+    made = _missing(("活動の記録", has_support, lambda: make_support(tier1, users["shi"], today)))
     made |= make_supporters(users, today)
-    # issue 6: events and diary
+    made |= add_diaries(today)
+    made |= add_events(tier1, today)
     # issue 6: figures and reports
     made["頼みごと"] = make_helping(users["yawata"], today)
     made["参考事例"] = load_cases()

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from councils.models import Programme
+from reports.open_data.lines import escaped, folded
 from reports.standard_export import address_of, occasions_of
 
 HEAD = (
@@ -15,18 +16,19 @@ HEAD = (
     "DTSTART:19700101T000000", "TZOFFSETFROM:+0900", "TZOFFSETTO:+0900", "TZNAME:JST",
     "END:STANDARD", "END:VTIMEZONE",
 )  # fmt: skip
-LONGEST_LINE = 75
-"""Octets of a line (RFC 5545 3.1), the line break apart."""
 
 
-def calendar_file(resources, today):
-    """UTF-8 bytes: an event an occasion. Written by hand: a library takes ten times as long."""
-    name = f"X-WR-CALNAME:{_escaped(Programme.objects.current().city)}の集いの場"
+def calendar_file(resources, today, more=()):
+    """UTF-8 bytes: an event an occasion. Written by hand: a library takes ten times as long.
+
+    more: lines of further events.
+    """
+    name = f"X-WR-CALNAME:{escaped(Programme.objects.current().city)}の集いの場"
     lines = [*HEAD[:5], name, *HEAD[5:]]
     for occasion in occasions_of(resources, today):
         lines += _event(occasion)
-    lines.append("END:VCALENDAR")
-    return b"".join(_folded(line) for line in lines)
+    lines += [*more, "END:VCALENDAR"]
+    return b"".join(folded(line) for line in lines)
 
 
 def _event(occasion):
@@ -37,10 +39,10 @@ def _event(occasion):
     yield f"DTSTAMP:{changed_at}"
     yield f"LAST-MODIFIED:{changed_at}"
     yield from _times(occasion)
-    yield f"SUMMARY:{_escaped(resource.name)}"
+    yield f"SUMMARY:{escaped(resource.name)}"
     if resource.where:
-        yield f"LOCATION:{_escaped(resource.where)}"
-    yield f"DESCRIPTION:{_escaped(_words(resource))}"
+        yield f"LOCATION:{escaped(resource.where)}"
+    yield f"DESCRIPTION:{escaped(_words(resource))}"
     yield f"URL:{address_of(resource)}"
     yield "END:VEVENT"
 
@@ -62,21 +64,3 @@ def _words(resource):
     phone = resource.phone and f"電話：{resource.phone}"
     parts = [resource.get_kind_display(), resource.schedule_text, fee, phone]
     return "\n".join(part for part in [*parts, "開催日時から計算した日です。"] if part)
-
-
-def _escaped(text):
-    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
-
-
-def _folded(line):
-    """The line in pieces of at most 75 octets, never cut within a letter."""
-    pieces, piece, room = [], "", LONGEST_LINE
-    for letter in line:
-        size = len(letter.encode())
-        if size > room:
-            pieces.append(piece)
-            piece, room = "", LONGEST_LINE - 1
-        piece += letter
-        room -= size
-    return ("\r\n ".join([*pieces, piece]) + "\r\n").encode()

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
+from itertools import chain
 
 from django.core.cache import cache
 from django.db.models import Count, Max
@@ -14,6 +15,7 @@ from reports import standard_export
 from reports.open_data.calendar import calendar_file
 from reports.open_data.feed import all_of_them, changes_feed
 from reports.open_data.geojson import feature_collection
+from reports.open_data.programme import last_change, programme_lines, programme_rows
 from resources.models import SocialResource
 from resources.printing.resource_table import PUBLIC_COLUMNS, resources_csv, resources_xlsx
 from takasaki_sc.lib.workbooks import write_csv
@@ -104,9 +106,9 @@ FILES = (
     ),
     OpenFile(
         "resources.ics", "これからの開催日",
-        "31日先まで、1つの集いにつき5日まで。カレンダーに読みこめます。",
+        "31日先まで、1つの集いにつき5日まで。市民に知らせる行事も。カレンダーに読みこめます。",
         "text/calendar; charset=utf-8", "iCalendar", DAILY, [],
-        lambda today: calendar_file(public_resources(), today),
+        lambda today: calendar_file(public_resources(), today, programme_lines(today)),
     ),
     OpenFile(
         "public_facility.csv", "公共施設一覧（標準の列）",
@@ -118,10 +120,11 @@ FILES = (
     ),
     OpenFile(
         "event.csv", "イベント一覧（標準の列）",
-        "これからの開催日を、自治体のデータの標準（推奨データセット）の列で。",
+        "これからの開催日と行事を、自治体のデータの標準（推奨データセット）の列で。",
         CSV, "CSV（UTF-8、BOM付き）", DAILY, _plain(standard_export.EVENT_COLUMNS),
         lambda today: write_csv(
-            standard_export.EVENT_COLUMNS, standard_export.event_rows(public_resources(), today)
+            standard_export.EVENT_COLUMNS,
+            chain(programme_rows(today), standard_export.event_rows(public_resources(), today)),
         ),
     ),
     OpenFile(
@@ -151,7 +154,7 @@ def state_of_directory():
     found = SocialResource.objects.aggregate(n=Count("pk"), at=Max("updated_at"))
     version_at = SocialResource.history.aggregate(at=Max("history_date"))["at"]
     credited_at = AuditEntry.objects.filter(verb="source_credited").aggregate(at=Max("at"))["at"]
-    moments = [at for at in (found["at"], version_at, credited_at) if at]
+    moments = [at for at in (found["at"], version_at, credited_at, last_change()) if at]
     return State(found["n"], max(moments, default=None))
 
 

@@ -1,6 +1,6 @@
 // この端末に残すもの: だれが使っているか、通信がなくても開ける用紙（docs/decisions/0017）
 const KEEP = 7 * 864e5;
-const SHEET = /^\/councils\/.+\/(new|record|edit)\/$/;
+const SHEET = /^\/(councils\/.+\/(new|record|edit)|activities\/(diary|consultations)\/(new|voice))\/$/;
 const NOTE = "owner";
 
 // 利用者の印（名前ではない）。"" は、だれもログインしていない画面。null は、何も言わない画面

@@ -195,6 +195,15 @@ class DiaryEntryFactory(DjangoModelFactory):
         model = models.DiaryEntry
 
 
+class MonthReviewFactory(DjangoModelFactory):
+    person = factory.SubFactory(PersonFactory)
+    month = date(2026, 10, 1)
+    text = "見本の振り返り"
+
+    class Meta:
+        model = models.MonthReview
+
+
 class ConsultationTopicFactory(DjangoModelFactory):
     name = factory.Sequence("見本の主題{}".format)
 

@@ -1,0 +1,86 @@
+"""Pages of 地域ケア会議: the year with its rate, and the record of each."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.decorators import permitted_page
+from activities.actions import care as actions
+from activities.decorators import care_page
+from activities.forms.care import CareForm, start_of_conference
+from activities.permissions import HOLDERS, ActivityPermission
+from activities.queries import care as queries
+from activities.queries.diary import usual_term
+from activities.views.sheets import ALREADY_HERE, asked_year, received, status_of
+from councils.permissions import councils_where, has_role
+from takasaki_sc.lib import wareki
+from takasaki_sc.lib.form_errors import collect_errors
+
+GET_POST = ["GET", "HEAD", "POST"]
+EDIT = ActivityPermission.CARE_EDIT
+
+
+@permitted_page(EDIT)
+@require_safe
+def care_list(request):
+    """The conferences of a fiscal year, and at how many a coordinator was there."""
+    year = asked_year(request)
+    mine = set(councils_where(request.user, EDIT, HOLDERS).values_list("pk", flat=True))
+    context = {
+        "year": year.number,
+        "years": year.choices,
+        "conferences": queries.conferences_between(*wareki.fiscal_year_bounds(year.number)),
+        "rate": queries.care_rate_of_year(year.number),
+        "mine": mine | ({None} if has_role(request.user, HOLDERS[EDIT], None) else set()),
+    }
+    return render(request, "activities/care_list.html", context)
+
+
+@permitted_page(EDIT)
+@require_http_methods(GET_POST)
+def care_add(request):
+    own = usual_term(request.user, timezone.localdate())
+    start = {"attended_by": [own.pk], "council": own.council_id} if own else {}
+    form = _form(request, initial=start)
+    if request.method == "POST" and form.is_valid():
+        _, is_new = actions.log_conference(
+            form.words,
+            attended_by=form.cleaned_data["attended_by"],
+            by=request.user,
+            token=form.cleaned_data["submit_token"],
+        )
+        return _saved(request, form, "地域ケア会議を残しました。" if is_new else ALREADY_HERE)
+    return _show(request, form)
+
+
+@care_page(EDIT)
+@require_http_methods(GET_POST)
+def care_edit(request, conference):
+    form = _form(request, initial=start_of_conference(conference), standing=conference)
+    if request.method == "POST" and form.is_valid():
+        actions.correct_conference(
+            conference, form.words, attended_by=form.cleaned_data["attended_by"], by=request.user
+        )
+        return _saved(request, form, "地域ケア会議の記録を直しました。")
+    return _show(request, form, conference)
+
+
+def _form(request, **words):
+    return CareForm(
+        request.POST or None,
+        councils=councils_where(request.user, EDIT, HOLDERS),
+        whole_city=has_role(request.user, HOLDERS[EDIT], None),
+        **words,
+    )
+
+
+def _show(request, form, conference=None):
+    context = {"form": form, "conference": conference, "errors": collect_errors(form)}
+    return render(request, "activities/care_form.html", context, status=status_of(request))
+
+
+def _saved(request, form, said):
+    to = reverse("activities:care-list")
+    year = wareki.fiscal_year(form.cleaned_data["held_on"])
+    return received(request, form, said, f"{to}?year={year}", form.cleaned_data["lesson"])

@@ -1,0 +1,149 @@
+"""Pages of the consultations: the sheet, what is still open, and the topics the city keeps."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.decorators import permitted_page
+from activities.actions import consultations as actions
+from activities.decorators import consultation_page, topic_page
+from activities.forms.consultations import ConsultationForm, TopicForm, start_of_consultation
+from activities.permissions import ActivityPermission
+from activities.queries import consultations as queries
+from activities.queries.diary import usual_term
+from activities.views.sheets import ALREADY_HERE, asked_year, received, status_of
+from takasaki_sc.lib.form_errors import collect_errors
+
+GET_POST = ["GET", "HEAD", "POST"]
+WRITE = ActivityPermission.DIARY_WRITE
+TOPICS = ActivityPermission.TOPICS_EDIT
+
+
+@permitted_page(ActivityPermission.DIARY_VIEW)
+@require_safe
+def consultation_list(request):
+    """One's own consultations, or everybody's for programme staff: the open ones first."""
+    year = asked_year(request)
+    context = {
+        "year": queries.consultation_year(request.user, year.number),
+        "years": year.choices,
+        "today": timezone.localdate(),
+    }
+    return render(request, "activities/consultation_list.html", context)
+
+
+@permitted_page(WRITE)
+@require_http_methods(GET_POST)
+def consultation_add(request):
+    term = usual_term(request.user, timezone.localdate())
+    if term is None:
+        return render(request, "activities/diary_no_term.html")
+    form = ConsultationForm(request.POST or None, council=term.council)
+    if request.method == "POST" and form.is_valid():
+        token = form.cleaned_data["submit_token"]
+        try:
+            _, is_new = actions.log_consultation(form.words, by=request.user, token=token)
+        except actions.NoTermThatDay as refusal:
+            form.add_error("when", str(refusal))
+        else:
+            return _saved(request, form, "相談を残しました。" if is_new else ALREADY_HERE)
+    return _show_form(request, form)
+
+
+@consultation_page(WRITE)
+@require_http_methods(GET_POST)
+def consultation_edit(request, consultation):
+    start = start_of_consultation(consultation)
+    council = consultation.coordinator.council
+    form = ConsultationForm(request.POST or None, council=council, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.correct_consultation(consultation, form.words, by=request.user)
+        except actions.NoTermThatDay as refusal:
+            form.add_error("other_day", str(refusal))
+        else:
+            return _saved(request, form, "相談の記録を直しました。")
+    return _show_form(request, form, consultation)
+
+
+def _show_form(request, form, consultation=None):
+    context = {
+        "form": form,
+        "consultation": consultation,
+        "draft": f"consultation-{consultation.pk if consultation else 'new'}-{request.user.pk}",
+        "errors": collect_errors(form),
+    }
+    return render(request, "activities/consultation_form.html", context, status=status_of(request))
+
+
+def _saved(request, form, said):
+    words = form.cleaned_data
+    to = reverse("activities:consultation-list")
+    return received(request, form, said, to, words["text"], words["answer"])
+
+
+@consultation_page(WRITE)
+@require_POST
+def consultation_close(request, consultation):
+    actions.close_consultation(consultation, by=request.user)
+    return _done(request, "続きを終えました。")
+
+
+@consultation_page(WRITE)
+@require_POST
+def consultation_reopen(request, consultation):
+    actions.reopen_consultation(consultation, by=request.user)
+    return _done(request, "また「続きがある」にしました。")
+
+
+@consultation_page(WRITE)
+@require_POST
+def consultation_remove(request, consultation):
+    actions.remove_consultation(consultation, by=request.user)
+    return _done(request, "相談を1つ取り消しました。「取り消したもの」から、元に戻せます。")
+
+
+@consultation_page(WRITE)
+@require_POST
+def consultation_restore(request, consultation):
+    actions.restore_consultation(consultation, by=request.user)
+    return _done(request, "相談を元に戻しました。")
+
+
+def _done(request, said):
+    messages.success(request, said)
+    return redirect("activities:consultation-list")
+
+
+@permitted_page(TOPICS)
+@require_http_methods(GET_POST)
+def topic_list(request):
+    """The topics, and a box for one more."""
+    return _keep(request, None)
+
+
+@topic_page(TOPICS)
+@require_http_methods(GET_POST)
+def topic_edit(request, topic):
+    return _keep(request, topic)
+
+
+def _keep(request, topic):
+    form = TopicForm(request.POST or None, initial={"name": topic.name if topic else ""})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.keep_topic(topic, form.cleaned_data["name"], by=request.user)
+        except actions.TopicIsThere as refusal:
+            form.add_error("name", str(refusal))
+        else:
+            messages.success(request, "主題の名前を直しました。" if topic else "主題を加えました。")
+            return redirect("activities:topic-list")
+    context = {
+        "form": form,
+        "topic": topic,
+        "topics": queries.topics_with_use(),
+        "errors": collect_errors(form),
+    }
+    return render(request, "activities/topic_list.html", context, status=status_of(request))

@@ -1,0 +1,50 @@
+"""What all pages of this room with a sheet do when it has come: say so, also to the device."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from activities.forms.days import NAME_HINT, may_name_somebody
+from councils.forms.papers import FIRST_YEAR, year_choices
+from takasaki_sc.lib import wareki
+
+DRAFT_MARK_SECONDS = 600
+ALREADY_HERE = "この記録はすでに届いています。"
+PDF = "application/pdf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def received(request, form, said, to, *texts):
+    """To the page `to`, with what was done; a word more where a text may name somebody."""
+    messages.success(request, said)
+    if may_name_somebody(*texts):
+        messages.warning(request, NAME_HINT)
+    response = redirect(to)
+    # the page's script forgets the draft on this device only when it sees this
+    token = form.cleaned_data.get("submit_token")
+    response.set_cookie("draft-done", str(token), max_age=DRAFT_MARK_SECONDS, samesite="Lax")
+    return response
+
+
+def status_of(request):
+    """A form that comes back has something to mend."""
+    return 422 if request.method == "POST" else 200
+
+
+@dataclass(frozen=True)
+class AskedYear:
+    """A fiscal year asked for, and those one may choose."""
+
+    number: int
+    choices: list[tuple[int, str]]
+
+
+def asked_year(request):
+    """?year=2026, else this fiscal year; nonsense gives this one."""
+    today = timezone.localdate()
+    text, this_year = request.GET.get("year", ""), wareki.fiscal_year(today)
+    is_year = text.isascii() and text.isdigit() and len(text) == 4
+    number = int(text) if is_year and FIRST_YEAR <= int(text) <= this_year else this_year
+    return AskedYear(number, year_choices(today))
