@@ -131,7 +131,11 @@ VERBS = {
     # issue 6: helping
     # issue 6: supporters
     # issue 6: events and diary
-    # issue 6: figures and reports
+    "annual_report_written": "年次報告のことばを書いた",
+    "council_note_written": "協議体の活動内容を書いた",
+    "year_plan_written": "活動計画を書いた",
+    "annual_report_published": "年次報告を公表した",
+    "annual_report_corrected": "年次報告の訂正版を作り始めた",
     # issue 6: city and year
     # newsletters
     "issue_started": "広報紙の号を作り始めた",
@@ -229,7 +233,7 @@ FACTS = {
     "is_linked": "つないだ",
     "n_pages": "ページ数",
     "number": "号数",
-    "edition": "刷り",
+    "edition": "版・刷り",
     "page": "ページ",
     "article": "記事の番号",
     "up": "前へ",
@@ -272,7 +276,7 @@ FACTS = {
     # issue 6: helping
     # issue 6: supporters
     # issue 6: events and diary
-    # issue 6: figures and reports
+    "year": "年度",
     # issue 6: city and year
 }
 

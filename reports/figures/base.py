@@ -96,7 +96,8 @@ class Definition:
     is None where there is nothing to take a share of. ``source`` is printed below every table.
     ``is_at_day``: it holds for the last day of the scope, not for its time; ``day_of(rows)``: for
     a day of its own. ``is_about_people``: small parts could point at somebody (G5).
-    ``inside_only``: the records are for those who may read diaries.
+    ``inside_only``: the records are for those who may read diaries; ``council_path`` says whose
+    a record is.
     """
 
     key: str
@@ -115,6 +116,12 @@ class Definition:
     day_of: Callable[[QuerySet], date | None] | None = None
     is_about_people: bool = False
     inside_only: bool = False
+    council_path: str = "council"
+
+    @property
+    def is_guarded(self):
+        """Are the records themselves only for those who work with them?"""
+        return self.inside_only or self.is_about_people
 
     def amount(self, scope):
         """The bare number, or None where there is nothing to take a share of. One query."""
