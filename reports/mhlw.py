@@ -1,4 +1,4 @@
-"""What the ministry asks for once a year (§3): tiers, coordinators, councils, shares of the work."""
+"""What the ministry asks for once a year (§3): tiers, coordinators, councils, shares of work."""
 
 from dataclasses import dataclass
 
@@ -112,7 +112,14 @@ def _of_tier(rows, n_people):
 
 def sheets_of(counts):
     """The workbook: the counts, and one sheet of shares a tier."""
-    heads = ["仕事の種類", "日誌の件数", "時間（分）", "時間の割合", "行ったSCの人数", "行ったSCの割合"]
+    heads = [
+        "仕事の種類",
+        "日誌の件数",
+        "時間（分）",
+        "時間の割合",
+        "行ったSCの人数",
+        "行ったSCの割合",
+    ]
     sheets = [SheetOut("数", ["項目", "数"], [list(line) for line in counts.lines])]
     for label, shares in counts.shares.items():
         rows = [

@@ -3,7 +3,6 @@
 For the meeting of the coordinators with the city. Nothing marked 内部だけ is in it.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 

@@ -1,6 +1,6 @@
 """Papers and pages that look at every room; home itself stands at /home/."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from reports.views import annual, council_sheet, figures, home, papers, sheets
 
@@ -21,11 +21,7 @@ urlpatterns = [
     path("", sheets.report_list, name="report-list"),
     path("figures/", figures.figure_list, name="figure-list"),
     path("figures/<slug:key>/", figures.figure_detail, name="figure-detail"),
-    re_path(
-        r"^figures/(?P<key>[-a-z0-9]+)/(?P<by>[a-z_]+)\.(?P<kind>svg|png|xlsx)$",
-        figures.figure_chart,
-        name="figure-chart",
-    ),
+    path("figures/<slug:key>/<slug:by>.<slug:kind>", figures.figure_chart, name="figure-chart"),
     path("annual/<int:year>/", annual.annual_detail, name="annual-detail"),
     path("annual/<int:year>/edit/", annual.annual_edit, name="annual-edit"),
     path("annual/<int:year>/plan/", annual.plan_edit, name="plan-edit"),

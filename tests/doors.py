@@ -49,6 +49,11 @@ HOLDERS = {
     "newsletters.publish_issue": PROGRAMME,
     "newsletters.manage_readers": PROGRAMME,
     "newsletters.view_addresses": {"city", "admin"},
+    "reports.view_report": ALL_ROLES,
+    "reports.view_inside": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "reports.edit_note": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "reports.edit_report": PROGRAMME,
+    "reports.publish_report": PROGRAMME,
 }
 
 # Pages that name no council: there the neighbour's role counts for the own one.
@@ -62,6 +67,10 @@ FOR_ANY_COUNCIL = {
     "resources:edition-add": {"neighbour"},
     # proposals
     # calendars
+    "reports:monthly-detail": {"neighbour"},
+    "reports:monthly-paper": {"neighbour"},
+    "reports:annual-draft-paper": {"neighbour"},
+    "reports:annual-draft-sheet": {"neighbour"},
 }
 
 # allauth's pages: it keeps its own doors, and tests/accounts looks at each of them.
@@ -132,7 +141,10 @@ PAGES_WITHOUT_A_SCREEN = {
     # issue 6: helping
     # issue 6: supporters
     # issue 6: events and diary
-    # issue 6: figures and reports
+    "reports:figure-chart", "reports:annual-draft-sheet", "reports:annual-draft-paper",
+    "reports:annual-sheet", "reports:annual-paper", "reports:monthly-paper",
+    "reports:council-year-paper", "reports:mhlw-sheet", "reports:paper-again",
+    "reports:paper-download",
     # issue 6: city and year
     # resources: needs and surveys
     "resources:needs-keep", "resources:survey-keep", "resources:matrix-sheet",

@@ -4,4 +4,5 @@ from tests.accounts.factories import *  # noqa: F403
 from tests.activities.factories import *  # noqa: F403
 from tests.councils.factories import *  # noqa: F403
 from tests.newsletters.factories import *  # noqa: F403
+from tests.reports.factories import *  # noqa: F403
 from tests.resources.factories import *  # noqa: F403

@@ -74,6 +74,13 @@ class World:
         self.paper = make.PaperOrderFactory(
             kind="resources.list", ordered_by=self.people["coordinator"]
         )
+        self._make_reports()
+
+    def _make_reports(self):
+        self.report_paper = make.PaperOrderFactory(
+            kind="reports.annual", ordered_by=self.people["coordinator"]
+        )
+        make.published_report(2025, self.people["city"])
 
     def _somebody(self, who, **words):
         role, council = ROLES[who]
@@ -132,7 +139,22 @@ class World:
             # issue 6: helping
             # issue 6: supporters
             # issue 6: events and diary
-            # issue 6: figures and reports
+            "reports:figure-detail": SimpleNamespace(key="outreach"),
+            "reports:figure-chart": SimpleNamespace(key="outreach", by="council", kind="svg"),
+            "reports:annual-detail": SimpleNamespace(year=2024),
+            "reports:annual-edit": SimpleNamespace(year=2024),
+            "reports:plan-edit": SimpleNamespace(year=2024),
+            "reports:annual-publish": SimpleNamespace(year=2024),
+            "reports:annual-draft-sheet": SimpleNamespace(year=2024),
+            "reports:annual-draft-paper": SimpleNamespace(year=2024),
+            "reports:monthly-detail": SimpleNamespace(year=2026, month=10),
+            "reports:monthly-paper": SimpleNamespace(year=2026, month=10),
+            "reports:council-year": SimpleNamespace(pk=self.yawata.pk, year=2025),
+            "reports:council-year-paper": SimpleNamespace(pk=self.yawata.pk, year=2025),
+            "reports:note-edit": SimpleNamespace(pk=self.yawata.pk, year=2025),
+            "reports:paper-detail": self.report_paper,
+            "reports:paper-again": self.report_paper,
+            "reports:paper-download": self.report_paper,
             # issue 6: city and year
         }
         by_noun = {
@@ -191,7 +213,7 @@ class World:
             # issue 6: helping
             # issue 6: supporters
             # issue 6: events and diary
-            # issue 6: figures and reports
+            "annual": SimpleNamespace(year=2025, edition=1),
             # issue 6: city and year
         }
         return by_page.get(name) or by_noun[noun]

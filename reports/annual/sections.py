@@ -92,7 +92,3 @@ def plans_of(year):
     plans = YearPlan.objects.filter(fiscal_year__in=(year, year + 1))
     goals = dict(plans.values_list("fiscal_year", "goal"))
     return tuple({"goal": goals.get(y, ""), "items": lines[y]} for y in (year, year + 1))
-
-
-
-

@@ -14,7 +14,7 @@ def work_lines(numbers):
             "outreach",
             "サロンや集まりへ出向いた活動、拠点での活動、地域学習会",
             outreach,
-            "支え合いと介護予防をお伝えし、それぞれの集まりのお手伝いをしました。",
+            "支え合いと介護予防をお伝えし、それぞれの集まりを手伝う活動です。",
             2,
         ),
         _line(
@@ -22,7 +22,7 @@ def work_lines(numbers):
             "trainees",
             "担い手の養成",
             trainees,
-            "講座や研修で学んだ方の数です。活動を始めたい方のお手伝いにもつなげています。",
+            "講座や研修で学んだ方の数です。活動を始めたい方のお手伝いにもつなげます。",
             3,
         ),
         _line(
@@ -30,7 +30,7 @@ def work_lines(numbers):
             "consultations",
             "相談支援",
             asked,
-            "集まりの続け方や、新しく始めたいという相談を受けました。",
+            "集まりの続け方や、新しく始めたいという相談などです。",
             4,
         ),
     ]
@@ -41,28 +41,24 @@ def _line(sign, key, name, text, words, note):
 
 
 def tier1_lines(numbers):
-    """(3) 第1層コーディネーター・協議体の取り組み: [{sign, key, text}]."""
+    """(3) 第1層コーディネーター・協議体の取り組み: [{sign, key, words, text, more}]."""
+    raised = f"（新しく出た提言 {numbers['proposals-raised']['text']}）"
     said = (
-        ("tier1-meetings", f"第1層の会議を開きました。{_split(numbers, 'tier1-meetings', 'kind')}"),
-        (
-            "newsletter-issues",
-            f"広報紙を発行しました。{_split(numbers, 'newsletter-issues', 'series')}",
-        ),
-        ("exchange-meetings", "協議体どうしの情報交換会を開きました。"),
-        ("events", f"研修会・フォーラムなどの行事を開きました。{_split(numbers, 'events', 'kind')}"),
-        ("proposals-answered", f"協議体からの提言（新しく{numbers['proposals-raised']['text']}）に"
-                               "回答がありました。"),
-        ("resources-confirmed", "地域の資源が、いまも続いているかを確かめました。"),
-    )  # fmt: skip
-    signs = "アイウエオカ"
+        ("tier1-meetings", "第1層の会議", _split(numbers, "tier1-meetings", "kind")),
+        ("newsletter-issues", "広報紙の発行", _split(numbers, "newsletter-issues", "series")),
+        ("exchange-meetings", "協議体どうしの情報交換会", ""),
+        ("events", "研修会・フォーラムなどの行事", _split(numbers, "events", "kind")),
+        ("proposals-answered", "回答のあった提言", raised),
+        ("resources-confirmed", "いまも続いているかを確かめた地域の資源", ""),
+    )
     return [
-        {"sign": sign, "key": key, "text": numbers[key]["text"], "words": words}
-        for sign, (key, words) in zip(signs, said, strict=True)
+        {"sign": sign, "key": key, "words": words, "text": numbers[key]["text"], "more": more}
+        for sign, (key, words, more) in zip("アイウエオカ", said, strict=True)
     ]
 
 
 def _split(numbers, key, by):
-    """「（定例会 5回、勉強会 2回）」, nothing for a figure of one kind or none."""
+    """「（定例会 5回、勉強会 2回）」, nothing for a figure without parts."""
     parts = numbers[key]["parts"][by]
     return f"（{'、'.join(f'{label} {text}' for label, _, text in parts)}）" if parts else ""
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
+from django.utils import timezone
 
 from takasaki_sc.lib.counts import CountKind
 from takasaki_sc.lib.figures import Figure
@@ -40,6 +41,12 @@ class Scope:
     def days(self):
         """For ``…__range``."""
         return (self.first, self.last)
+
+    @property
+    def so_far(self):
+        """The days as far as they have passed: a running year ends today."""
+        today = timezone.localdate()
+        return (self.first, min(self.last, today)) if self.first <= today else self.days
 
     @property
     def fiscal_years(self):
@@ -150,7 +157,7 @@ class Definition:
     def as_of(self, scope):
         """The day or the period the number holds for."""
         day = self.day_of(self.records(scope)) if self.day_of else None
-        return day or (scope.last if self.is_at_day else scope.days)
+        return day or (scope.so_far[1] if self.is_at_day else scope.so_far)
 
     def parts(self, scope, by):
         """[(words, number)] of one breakdown, in its order. One query."""

@@ -78,9 +78,7 @@ class PlanForm(forms.Form):
 
     def pairs(self):
         """[(sign, field of the line, field of its result)] for the page."""
-        return [
-            (sign, self[f"text_{n}"], self[f"result_{n}"]) for n, sign in enumerate(SIGNS, 1)
-        ]
+        return [(sign, self[f"text_{n}"], self[f"result_{n}"]) for n, sign in enumerate(SIGNS, 1)]
 
     def lines(self):
         """[(text, result)] as they were typed."""

@@ -61,7 +61,11 @@ class AnnualReport(models.Model):
             models.CheckConstraint(
                 name="reports_annualreport_published_is_frozen",
                 condition=Q(
-                    state="draft", frozen=None, sha256="", published_at=None, published_by=None
+                    state="draft",
+                    frozen__isnull=True,
+                    sha256="",
+                    published_at__isnull=True,
+                    published_by__isnull=True,
                 )
                 | (
                     Q(

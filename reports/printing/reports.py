@@ -1,4 +1,4 @@
-"""The report of a year, the monthly pack and the council's year as PDF, and a chart as a picture."""
+"""The year, the month and the council's year as PDF; a chart as a picture."""
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -93,7 +93,10 @@ def chart_sheets(chart):
     """The numbers of a chart for a workbook."""
     rows = [[label, n if n is not None else text] for label, n, text in chart.rows]
     note = [["期間", chart.as_of], ["出典", chart.source]]
-    return [SheetOut("数", [chart.head, chart.title], rows), SheetOut("出典", ["項目", "内容"], note)]
+    return [
+        SheetOut("数", [chart.head, chart.title], rows),
+        SheetOut("出典", ["項目", "内容"], note),
+    ]
 
 
 def annual_sheets(doc):
@@ -126,11 +129,7 @@ def annual_sheets(doc):
         ),
         SheetOut("内訳", ["項目", "内訳", "数"], parts),
         SheetOut("協議体", ["協議体", "開催回数", "書面", "構成団体", "内容"], councils),
-        SheetOut(
-            "行事", ["名称", "開催日", "主題", "方法", "講師", "内容", "参加者"], events
-        ),
+        SheetOut("行事", ["名称", "開催日", "主題", "方法", "講師", "内容", "参加者"], events),
         SheetOut("計画と結果", ["年度", "記号", "主な取組", "結果"], plan),
         SheetOut("注", ["注"], [[note] for note in doc["footnotes"]]),
     ]
-
-

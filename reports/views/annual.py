@@ -229,4 +229,3 @@ def _workbook(doc, name):
         content_type=XLSX,
         headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
     )
-

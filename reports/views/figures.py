@@ -20,6 +20,7 @@ from takasaki_sc.lib.workbooks import write_xlsx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 YEARS_BACK = 5
+KINDS = ("svg", "png", "xlsx")
 
 
 @permitted_page(ReportPermission.REPORT_VIEW)
@@ -45,9 +46,7 @@ def figure_detail(request, key):
     scope = form.scope()
     hides = not queries.sees_inside(request.user, scope.council)
     entry = entry_of(definition, scope, tuple(definition.breakdowns), hides_small=hides)
-    charts = [
-        chart_of(key, entry, by, split.name) for by, split in definition.breakdowns.items()
-    ]
+    charts = [chart_of(key, entry, by, split.name) for by, split in definition.breakdowns.items()]
     records, n_hidden = queries.records_for(request.user, definition, scope)
     context = {
         "definition": definition,
@@ -94,6 +93,8 @@ def figure_chart(request, key, by, kind):
     """A chart of a figure as a file for a slide: svg, png, or its numbers as xlsx."""
     definition, form = figure_or_404(key), _form(request)
     hides = not queries.sees_inside(request.user, form.scope().council)
+    if kind not in KINDS:
+        raise Http404
     if by == "years":
         chart = _trend(definition, form, hides_small=hides)
     elif by in definition.breakdowns:
