@@ -65,7 +65,7 @@ class Drawing:
 
     @property
     def n_columns(self):
-        return -(-len(self.chart.rows) // self.layout.most) if self.layout.most else 1
+        return max(-(-len(self.chart.rows) // self.layout.most), 1) if self.layout.most else 1
 
     @property
     def n_rows(self):

@@ -53,13 +53,15 @@ def entry_of(definition, scope, splits=(), *, hides_small=False):
     else:
         value = definition.amount(scope)
     hides = hides_small and definition.is_about_people
+    is_small = hides and isinstance(value, int) and mask_small(value).is_masked
+    text = mask_small(value, unit=definition.unit).text if is_small else words_of(definition, value)
     return {
         "name": definition.name,
         "rule": definition.rule,
         "source": definition.source,
         "as_of": format_as_of(definition.as_of(scope)),
-        "value": value if value is None or isinstance(value, int) else str(value),
-        "text": _total(definition, value, hides=hides),
+        "value": None if is_small else _plain(value),
+        "text": text,
         "unit": definition.unit,
         "parts": {
             by: _written(definition.unit, rows, hides=hides or by in MASKED)
@@ -68,17 +70,16 @@ def entry_of(definition, scope, splits=(), *, hides_small=False):
     }
 
 
+def _plain(value):
+    """A share as its digits: a document holds nothing but text and whole numbers."""
+    return value if value is None or isinstance(value, int) else str(value)
+
+
 def words_of(definition, value):
     """「延べ320名」; 「―」 where there is nothing to take a share of."""
     if value is None:
         return "―"
     return f"{definition.count_kind.prefix}{value:,}{definition.unit}"
-
-
-def _total(definition, value, *, hides):
-    if hides and isinstance(value, int):
-        return mask_small(value, unit=definition.unit).text
-    return words_of(definition, value)
 
 
 def _written(unit, rows, *, hides):

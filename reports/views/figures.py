@@ -1,5 +1,7 @@
 """数と、その数のもとの記録: every figure of the house, one page each."""
 
+from decimal import Decimal
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -80,8 +82,8 @@ def _trend(definition, form, *, hides_small=False):
     for year in range(asked["year"] - YEARS_BACK + 1, asked["year"] + 1):
         scope = Scope.fiscal_year(year, council=asked["council"], contractor=asked["contractor"])
         entry = entry_of(definition, scope, hides_small=hides_small)
-        is_shown = entry["text"][:1].isdigit() or not hides_small
-        number = float(entry["value"]) if entry["value"] is not None and is_shown else None
+        value = entry["value"]  # None where it is hidden
+        number = Decimal(value) if isinstance(value, str) else value
         rows.append([format_fiscal_year(year), number, entry["text"]])
     title = f"{definition.name}（5年間）"
     return Chart(f"{definition.key}-years", title, rows, entry["as_of"], definition.source, "年度")
