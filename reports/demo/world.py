@@ -5,6 +5,7 @@ from random import Random
 from accounts.models import User
 from councils import search_index
 from councils.models import Council, MeetingKind, Person, SearchEntry
+from reports.demo.annual import make_annual
 from reports.demo.candidates import correct_an_answer, link_series, make_candidates
 from reports.demo.council_letter import make_council_letter
 from reports.demo.councils import make_councils
@@ -51,7 +52,7 @@ def build_world(today):
     # issue 6: helping
     # issue 6: supporters
     # issue 6: events and diary
-    # issue 6: figures and reports
+    made |= make_annual(_tier1_user(users), today)
     # issue 6: city and year
     if n_readers := make_readers():
         made["配布先と読者"] = n_readers
