@@ -205,13 +205,17 @@ VERBS = {
     "event_cancelled": "行事の中止を記録した",
     "event_resumed": "行事の中止を取り消した",
     "intents_counted": "参加の意向を数えた",
-    # issue 6: figures and reports
     "programme_changed": "事業の設定を直した",
     "case_added": "参考事例を加えた",
     "case_changed": "参考事例を直した",
     "homework_carried": "宿題を新しい年度に持ち越した",
     "minutes_closed_together": "年度の会議の記録をまとめて確定した",
     "year_closed": "年度を締めた",
+    "annual_report_written": "年次報告のことばを書いた",
+    "council_note_written": "協議体の活動内容を書いた",
+    "year_plan_written": "活動計画を書いた",
+    "annual_report_published": "年次報告を公表した",
+    "annual_report_corrected": "年次報告の訂正版を作り始めた",
     # newsletters
     "issue_started": "広報紙の号を作り始めた",
     "issue_edited": "広報紙の号を直した",
@@ -308,7 +312,7 @@ FACTS = {
     "is_linked": "つないだ",
     "n_pages": "ページ数",
     "number": "号数",
-    "edition": "刷り",
+    "edition": "版・刷り",
     "page": "ページ",
     "article": "記事の番号",
     "up": "前へ",
@@ -362,7 +366,6 @@ FACTS = {
     "is_open": "続きがある",
     "n_attended": "出席",
     "n_answers": "答えの数",
-    # issue 6: figures and reports
     "n_meetings": "会議の数",
     "n_unwritten": "書かれていない会議",
     "n_unclosed": "確定していない記録",
@@ -370,6 +373,7 @@ FACTS = {
     "n_without_coordinator": "SCのいない協議体",
     "n_homework": "終わっていない宿題",
     "n_proposals": "途中の提言",
+    "year": "年度",
 }
 
 CODES = {  # short codes that stand as a fact's value

@@ -122,7 +122,6 @@ urlpatterns = [
     path("subjects/<int:pk>/erase/", privacy.subject_erase, name="subject-erase"),
     path("erasures/<int:pk>/withdraw/", privacy.erasure_withdraw, name="erasure-withdraw"),
     path("erasures/<int:pk>/do/", privacy.erasure_do, name="erasure-do"),
-    # issue 6: figures and reports
     # /activities/diary/… the coordinator's day
     path("diary/", diary.diary_list, name="diary-list"),
     path("diary/new/", diary.diary_add, name="diary-add"),
@@ -177,5 +176,4 @@ urlpatterns = [
     path("events/<int:pk>/intents/", events.event_intents, name="event-intents"),
     path("events/<int:pk>/sign-in/", events.event_sign_in, name="event-sign-in"),
     path("events/<int:pk>/slip/", events.event_slip, name="event-slip"),
-    # issue 6: figures and reports
 ]

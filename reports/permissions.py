@@ -1,8 +1,15 @@
-"""Whose desk the home page lays out: to-do lists differ by what somebody is there for."""
+"""Whose desk the home page lays out, and who may read, write and publish reports."""
 
 from enum import StrEnum
 
-from councils.permissions import CITY_STAFF, EVERYONE, PROGRAMME_STAFF, Role, declare
+from councils.permissions import (
+    CITY_STAFF,
+    COUNCIL_STAFF,
+    EVERYONE,
+    PROGRAMME_STAFF,
+    Role,
+    declare,
+)
 
 
 class DeskPermission(StrEnum):
@@ -12,12 +19,31 @@ class DeskPermission(StrEnum):
     CITY_DESK = "reports.city_desk"
 
 
+class ReportPermission(StrEnum):
+    """The words of the figures and the reports.
+
+    Numbers are for everybody with a role. The records behind the diaries, drafts, and the monthly
+    pack are for the staff: of a council for its own, of the programme for all.
+    """
+
+    REPORT_VIEW = "reports.view_report"
+    INSIDE_VIEW = "reports.view_inside"
+    NOTE_EDIT = "reports.edit_note"
+    REPORT_EDIT = "reports.edit_report"
+    REPORT_PUBLISH = "reports.publish_report"
+
+
 HOLDERS = {
     DeskPermission.TIER1_DESK: {Role.TIER1},
     DeskPermission.CITY_DESK: CITY_STAFF,
+    ReportPermission.REPORT_VIEW: EVERYONE,
+    ReportPermission.INSIDE_VIEW: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+    ReportPermission.NOTE_EDIT: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+    ReportPermission.REPORT_EDIT: PROGRAMME_STAFF,
+    ReportPermission.REPORT_PUBLISH: PROGRAMME_STAFF,
 }
 
-declare(HOLDERS)
+declare(HOLDERS, across={ReportPermission.REPORT_VIEW})
 
 
 class CasePermission(StrEnum):

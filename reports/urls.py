@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import cases, council_sheet, home, years
+from reports.views import annual, cases, council_sheet, figures, home, papers, sheets, years
 
 app_name = "reports"
 urlpatterns = [
@@ -14,7 +14,6 @@ urlpatterns = [
         council_sheet.council_sheet_inside,
         name="council-sheet-inside",
     ),
-    # issue 6: figures and reports
     # /reports/cases/ how others went about it
     path("cases/", cases.case_list, name="case-list"),
     path("cases/new/", cases.case_add, name="case-add"),
@@ -24,4 +23,30 @@ urlpatterns = [
     # /reports/year/ one year ends, the next begins
     path("year/", years.year_now, name="year-now"),
     path("year/<int:year>/", years.year_turn, name="year-turn"),
+    path("", sheets.report_list, name="report-list"),
+    path("figures/", figures.figure_list, name="figure-list"),
+    path("figures/<slug:key>/", figures.figure_detail, name="figure-detail"),
+    path("figures/<slug:key>/<slug:by>.<slug:kind>", figures.figure_chart, name="figure-chart"),
+    path("annual/<int:year>/", annual.annual_detail, name="annual-detail"),
+    path("annual/<int:year>/edit/", annual.annual_edit, name="annual-edit"),
+    path("annual/<int:year>/plan/", annual.plan_edit, name="plan-edit"),
+    path("annual/<int:year>/publish/", annual.annual_publish, name="annual-publish"),
+    path("annual/<int:year>/draft.xlsx", annual.annual_draft_sheet, name="annual-draft-sheet"),
+    path("annual/<int:year>/paper/", papers.annual_draft_paper, name="annual-draft-paper"),
+    path("annual/<int:year>/<int:edition>/", annual.annual_edition, name="annual-edition"),
+    path("annual/<int:year>/<int:edition>/correct/", annual.annual_correct, name="annual-correct"),
+    path("annual/<int:year>/<int:edition>.xlsx", annual.annual_sheet, name="annual-sheet"),
+    path("annual/<int:year>/<int:edition>/paper/", papers.annual_paper, name="annual-paper"),
+    path("monthly/<int:year>/<int:month>/", sheets.monthly_detail, name="monthly-detail"),
+    path("monthly/<int:year>/<int:month>/paper/", papers.monthly_paper, name="monthly-paper"),
+    path("councils/<int:pk>/<int:year>/", sheets.council_year_detail, name="council-year"),
+    path("councils/<int:pk>/<int:year>/words/", annual.note_edit, name="note-edit"),
+    path(
+        "councils/<int:pk>/<int:year>/paper/", papers.council_year_paper, name="council-year-paper"
+    ),
+    path("mhlw/", sheets.mhlw_detail, name="mhlw"),
+    path("mhlw.xlsx", sheets.mhlw_sheet, name="mhlw-sheet"),
+    path("papers/<int:pk>/", papers.paper_detail, name="paper-detail"),
+    path("papers/<int:pk>/again/", papers.paper_again, name="paper-again"),
+    path("papers/<int:pk>/download/", papers.paper_download, name="paper-download"),
 ]

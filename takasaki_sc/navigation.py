@@ -21,7 +21,7 @@ class MenuEntry:
 
 
 MENU = (
-    MenuEntry("ホーム", "home", "home", ("/home/",), Permission.BOARD_VIEW),
+    MenuEntry("ホーム", "home", "home", ("/home/", "/reports/waiting/"), Permission.BOARD_VIEW),
     MenuEntry("会議の記録", "pencil-square", "councils:meeting-list",
               ("/councils/meetings/", "/councils/calendar/"), Permission.COUNCIL_VIEW),
     MenuEntry("協議体", "user-group", "councils:council-list",
@@ -31,6 +31,7 @@ MENU = (
               Permission.COUNCIL_VIEW),
     MenuEntry("地域の資源", "map-pin", "resources:resource-list", ("/resources/", "/open/")),
     MenuEntry("広報紙", "newspaper", "newsletters:archive", ("/newsletters/",)),
+    MenuEntry("報告", "chart-bar", "reports:report-list", ("/reports/",), Permission.COUNCIL_VIEW),
 )  # fmt: skip
 
 

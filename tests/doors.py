@@ -73,6 +73,11 @@ HOLDERS = {
     "newsletters.keep_pictures": PROGRAMME,
     "newsletters.manage_readers": PROGRAMME,
     "newsletters.view_addresses": {"city", "admin"},
+    "reports.view_report": ALL_ROLES,
+    "reports.view_inside": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "reports.edit_note": {*PROGRAMME, *OWN_COUNCIL_STAFF},
+    "reports.edit_report": PROGRAMME,
+    "reports.publish_report": PROGRAMME,
 }
 
 # Pages that name no council: there the neighbour's role counts for the own one.
@@ -106,6 +111,10 @@ FOR_ANY_COUNCIL = {
     "activities:care-add": {"neighbour"},
     "activities:event-add": {"neighbour"},
     "activities:speaker-list": {"neighbour"},
+    "reports:monthly-detail": {"neighbour"},
+    "reports:monthly-paper": {"neighbour"},
+    "reports:annual-draft-paper": {"neighbour"},
+    "reports:annual-draft-sheet": {"neighbour"},
 }
 
 # allauth's pages: it keeps its own doors, and tests/accounts looks at each of them.
@@ -190,8 +199,11 @@ PAGES_WITHOUT_A_SCREEN = {
     "activities:consultation-remove", "activities:consultation-restore",
     "activities:event-cancel", "activities:event-resume", "activities:event-sign-in",
     "activities:event-slip",
-    # issue 6: figures and reports
     "reports:case-sheet", "reports:year-now",
+    "reports:figure-chart", "reports:annual-draft-sheet", "reports:annual-draft-paper",
+    "reports:annual-sheet", "reports:annual-paper", "reports:monthly-paper",
+    "reports:council-year-paper", "reports:mhlw-sheet", "reports:paper-again",
+    "reports:paper-download",
     # resources: needs and surveys
     "resources:needs-keep", "resources:survey-keep", "resources:matrix-sheet",
     "resources:paper-again", "resources:paper-download",

@@ -113,6 +113,13 @@ class World:
         self.consultation = make.ConsultationFactory(coordinator=self.writer)
         self.conference = make.CareConferenceFactory(council=self.yawata)
         self.event = make.EventFactory(council=self.yawata)
+        self._make_reports()
+
+    def _make_reports(self):
+        self.report_paper = make.PaperOrderFactory(
+            kind="reports.annual", ordered_by=self.people["coordinator"]
+        )
+        make.published_report(2025, self.people["city"])
 
     def _somebody(self, who, **words):
         role, council = ROLES[who]
@@ -184,8 +191,23 @@ class World:
             "activities:diary-review": self.writer.person,
             "activities:diary-paper": self.writer.person,
             "activities:diary-sheet": self.writer.person,
-            # issue 6: figures and reports
             "reports:year-turn": SimpleNamespace(year=2025),
+            "reports:figure-detail": SimpleNamespace(key="outreach"),
+            "reports:figure-chart": SimpleNamespace(key="outreach", by="council", kind="svg"),
+            "reports:annual-detail": SimpleNamespace(year=2024),
+            "reports:annual-edit": SimpleNamespace(year=2024),
+            "reports:plan-edit": SimpleNamespace(year=2024),
+            "reports:annual-publish": SimpleNamespace(year=2024),
+            "reports:annual-draft-sheet": SimpleNamespace(year=2024),
+            "reports:annual-draft-paper": SimpleNamespace(year=2024),
+            "reports:monthly-detail": SimpleNamespace(year=2026, month=10),
+            "reports:monthly-paper": SimpleNamespace(year=2026, month=10),
+            "reports:council-year": SimpleNamespace(pk=self.yawata.pk, year=2025),
+            "reports:council-year-paper": SimpleNamespace(pk=self.yawata.pk, year=2025),
+            "reports:note-edit": SimpleNamespace(pk=self.yawata.pk, year=2025),
+            "reports:paper-detail": self.report_paper,
+            "reports:paper-again": self.report_paper,
+            "reports:paper-download": self.report_paper,
         }
         by_noun = {
             "council": self.yawata,
@@ -262,8 +284,8 @@ class World:
             "topic": self.consultation.topic,
             "care": self.conference,
             "event": self.event,
-            # issue 6: figures and reports
             "case": self.case,
+            "annual": SimpleNamespace(year=2025, edition=1),
         }
         return by_page.get(name) or by_noun[noun]
 

@@ -5,6 +5,7 @@ from random import Random
 from accounts.models import User
 from councils import search_index
 from councils.models import Council, MeetingKind, Person, SearchEntry
+from reports.demo.annual import make_annual
 from reports.demo.candidates import correct_an_answer, link_series, make_candidates
 from reports.demo.council_letter import make_council_letter
 from reports.demo.councils import make_councils
@@ -75,7 +76,7 @@ def _make_doings(users, today):
     made |= make_supporters(users, today)
     made |= add_diaries(today)
     made |= add_events(tier1, today)
-    # issue 6: figures and reports
+    made |= make_annual(tier1, today)
     made["頼みごと"] = make_helping(users["yawata"], today)
     made["参考事例"] = load_cases()
     return {what: n for what, n in made.items() if n}

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
+from django.utils import timezone
 
 from takasaki_sc.lib.counts import CountKind
 from takasaki_sc.lib.figures import Figure
@@ -40,6 +41,12 @@ class Scope:
     def days(self):
         """For ``…__range``."""
         return (self.first, self.last)
+
+    @property
+    def so_far(self):
+        """The days as far as they have passed: a running year ends today."""
+        today = timezone.localdate()
+        return (self.first, min(self.last, today)) if self.first <= today else self.days
 
     @property
     def fiscal_years(self):
@@ -96,7 +103,8 @@ class Definition:
     is None where there is nothing to take a share of. ``source`` is printed below every table.
     ``is_at_day``: it holds for the last day of the scope, not for its time; ``day_of(rows)``: for
     a day of its own. ``is_about_people``: small parts could point at somebody (G5).
-    ``inside_only``: the records are for those who may read diaries.
+    ``inside_only``: the records are for those who may read diaries; ``council_path`` says whose
+    a record is.
     """
 
     key: str
@@ -115,6 +123,12 @@ class Definition:
     day_of: Callable[[QuerySet], date | None] | None = None
     is_about_people: bool = False
     inside_only: bool = False
+    council_path: str = "council"
+
+    @property
+    def is_guarded(self):
+        """Are the records themselves only for those who work with them?"""
+        return self.inside_only or self.is_about_people
 
     def amount(self, scope):
         """The bare number, or None where there is nothing to take a share of. One query."""
@@ -143,7 +157,7 @@ class Definition:
     def as_of(self, scope):
         """The day or the period the number holds for."""
         day = self.day_of(self.records(scope)) if self.day_of else None
-        return day or (scope.last if self.is_at_day else scope.days)
+        return day or (scope.so_far[1] if self.is_at_day else scope.so_far)
 
     def parts(self, scope, by):
         """[(words, number)] of one breakdown, in its order. One query."""

@@ -83,6 +83,7 @@ def _of_table(key, name, kind, measure, rule):
         subject=SUBJECT,
         is_at_day=True,
         is_about_people=True,
+        council_path="matrix__council",
     )
 
 
@@ -133,6 +134,7 @@ register(
         subject=SUBJECT,
         is_at_day=True,
         is_about_people=True,
+        council_path="option__question__survey__council",
     ),
     Definition(
         "survey-rate",

@@ -69,5 +69,6 @@ register(
         line=lambda row: Line(row.completed_on, str(row.entry.course)),
         subject=SUBJECT,
         is_about_people=True,
+        council_path="entry__course__council",
     ),
 )

@@ -49,11 +49,14 @@ def attended_share(rows):
 
 
 def _diary_line(entry):
-    return Line(entry.worked_on, entry.get_category_display(), entry.place or entry.result[:60])
+    where = str(entry.council) if entry.council_id else "市全域"
+    words = f"{entry.get_category_display()}　{where}"
+    return Line(entry.worked_on, words, entry.place or entry.result[:60])
 
 
 def _consultation_line(row):
-    return Line(row.worked_on, str(row.topic), row.get_asked_by_display())
+    where = str(row.council) if row.council_id else "市全域"
+    return Line(row.worked_on, f"{row.topic}　{where}", row.get_asked_by_display())
 
 
 register(

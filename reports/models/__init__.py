@@ -1,6 +1,15 @@
-"""What is told of the year, and how others went about it."""
+"""What is told at the year's end, and how others went about it."""
 
+from reports.models.annual import AnnualReport, CouncilNote, PlanItem, YearPlan
 from reports.models.cases import CasePart, ReferenceCase
 from reports.models.years import YearTurn
 
-__all__ = ["CasePart", "ReferenceCase", "YearTurn"]
+__all__ = [
+    "AnnualReport",
+    "CasePart",
+    "CouncilNote",
+    "PlanItem",
+    "ReferenceCase",
+    "YearPlan",
+    "YearTurn",
+]

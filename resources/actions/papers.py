@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts import audit
@@ -104,8 +105,9 @@ def clear_papers(days, *, by):
 
     A retention rule: a paper is made again in seconds, and an old one misleads.
     """
+    ours = Q(kind__startswith="resources.") | Q(kind__startswith="reports.")  # one rule for both
     old = PaperOrder.objects.filter(
-        kind__startswith="resources.", finished_at__lt=timezone.now() - timedelta(days=days)
+        ours, finished_at__lt=timezone.now() - timedelta(days=days)
     ).exclude(file="")
     names = [(order.file.storage, order.file.name) for order in old]
     n_files = old.update(file="")

@@ -3,10 +3,14 @@
 from datetime import UTC, datetime
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from reports import models
+from reports.actions.annual import publish_report
+from reports.annual import document, fingerprint
 from tests.accounts.factories import UserFactory
+from tests.councils.factories import CouncilFactory
 
 
 class ReferenceCaseFactory(DjangoModelFactory):
@@ -36,3 +40,43 @@ class YearTurnFactory(DjangoModelFactory):
 
     class Meta:
         model = models.YearTurn
+
+
+class AnnualReportFactory(DjangoModelFactory):
+    fiscal_year = 2025
+
+    class Meta:
+        model = models.AnnualReport
+
+
+class CouncilNoteFactory(DjangoModelFactory):
+    council = factory.SubFactory(CouncilFactory)
+    fiscal_year = 2025
+    text = "見本の活動内容"
+
+    class Meta:
+        model = models.CouncilNote
+
+
+class YearPlanFactory(DjangoModelFactory):
+    fiscal_year = 2025
+    goal = "見本の目標"
+
+    class Meta:
+        model = models.YearPlan
+
+
+class PlanItemFactory(DjangoModelFactory):
+    plan = factory.SubFactory(YearPlanFactory)
+    order = factory.Sequence(lambda n: n + 1)
+    text = "見本の取組"
+
+    class Meta:
+        model = models.PlanItem
+
+
+def published_report(year, by):
+    """A report of the year as it comes out of publishing."""
+    today = timezone.localdate()
+    draft = models.AnnualReport(fiscal_year=year)
+    return publish_report(year, by=by, today=today, seen=fingerprint(document(draft, today)))

@@ -8,10 +8,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
         ('councils', '0008_programme'),
+        ('reports', '0001_annual'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,93 @@
+"""The numbers of a year, as plain values that can be written down for good."""
+
+from reports.figures import REGISTER
+from takasaki_sc.lib.figures import format_as_of, mask_row, mask_small
+
+WANTED = (
+    ("outreach", ("contractor",)),
+    ("trainees", ("course",)),
+    ("consultations", ("contractor", "topic")),
+    ("meetings-held", ("council",)),
+    ("meetings-written", ("council",)),
+    ("tier1-meetings", ("kind",)),
+    ("exchange-meetings", ()),
+    ("events", ("kind",)),
+    ("newsletter-issues", ("series",)),
+    ("diary-minutes", ("category",)),
+    ("supporters", ()),
+    ("supporters-a", ()),
+    ("supporters-b", ()),
+    ("activities-living", ("kind",)),
+    ("activities-begun", ()),
+    ("activities-ended", ()),
+    ("activity-participants", ()),
+    ("proposals-raised", ()),
+    ("proposals-answered", ()),
+    ("resources-confirmed", ()),
+    ("care-attended", ()),
+    ("councils-standing", ()),
+    ("coordinators", ("tier",)),
+)
+"""Which figures a report of the year holds, each with its breakdowns: one query a breakdown."""
+
+MASKED = "topic", "asked_by"
+"""Breakdowns so fine that one or two could be recognised by them (G5)."""
+
+
+def numbers_of(scope, wanted=WANTED, *, hides_small=False):
+    """{key: entry} of all wanted figures."""
+    return {
+        key: entry_of(REGISTER[key], scope, splits, hides_small=hides_small)
+        for key, splits in wanted
+    }
+
+
+def entry_of(definition, scope, splits=(), *, hides_small=False):
+    """One figure as plain values: number, words, rule, source, period, and its parts.
+
+    hides_small: for those who may not see the records: no number points at one person.
+    """
+    parts = {by: definition.parts(scope, by) for by in splits}
+    if splits and definition.reckon is None:
+        value = sum(n for _, n in parts[splits[0]])
+    else:
+        value = definition.amount(scope)
+    hides = hides_small and definition.is_about_people
+    is_small = hides and isinstance(value, int) and mask_small(value).is_masked
+    text = mask_small(value, unit=definition.unit).text if is_small else words_of(definition, value)
+    return {
+        "name": definition.name,
+        "rule": definition.rule,
+        "source": definition.source,
+        "as_of": format_as_of(definition.as_of(scope)),
+        "value": None if is_small else _plain(value),
+        "text": text,
+        "unit": definition.unit,
+        "parts": {
+            by: _written(definition.unit, rows, hides=hides or by in MASKED)
+            for by, rows in parts.items()
+        },
+    }
+
+
+def _plain(value):
+    """A share as its digits: a document holds nothing but text and whole numbers."""
+    return value if value is None or isinstance(value, int) else str(value)
+
+
+def words_of(definition, value):
+    """「延べ320名」; 「―」 where there is nothing to take a share of."""
+    if value is None:
+        return "―"
+    return f"{definition.count_kind.prefix}{value:,}{definition.unit}"
+
+
+def _written(unit, rows, *, hides):
+    """[[words, number or None, printed]]; a number that could point at somebody is left out."""
+    if not hides:
+        return [[str(label), n, f"{n:,}{unit}"] for label, n in rows]
+    cells = mask_row([n for _, n in rows], unit=unit)
+    return [
+        [str(label), None if cell.text != f"{n:,}{unit}" else n, cell.text]
+        for (label, n), cell in zip(rows, cells, strict=True)
+    ]
