@@ -70,7 +70,9 @@ class World:
             kind="resources.list", ordered_by=self.people["coordinator"]
         )
         self._make_support()
-        self._make_what_people_do()
+        self._make_days()
+        self._make_reports()
+        self._make_help_and_cases()
 
     def _make_newsletters(self):
         # newsletters: readers and pictures
@@ -99,9 +101,7 @@ class World:
         self.completion = make.CourseCompletionFactory(entry=entry)
         self.erasure = make.ErasureFactory()
 
-        self._add_days()
-
-    def _add_days(self):
+    def _make_days(self):
         """What coordinators write down of their days, and an event."""
         self.writer = make.CoordinatorFactory(
             council=self.yawata, person__user=self.people["coordinator"]
@@ -113,13 +113,16 @@ class World:
         self.consultation = make.ConsultationFactory(coordinator=self.writer)
         self.conference = make.CareConferenceFactory(council=self.yawata)
         self.event = make.EventFactory(council=self.yawata)
-        self._make_reports()
 
     def _make_reports(self):
         self.report_paper = make.PaperOrderFactory(
             kind="reports.annual", ordered_by=self.people["coordinator"]
         )
         make.published_report(2025, self.people["city"])
+
+    def _make_help_and_cases(self):
+        self.wanted = make.HelpRequestFactory(council=self.yawata)
+        self.case = make.CasePartFactory(case__council=None).case
 
     def _somebody(self, who, **words):
         role, council = ROLES[who]
@@ -132,10 +135,6 @@ class World:
         client.logout()
         if who != "anonymous":
             client.force_login(self.people[who])
-
-    def _make_what_people_do(self):
-        self.wanted = make.HelpRequestFactory(council=self.yawata)
-        self.case = make.CasePartFactory(case__council=None).case
 
     def _thing_for(self, name):
         """The thing a page with one number in its address is about."""
