@@ -1,11 +1,12 @@
 """Invented supporters of two councils, and the courses that made some of them 担い手."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from activities.actions import consents, courses, supporters
 from activities.models import Course, CourseKind, CourseSession, Skill, Supporter
 from activities.queries.supporters import FREE_WORDS
 from councils.models import Council, Person
+from takasaki_sc.lib import wareki
 
 NAMES = (
     ("見本 あさみ", "みほん あさみ"), ("見本 いさむ", "みほん いさむ"),
@@ -33,11 +34,9 @@ WISHES = (
 )
 TOPICS = ("支え合いの地域づくりとは", "見守りと声かけのこつ", "わたしにできることを考える")
 REPORTED = (
-    ("支え合いサポーター養成講座（平成29年1月）", "支え合いサポーター養成講座", 65, "actual",
-     "高崎市の資料（平成28年度）"),
-    ("支え合いサポーター養成講座（平成29年6月）", "支え合いサポーター養成講座", 45, "actual",
-     "高崎市の資料（平成29年度）"),
-)  # fmt: skip
+    (date(2017, 1, 30), 65, "高崎市の資料（平成28年度）"),
+    (date(2017, 6, 17), 45, "高崎市の資料（平成29年度）"),
+)
 COUNCIL, NEXT_DOOR = "八幡", "豊岡"
 
 
@@ -70,10 +69,12 @@ def _course(council, title, kind, by, **words):
 
 
 def _reported(council, by):
-    """Held before the register: a number was reported, and no names."""
-    for title, kind, n, how, source in REPORTED:
-        _course(council, title, kind, by, n_trained=n, n_trained_kind=how, source=source,
-                handbook="サポーターハンドブック")  # fmt: skip
+    """Held before the register (I3): the day and a number are known, and no names."""
+    kind = "支え合いサポーター養成講座"
+    for day, n_trained, source in REPORTED:
+        course = _course(council, f"{kind}（{wareki.format_month(day)}）", kind, by, source=source,
+                         n_trained=n_trained, handbook="サポーターハンドブック")  # fmt: skip
+        courses.add_session(course, CourseSession(number=1, held_on=day), by=by)
 
 
 def _sessions(course, first_day, by):
