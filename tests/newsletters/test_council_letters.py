@@ -166,6 +166,14 @@ def test_coordinator_does_not_publish(writer, letter, coordinator, city, name):
     assert letter.state == "checked"
 
 
+def test_letter_that_another_passed_is_not_offered_to_its_writer(writer, letter, city, tier1):
+    actions.check_issue(letter, proof_of(letter), by=city)
+    page = writer.get(url("issue-preview", letter.pk)).content.decode()
+    assert "進められる方：第一 見本さん" in page
+    assert url("issue-publish", letter.pk) not in page
+    assert url("issue-schedule", letter.pk) not in page
+
+
 def test_letter_is_passed_by_its_writer_and_published_by_staff(client, letter, coordinator, tier1):
     client.force_login(coordinator)
     page = client.get(url("issue-preview", letter.pk)).content.decode()
