@@ -5,12 +5,7 @@ from django.utils import timezone
 
 from accounts import audit
 from activities.models import ActivityLog, LogStep, MonthlyCount, SupportActivity
-from takasaki_sc.lib.seen import mark_of
-
-WORDS = (
-    "held_on", "n_participants", "n_participants_kind", "n_helpers", "story", "signed_off",
-    "cancelled",
-)  # fmt: skip
+from activities.queries.logs import LOG_WORDS, mark_of_counts, mark_of_log
 
 
 class LogConflict(Exception):
@@ -49,7 +44,7 @@ def correct_log(log, words, *, steps, reason, seen, by):
     standing = _hold(log)
     if mark_of_log(standing) != seen:
         raise LogConflict(LogConflict.__doc__)
-    changed = sorted(name for name in WORDS if getattr(standing, name) != words[name])
+    changed = sorted(name for name in LOG_WORDS if getattr(standing, name) != words[name])
     for name in changed:
         setattr(standing, name, words[name])
     standing._history_user, standing._change_reason = by, reason
@@ -87,20 +82,6 @@ def put_counts(activity, rows, *, seen, by):
     )
     audit.record("activity_counted", activity, by=by, council=activity.council, n_months=n_changed)
     return n_changed
-
-
-def mark_of_log(log):
-    """What a form keeps of the record it was opened on."""
-    steps = log.steps.order_by("order").values_list("text", "is_done")
-    return mark_of(*(getattr(log, name) for name in WORDS), list(steps))
-
-
-def mark_of_counts(counts):
-    """What the grid keeps of the numbers it was filled with."""
-    return mark_of(sorted(
-        (str(c.month), c.n_times, c.n_participants, c.n_participants_kind, c.n_helpers)
-        for c in counts
-    ))  # fmt: skip
 
 
 def _put_count(activity, month, standing, words, by):

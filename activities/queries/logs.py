@@ -7,6 +7,12 @@ from itertools import groupby
 from activities.models import ActivityLog, MonthlyCount
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.counts import Count, CountKind, add_counts
+from takasaki_sc.lib.seen import mark_of
+
+LOG_WORDS = (
+    "held_on", "n_participants", "n_participants_kind", "n_helpers", "story", "signed_off",
+    "cancelled",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,3 +107,17 @@ def total_of(months):
     people = [m.participants for m in months if m.participants]
     whole = [count.as_cumulative() for count in people if not count.kind.is_average]
     return sum(m.n_times for m in months), add_counts(whole) if whole else None
+
+
+def mark_of_log(log):
+    """What a form keeps of the record it was opened on."""
+    steps = log.steps.order_by("order").values_list("text", "is_done")
+    return mark_of(*(getattr(log, name) for name in LOG_WORDS), list(steps))
+
+
+def mark_of_counts(counts):
+    """What the grid keeps of the numbers it was filled with."""
+    return mark_of(sorted(
+        (str(c.month), c.n_times, c.n_participants, c.n_participants_kind, c.n_helpers)
+        for c in counts
+    ))  # fmt: skip

@@ -84,7 +84,7 @@ def _say_month(request, log):
 @require_http_methods(GET_POST)
 def log_edit(request, log):
     """What was logged is put right; the reason stays with the version."""
-    start = start_of_log(log, actions.mark_of_log(log))
+    start = start_of_log(log, logs.mark_of_log(log))
     form = LogForm(request.POST or None, activity=log.activity, log=log, initial=start)
     status = None
     if request.method == "POST" and form.is_valid():
@@ -104,7 +104,7 @@ def log_edit(request, log):
 def _mine_again(request, log, conflict):
     """My words stay; saving again is then a choice, made with the record of today in sight."""
     mine = request.POST.copy()
-    mine["seen"] = actions.mark_of_log(log)
+    mine["seen"] = logs.mark_of_log(log)
     form = LogForm(mine, activity=log.activity, log=log)
     form.add_error(None, str(conflict))
     return form
@@ -136,7 +136,7 @@ def activity_counts(request, activity):
     """The numbers of whole months, for an activity of which nobody logs each occasion."""
     year = _year(request)
     rows = month_forms(activity, year, request.POST or None)
-    seen = actions.mark_of_counts(row.month.count for row in rows if row.month.is_counted)
+    seen = logs.mark_of_counts(row.month.count for row in rows if row.month.is_counted)
     refusal, status = "", 200
     if request.method == "POST":
         status = 422

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from activities.actions import listing, logs, rules, support, ways
 from activities.models import ActivityLog, ActivityStep, RuleTemplate, SupportActivity
 from activities.queries.listing import start_of_entry
+from activities.queries.logs import mark_of_counts
 from councils.models import Council
 from reports.demo.days import month_after
 from reports.demo.words import bank
@@ -98,7 +99,7 @@ def _count(activity, today, by):
         for n, month in enumerate(months) if month < today.replace(day=1)
     }  # fmt: skip
     if rows:
-        logs.put_counts(activity, rows, seen=logs.mark_of_counts([]), by=by)
+        logs.put_counts(activity, rows, seen=mark_of_counts([]), by=by)
 
 
 def _log_weeks(activity, stories, today, by):

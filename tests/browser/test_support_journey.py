@@ -14,10 +14,10 @@ def test_a_voice_becomes_an_activity_that_is_listed_and_logged(
     sign_in(coordinator)
     page.goto(f"{site}/resources/needs/{yawata.pk}/voices/")
     page.get_by_role("link", name="この声から活動を始める").click()
-    page.get_by_label("名称").fill("いっしょ便")
+    page.fill("[name=name]", "いっしょ便")
     page.get_by_label("買い物支援").check()
-    page.get_by_label("日時").fill("毎週金曜 10:00〜11:00")
-    page.get_by_label("場所").fill("見本の公民館")
+    page.fill("[name=schedule_text]", "毎週金曜 10:00〜11:00")
+    page.fill("[name=place]", "見本の公民館")
     page.get_by_role("button", name="登録する").click()
     expect(page.locator("h1")).to_have_text("いっしょ便")
     expect(page.locator(".nl-bub")).to_contain_text("重い物を持って帰れない")
@@ -31,7 +31,7 @@ def test_a_voice_becomes_an_activity_that_is_listed_and_logged(
         "いっしょ便", "見本の公民館", 5,
     )  # fmt: skip
     page.get_by_role("link", name="活動を記録する").click()
-    page.get_by_label("参加・利用した方").fill("3")
+    page.fill("[name=n_participants]", "3")
     page.get_by_label("買い物をした").check()
     page.get_by_role("button", name="記録する", exact=True).click()
     expect(page.locator(".sa-total")).to_contain_text("1回")

@@ -7,7 +7,9 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from activities.models import Course
+from activities.printing import rules as rule_papers
 from activities.printing.certificates import certificates
+from activities.queries import rules
 from activities.queries.courses import certificates_of
 from councils import queries
 from councils.models import Council, Meeting
@@ -63,6 +65,7 @@ class Command(BaseCommand):
         yield from self._visions()
         yield from self._checks()
         yield from self._certificates()
+        yield from self._rules()
         for issue in whole_issues():
             yield f"newsletter-{issue.file_name}", print_issue(issue)
 
@@ -116,6 +119,16 @@ class Command(BaseCommand):
         if link:
             address = f"{settings.SITE_URL}/resources/kakunin/{'x' * 32}/"
             yield "confirmation-letter.pdf", letter(link, address, "", today)
+
+    def _rules(self):
+        """The city's rules of every kind of help, and those of the districts, to hand out."""
+        today = timezone.localdate()
+        for template in rules.standing_templates():
+            handout = rule_papers.basic_handout(template)
+            yield f"rules-{template.pk}.pdf", rule_papers.rules_paper(handout, today)
+        for rule in rules.local_rules():
+            handout = rule_papers.local_handout(rule)
+            yield f"rules-local-{rule.pk}.pdf", rule_papers.rules_paper(handout, today)
 
     def _visions(self):
         """Posters of every vision that stands, and the sheet of all."""
