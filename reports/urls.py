@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import annual, council_sheet, figures, home, papers, sheets
+from reports.views import annual, chronicle, council_sheet, figures, home, papers, sheets
 
 app_name = "reports"
 urlpatterns = [
@@ -39,6 +39,8 @@ urlpatterns = [
     path(
         "councils/<int:pk>/<int:year>/paper/", papers.council_year_paper, name="council-year-paper"
     ),
+    path("chronicle/", chronicle.chronicle_detail, name="chronicle"),
+    path("chronicle/paper/", chronicle.chronicle_paper, name="chronicle-paper"),
     path("mhlw/", sheets.mhlw_detail, name="mhlw"),
     path("mhlw.xlsx", sheets.mhlw_sheet, name="mhlw-sheet"),
     path("papers/<int:pk>/", papers.paper_detail, name="paper-detail"),

@@ -143,7 +143,8 @@ PAGES_WITHOUT_A_SCREEN = {
     # issue 6: events and diary
     "reports:figure-chart", "reports:annual-draft-sheet", "reports:annual-draft-paper",
     "reports:annual-sheet", "reports:annual-paper", "reports:monthly-paper",
-    "reports:council-year-paper", "reports:mhlw-sheet", "reports:paper-again",
+    "reports:council-year-paper", "reports:mhlw-sheet",
+    "reports:chronicle-paper", "reports:paper-again",
     "reports:paper-download",
     # issue 6: city and year
     # resources: needs and surveys
