@@ -15,12 +15,14 @@ class Paper(TextChoices):
     ANNUAL = "reports.annual", "年次報告"
     MONTHLY = "reports.monthly", "毎月の打合せの資料"
     COUNCIL_YEAR = "reports.council_year", "協議体の年度シート"
+    CHRONICLE = "reports.chronicle", "事業のあゆみ"
 
 
 PRINTERS = {
     Paper.ANNUAL: printing.print_annual,
     Paper.MONTHLY: printing.print_monthly,
     Paper.COUNCIL_YEAR: printing.print_council_year,
+    Paper.CHRONICLE: printing.print_chronicle,
 }
 NOTHING = "この年度の下書きは、もうありません。公表した版から、もう一度お試しください。"
 BROKEN = "紙を作る途中で止まりました。もう一度お試しください。続くときは、管理者にお伝えください。"

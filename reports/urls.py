@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from reports.views import annual, cases, council_sheet, figures, home, papers, sheets, years
+from reports.views import (
+    annual,
+    cases,
+    chronicle,
+    council_sheet,
+    figures,
+    home,
+    papers,
+    sheets,
+    years,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -44,6 +54,8 @@ urlpatterns = [
     path(
         "councils/<int:pk>/<int:year>/paper/", papers.council_year_paper, name="council-year-paper"
     ),
+    path("chronicle/", chronicle.chronicle_detail, name="chronicle"),
+    path("chronicle/paper/", chronicle.chronicle_paper, name="chronicle-paper"),
     path("mhlw/", sheets.mhlw_detail, name="mhlw"),
     path("mhlw.xlsx", sheets.mhlw_sheet, name="mhlw-sheet"),
     path("papers/<int:pk>/", papers.paper_detail, name="paper-detail"),

@@ -202,7 +202,8 @@ PAGES_WITHOUT_A_SCREEN = {
     "reports:case-sheet", "reports:year-now",
     "reports:figure-chart", "reports:annual-draft-sheet", "reports:annual-draft-paper",
     "reports:annual-sheet", "reports:annual-paper", "reports:monthly-paper",
-    "reports:council-year-paper", "reports:mhlw-sheet", "reports:paper-again",
+    "reports:council-year-paper", "reports:mhlw-sheet",
+    "reports:chronicle-paper", "reports:paper-again",
     "reports:paper-download",
     # resources: needs and surveys
     "resources:needs-keep", "resources:survey-keep", "resources:matrix-sheet",

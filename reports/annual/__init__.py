@@ -8,7 +8,7 @@ import hashlib
 import json
 
 from reports.annual import sections, words
-from reports.annual.numbers import numbers_of
+from reports.annual.numbers import in_order, numbers_of
 from reports.figures import Scope
 from takasaki_sc.lib import wareki
 
@@ -57,7 +57,7 @@ def differences(published, today):
     """[(figure, published, today)] of the numbers that came out otherwise since."""
     changed = [
         (entry["name"], entry["text"], today["numbers"][key]["text"])
-        for key, entry in published["numbers"].items()
+        for key, entry in in_order(published["numbers"])
         if key in today["numbers"] and entry["text"] != today["numbers"][key]["text"]
     ]
     held = {row["name"]: row["held"] for row in today["councils"]}

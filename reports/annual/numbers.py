@@ -42,6 +42,12 @@ def numbers_of(scope, wanted=WANTED, *, hides_small=False):
     }
 
 
+def in_order(numbers):
+    """[(key, entry)] as a report lists them: a database may give the keys back in another order."""
+    places = [key for key, _ in WANTED]
+    return sorted(numbers.items(), key=lambda pair: places.index(pair[0]))
+
+
 def entry_of(definition, scope, splits=(), *, hides_small=False):
     """One figure as plain values: number, words, rule, source, period, and its parts.
 

@@ -7,7 +7,9 @@ from councils.models import Council
 from councils.permissions import councils_where
 from reports import monthly, queries
 from reports.annual import document
+from reports.annual.numbers import in_order
 from reports.charts import chart_of
+from reports.chronicle import chronicle
 from reports.council_year import council_year
 from reports.permissions import HOLDERS, ReportPermission
 from takasaki_sc.lib.pdf import PaperOrder, render_order, render_pdf
@@ -35,6 +37,7 @@ def annual_context(doc):
     return {
         "doc": doc,
         "charts": charts_of(doc),
+        "entries": in_order(doc["numbers"]),
         "in_columns": len(doc["councils"]) <= 5,
         "plan_has_results": any(item["result"] for item in doc["plan"]["items"]),
     }
@@ -83,6 +86,14 @@ def print_council_year(options, by, on_percent):
     return render_pdf(html)
 
 
+def print_chronicle(options, by, on_percent):
+    """The programme year by year, as a booklet."""
+    today = timezone.localdate()
+    context = {"years": chronicle(today), "today": today}
+    on_percent(30)
+    return render_pdf(render_to_string("reports/print/chronicle.html", context))
+
+
 def chart_picture(chart):
     """The chart as a PNG for a slide: 16:9, with its name, period and source."""
     html = render_to_string("reports/print/chart.html", {"chart": chart})
@@ -101,7 +112,7 @@ def chart_sheets(chart):
 
 def annual_sheets(doc):
     """A workbook of the report: each table a sheet."""
-    numbers = doc["numbers"].values()
+    numbers = [entry for _, entry in in_order(doc["numbers"])]
     councils = [
         [c["name"], c["held"], c["written"], "、".join(c["bodies"]), c["text"]]
         for c in doc["councils"]

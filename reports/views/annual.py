@@ -13,6 +13,7 @@ from councils.views.part_pages import Words, answer
 from reports import queries
 from reports.actions import annual as actions
 from reports.annual import differences, document, fingerprint
+from reports.annual.numbers import in_order
 from reports.decorators import council_year_page, edition_or_404, of_a_year
 from reports.forms.annual import CorrectForm, NoteForm, PlanForm, PublishForm, ReportForm
 from reports.permissions import HOLDERS, ReportPermission
@@ -181,6 +182,7 @@ def annual_publish(request, year):
             return redirect(report)
     doc = document(draft, today)
     context = _names(year) | {"doc": doc, "draft": draft, "seen": fingerprint(doc), "moved": moved}
+    context["entries"] = in_order(doc["numbers"])
     return render(request, "reports/annual_publish.html", context, status=409 if moved else 200)
 
 

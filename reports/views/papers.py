@@ -21,10 +21,11 @@ FILE_NAMES = {
     press.Paper.ANNUAL: "nenji-houkoku",
     press.Paper.MONTHLY: "uchiawase",
     press.Paper.COUNCIL_YEAR: "nendo-sheet",
+    press.Paper.CHRONICLE: "ayumi",
 }
 
 
-def _order(request, paper, title, **options):
+def order_report(request, paper, title, **options):
     """Order a paper, or find the one that is being made, and show how far it is."""
     order, is_new = actions.order_paper(
         paper, options | {"is_large": False}, by=request.user, title=title, token=uuid4()
@@ -40,7 +41,7 @@ def _order(request, paper, title, **options):
 def annual_paper(request, year, edition):
     """A published edition as PDF."""
     report = edition_or_404(year, edition)
-    return _order(request, press.Paper.ANNUAL, str(report), year=year, edition=edition)
+    return order_report(request, press.Paper.ANNUAL, str(report), year=year, edition=edition)
 
 
 @permitted_page(ReportPermission.INSIDE_VIEW)
@@ -51,7 +52,7 @@ def annual_draft_paper(request, year):
     if queries.draft_of(year) is None:
         return redirect("reports:annual-detail", year)
     title = f"{format_fiscal_year(year)} 年次報告（下書き）"
-    return _order(request, press.Paper.ANNUAL, title, year=year, edition=0)
+    return order_report(request, press.Paper.ANNUAL, title, year=year, edition=0)
 
 
 @permitted_page(ReportPermission.INSIDE_VIEW)
@@ -60,7 +61,9 @@ def monthly_paper(request, year, month):
     """The pack of a month as PDF."""
     if (first := monthly.month_of(year, month)) is None:
         raise Http404
-    return _order(request, press.Paper.MONTHLY, monthly.title_of(first), year=year, month=month)
+    return order_report(
+        request, press.Paper.MONTHLY, monthly.title_of(first), year=year, month=month
+    )
 
 
 @council_year_page(Permission.COUNCIL_VIEW)
@@ -69,7 +72,7 @@ def council_year_paper(request, council_in):
     """A council's year as PDF."""
     council, year = council_in
     title = f"{council.full_name} {format_fiscal_year(year)}"
-    return _order(request, press.Paper.COUNCIL_YEAR, title, year=year, council=council.pk)
+    return order_report(request, press.Paper.COUNCIL_YEAR, title, year=year, council=council.pk)
 
 
 @report_paper_page(ResourcePermission.PAPER_OPEN)
