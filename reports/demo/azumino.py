@@ -16,6 +16,7 @@ from accounts.models import User
 from activities.models import Consultation, ConsultationTopic, DiaryEntry, WorkCategory
 from councils import search_index
 from councils.models import Coordinator, Council, Meeting, MeetingKind, Organisation, Person
+from reports.demo.azumino_words import write_azumino
 from reports.demo.facts import load_cases
 from reports.demo.logins import Login, Role, make_logins
 from takasaki_sc.lib.wareki import fiscal_year_bounds
@@ -85,6 +86,7 @@ def _make_year(users):
         "会議": _make_meetings(users),
         "活動日誌": _make_diary(terms),
         "相談": _make_consultations(terms),
+        "年次報告のことば": write_azumino(YEAR, users["shi"]),
     }
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 from takasaki_sc.lib.counts import CountKind
@@ -67,6 +68,7 @@ class Breakdown:
 
     ``path`` is the field a part is known by; ``labels`` turns codes into words; ``order`` are the
     fields whose order the parts follow (else the words). ``nobody`` stands where there is none.
+    ``words`` is an expression for ``path`` where that is no field: 「社協」 for the whole name.
     """
 
     name: str
@@ -74,10 +76,14 @@ class Breakdown:
     labels: dict = field(default_factory=dict)
     order: tuple[str, ...] = ()
     nobody: str = "記録なし"
+    words: Any = None
 
 
 BY_COUNCIL = Breakdown("協議体", "council__name", {}, ("council__tier", "council__order"), "市全域")
-BY_CONTRACTOR = Breakdown("受託した団体", "contractor__name", {}, (), "市の直営・記録なし")
+BRIEF_CONTRACTOR = Coalesce(NullIf(F("contractor__short_name"), Value("")), F("contractor__name"))
+BY_CONTRACTOR = Breakdown(
+    "受託した団体", "contractor_words", {}, (), "市の直営・記録なし", BRIEF_CONTRACTOR
+)
 
 
 @dataclass(frozen=True)
@@ -162,9 +168,13 @@ class Definition:
     def parts(self, scope, by):
         """[(words, number)] of one breakdown, in its order. One query."""
         split = self.breakdowns[by]
-        rows = self.records(scope).order_by().values_list(split.path, *split.order)
-        counted = rows.annotate(amount=self.measure).order_by(
-            *(F(name).asc(nulls_last=True) for name in (*split.order, split.path))
+        rows = self.records(scope).order_by()
+        if split.words is not None:
+            rows = rows.annotate(**{split.path: split.words})
+        counted = (
+            rows.values_list(split.path, *split.order)
+            .annotate(amount=self.measure)
+            .order_by(*(F(name).asc(nulls_last=True) for name in (*split.order, split.path)))
         )
         labels, nobody = split.labels, split.nobody
         parts = [(labels.get(row[0], row[0]) or nobody, row[-1] or 0) for row in counted]
