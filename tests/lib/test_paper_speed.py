@@ -72,6 +72,14 @@ def test_wild_pages_look_the_same_both_ways(seed):
     assert moved > 20
 
 
+def test_grid_at_the_end_of_a_page_breaks_as_ever():
+    lines = "<p>支え合いの輪</p>" * 12
+    body = f'<div style="height:255mm"></div><div class="grid"><section>{lines}</section></div>'
+    (((quick, slow),), moved) = in_child(print_both_ways, [order(body)])
+    assert (quick.page_counts, moved) == ((2,), 0)
+    assert quick.pictures == slow.pictures
+
+
 def test_a_nested_grid_is_laid_out_once():
     """html, body, the feet of the page, four sections and the words: 16 times without haste."""
     leaf = "<p>支え合いの輪を広げる</p>"
