@@ -108,8 +108,9 @@ def test_voice_begins_an_activity_that_is_written_once(client, coordinator, yawa
              "voice_text": "重い物を持てない", "backing": "見本の事業所",
              "submit_token": TOKEN}  # fmt: skip
     client.post(url, words)
-    client.post(url, words)
+    again = client.post(url, words)
     activity = SupportActivity.objects.get()
+    assert again.url == activity.get_absolute_url()
     step = activity.steps.get()
     assert (step.voice, step.kind, activity.is_preparing) == (voice, "voice", True)
     assert activity.backed_by.name == "見本の事業所"

@@ -92,6 +92,7 @@ def test_visit_says_whom_one_learnt_from(activity, toyooka, coordinator):
     {"end_reason": "理由だけ"},
     {"paused_on": OPENED},
     {"ended_on": date(2020, 1, 1), "end_reason": "始まる前"},
+    {"is_preparing": True},
 ])  # fmt: skip
 def test_database_keeps_an_activity_whole(activity, words):
     with pytest.raises(IntegrityError), transaction.atomic():
