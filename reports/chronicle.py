@@ -79,7 +79,7 @@ def _activities(today):
     rows = SupportActivity.objects.filter(started_on__lte=today).select_related("council")
     for activity in rows:
         day = wareki.format_month(activity.started_on)
-        words = f"{activity.council}で「{activity.name}」が始まる"
+        words = f"{activity.council}で{activity.name}が始まる"
         yield Step(activity.started_on, day, "支え合い活動", words)
 
 

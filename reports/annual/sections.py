@@ -16,23 +16,24 @@ NOBODY = "市の直営・記録なし"
 def councils_of(scope, numbers):
     """A row for each 第2層 council: how often it met, its bodies at the year's end, its words."""
     year = wareki.fiscal_year(scope.first)
-    councils = Council.objects.tier2().in_board_order()
+    councils = Council.objects.tier2().in_board_order().values_list("pk", "name")
     notes = dict(CouncilNote.objects.filter(fiscal_year=year).values_list("council_id", "text"))
     bodies = defaultdict(list)
-    for body in CouncilBody.objects.on_day(scope.last).select_related("organisation"):
-        bodies[body.council_id].append(body.organisation.name)
+    seats = CouncilBody.objects.on_day(scope.last)
+    for council, name in seats.values_list("council_id", "organisation__name"):
+        bodies[council].append(name)
     held, written = (_by_name(numbers[key], "council") for key in ("meetings-held",
                                                                    "meetings-written"))  # fmt: skip
     return [
         {
-            "pk": council.pk,
-            "name": council.name,
-            "held": held.get(council.name, 0),
-            "written": written.get(council.name, 0),
-            "bodies": bodies[council.pk],
-            "text": notes.get(council.pk, ""),
+            "pk": pk,
+            "name": name,
+            "held": held.get(name, 0),
+            "written": written.get(name, 0),
+            "bodies": bodies[pk],
+            "text": notes.get(pk, ""),
         }
-        for council in councils
+        for pk, name in councils
     ]
 
 
