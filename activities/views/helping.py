@@ -232,7 +232,7 @@ def _detail(request, wanted, **bound):
     is_seeking = wanted.state in ("open", "asking", "assigned")
     forms = {
         "centre": CentreForm(council=wanted.council),
-        "done": DoneForm(initial={"done_on": wanted.wanted_on or today}),
+        "done": DoneForm(initial={"done_on": min(wanted.wanted_on or today, today)}),
         "thanks": ThanksForm(),
         "withdraw": WithdrawForm(),
     } | bound
