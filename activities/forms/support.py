@@ -19,6 +19,7 @@ def line(label, length, *, required=False, help_text="", **attrs):
     return forms.CharField(
         label=label, max_length=length, required=required, help_text=help_text,
         widget=forms.TextInput(LINE | attrs),
+        error_messages={"required": f"{label}を入れてください。"},
     )  # fmt: skip
 
 
@@ -27,15 +28,15 @@ class ActivityForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
     submit_token = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
+    name = line(
+        "名称", 80, required=True, help_text="例　さのんち、中居お助け隊"
+    )  # fmt: skip
     kind = forms.ChoiceField(
         label="種類",
         choices=SupportActivity.Kind.choices,
         widget=forms.RadioSelect({"class": "chips chips--tight"}),
         error_messages={"required": "種類を選んでください。"},
     )
-    name = line(
-        "名称", 80, required=True, help_text="例　さのんち、中居お助け隊"
-    )  # fmt: skip
     place = line("場所", 120, help_text="例　○○町の集会所")
     schedule_text = line("日時", 200, help_text="例　毎週火曜 10:00〜13:00")
     fee_text = line("参加費・利用料", 80, help_text="例　200円、無料")
