@@ -78,15 +78,16 @@ def _address(record):
 def _trend(definition, form, *, hides_small=False):
     """The Chart of five years to the one that is asked for."""
     asked = form.asked
-    rows, entry = [], {}
+    rows = []
     for year in range(asked["year"] - YEARS_BACK + 1, asked["year"] + 1):
         scope = Scope.fiscal_year(year, council=asked["council"], contractor=asked["contractor"])
         entry = entry_of(definition, scope, hides_small=hides_small)
         value = entry["value"]  # None where it is hidden
         number = Decimal(value) if isinstance(value, str) else value
         rows.append([format_fiscal_year(year), number, entry["text"]])
-    title = f"{definition.name}（5年間）"
-    return Chart(f"{definition.key}-years", title, rows, entry["as_of"], definition.source, "年度")
+    title = f"{definition.name}（年度ごと）"
+    period = f"{rows[0][0]}〜{rows[-1][0]}"
+    return Chart(f"{definition.key}-years", title, rows, period, definition.source, "年度")
 
 
 @permitted_page(ReportPermission.REPORT_VIEW)
