@@ -59,8 +59,8 @@ def entry_of(definition, scope, splits=(), *, hides_small=False):
     else:
         value = definition.amount(scope)
     hides = hides_small and definition.is_about_people
-    is_small = hides and isinstance(value, int) and mask_small(value).is_masked
-    text = mask_small(value, unit=definition.unit).text if is_small else words_of(definition, value)
+    is_small = hides and isinstance(value, int) and _masked(definition, value).is_masked
+    text = _masked(definition, value).text if is_small else words_of(definition, value)
     return {
         "name": definition.name,
         "rule": definition.rule,
@@ -70,7 +70,7 @@ def entry_of(definition, scope, splits=(), *, hides_small=False):
         "text": text,
         "unit": definition.unit,
         "parts": {
-            by: _written(definition.unit, rows, hides=hides or by in MASKED)
+            by: _written(definition, rows, hides=hides or by in MASKED)
             for by, rows in parts.items()
         },
     }
@@ -88,11 +88,16 @@ def words_of(definition, value):
     return f"{definition.count_kind.prefix}{value:,}{definition.unit}"
 
 
-def _written(unit, rows, *, hides):
+def _masked(definition, value):
+    return mask_small(value, below=definition.fewest, unit=definition.unit)
+
+
+def _written(definition, rows, *, hides):
     """[[words, number or None, printed]]; a number that could point at somebody is left out."""
+    unit = definition.unit
     if not hides:
         return [[str(label), n, f"{n:,}{unit}"] for label, n in rows]
-    cells = mask_row([n for _, n in rows], unit=unit)
+    cells = mask_row([n for _, n in rows], below=definition.fewest, unit=unit)
     return [
         [str(label), None if cell.text != f"{n:,}{unit}" else n, cell.text]
         for (label, n), cell in zip(rows, cells, strict=True)

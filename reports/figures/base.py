@@ -110,7 +110,9 @@ class Definition:
     ``is_at_day``: it holds for the last day of the scope, not for its time; ``day_of(rows)``: for
     a day of its own. ``is_about_people``: small parts could point at somebody (G5).
     ``inside_only``: the records are for those who may read diaries; ``council_path`` says whose
-    a record is.
+    a record is. ``fewest``: the smallest number of people that is told to everybody.
+    ``parts_inside``: the parts stand, masked as a whole, on pages of their own; here they are for
+    those alone who may see the records, since two masked tables can be reckoned against each other.
     """
 
     key: str
@@ -130,6 +132,8 @@ class Definition:
     is_about_people: bool = False
     inside_only: bool = False
     council_path: str = "council"
+    fewest: int = 3
+    parts_inside: bool = False
 
     @property
     def is_guarded(self):
@@ -164,6 +168,10 @@ class Definition:
         """The day or the period the number holds for."""
         day = self.day_of(self.records(scope)) if self.day_of else None
         return day or (scope.so_far[1] if self.is_at_day else scope.so_far)
+
+    def splits(self, *, is_inside):
+        """{key: Breakdown} that somebody may see."""
+        return {} if self.parts_inside and not is_inside else self.breakdowns
 
     def parts(self, scope, by):
         """[(words, number)] of one breakdown, in its order. One query."""

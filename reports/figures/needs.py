@@ -6,6 +6,7 @@ from reports.figures.base import Breakdown, Definition, Line, register
 from resources.models import NeedCategory, NeedCount, NeedsMatrix, Survey, Tally
 from takasaki_sc.lib.counts import CountKind
 from takasaki_sc.lib.figures import percent
+from takasaki_sc.lib.small_cells import BELOW as SMALLEST
 
 SUBJECT = "困りごとと声"
 Measure = NeedCategory.Measure
@@ -84,6 +85,8 @@ def _of_table(key, name, kind, measure, rule):
         is_at_day=True,
         is_about_people=True,
         council_path="matrix__council",
+        fewest=SMALLEST,
+        parts_inside=True,
     )
 
 
@@ -135,6 +138,8 @@ register(
         is_at_day=True,
         is_about_people=True,
         council_path="option__question__survey__council",
+        fewest=SMALLEST,
+        parts_inside=True,
     ),
     Definition(
         "survey-rate",

@@ -47,15 +47,16 @@ def figure_detail(request, key):
     definition, form = figure_or_404(key), _form(request)
     scope = form.scope()
     hides = not queries.sees_inside(request.user, scope.council)
-    entry = entry_of(definition, scope, tuple(definition.breakdowns), hides_small=hides)
-    charts = [chart_of(key, entry, by, split.name) for by, split in definition.breakdowns.items()]
+    splits = definition.splits(is_inside=not hides)
+    entry = entry_of(definition, scope, tuple(splits), hides_small=hides)
+    charts = [chart_of(key, entry, by, split.name) for by, split in splits.items()]
     records, n_hidden = queries.records_for(request.user, definition, scope)
     context = {
         "definition": definition,
         "form": form,
         "query": form.query,
         "entry": entry,
-        "charts": [(by, c) for by, c in zip(definition.breakdowns, charts, strict=True) if c.rows],
+        "charts": [(by, c) for by, c in zip(splits, charts, strict=True) if c.rows],
         "page": page_of(records, request),
         "line": definition.line,
         "n_hidden": n_hidden,
@@ -100,7 +101,7 @@ def figure_chart(request, key, by, kind):
         raise Http404
     if by == "years":
         chart = _trend(definition, form, hides_small=hides)
-    elif by in definition.breakdowns:
+    elif by in definition.splits(is_inside=not hides):
         entry = entry_of(definition, form.scope(), (by,), hides_small=hides)
         chart = chart_of(key, entry, by, definition.breakdowns[by].name)
     else:

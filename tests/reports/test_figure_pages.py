@@ -162,3 +162,21 @@ def test_chart_file_is_sent_as_a_download(client, viewer, visits):
     response = client.get(reverse("reports:figure-chart", args=["outreach", "council", "svg"]))
     assert response["Content-Disposition"] == 'attachment; filename="outreach-council.svg"'
     put_away(response)
+
+
+def test_parts_of_the_needs_tables_are_for_those_who_see_the_records(
+    client, viewer, coordinator, yawata
+):
+    matrix = make.NeedsMatrixFactory(council=yawata, kind="services")
+    category = make.NeedCategoryFactory(measure="people")
+    for n, name in ((4, "金井淵"), (30, "若田")):
+        town = make.NeighbourhoodFactory(council=yawata, name=name)
+        make.NeedCountFactory(matrix=matrix, category=category, neighbourhood=town, n=n)
+    address = f"/reports/figures/service-people/?year=2025&council={yawata.pk}"
+    file = address.replace("/?", "/town.xlsx?")
+    found = {}
+    for who in (viewer, coordinator):
+        context, page = page_for(client, who, address)
+        status = client.get(file).status_code
+        found[who] = (context["entry"]["text"], "金井淵" in page, status)
+    assert found == {viewer: ("34人", False, 404), coordinator: ("34人", True, 200)}

@@ -58,11 +58,10 @@ def test_difference_since_publishing_is_for_the_staff(client, tier1, viewer, yaw
     for who in (tier1, viewer):
         client.force_login(who)
         response = client.get(EDITION)
-        found[who] = (
-            len(response.context["changed"]),
-            "いまの記録とちがう" in response.content.decode(),
-        )
-    assert found == {tier1: (2, True), viewer: (0, False)}
+        page = response.content.decode()
+        words = ("2回</a>", "いまの記録とちがう", "3回")
+        found[who] = (len(response.context["changed"]), *(word in page for word in words))
+    assert found == {tier1: (2, True, True, True), viewer: (0, True, False, False)}
 
 
 def test_correction_begins_with_its_reason(client, tier1, held):
