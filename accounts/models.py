@@ -9,7 +9,8 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from accounts.verbs import CODES, FACTS, verb_label
+from accounts.verb_facts import CODES, FACTS
+from accounts.verbs import verb_label
 
 
 class User(AbstractUser):

@@ -26,6 +26,7 @@ class StillOpen(Exception):
     """終わっていない頼みごとがある方の情報は、消せません。"""
 
 
+@transaction.atomic
 def look_at_client(request, *, by):
     """Somebody opens the page with the name and the address; the look is on record."""
     audit.record("help_client_seen", request, by=by, council=request.council)

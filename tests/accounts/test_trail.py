@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import AuditEntry
-from accounts.verbs import FACTS, VERBS
+from accounts.verb_facts import FACTS
+from accounts.verbs import VERBS
 from tests import factories as make
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -236,7 +236,7 @@ def test_answer_asks_the_same_number_of_questions(
         entry = make.CourseEntryFactory(person=person)
         entry.sessions.add(make.CourseSessionFactory(course=entry.course))
     client.force_login(city)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         client.get(url("subject-detail", person.pk))
 
 
