@@ -238,5 +238,5 @@ def test_page_asks_the_same_for_any_number(
         helper(wanted)
         make.HelpAskFactory(request=wanted, supporter=helper(wanted))
     client.force_login(coordinator)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(reverse("activities:help-detail", args=[wanted.pk]))
