@@ -31,6 +31,13 @@ HEAD = (
 )  # fmt: skip
 
 
+class ActivitiesChoice(forms.ModelMultipleChoiceField):
+    """Activities, each under the name of its council: names repeat between districts."""
+
+    def label_from_instance(self, activity):
+        return f"{activity.council}　{activity}"
+
+
 class EventForm(forms.Form):
     """The head of an event. councils: those the writer may write for."""
 
@@ -59,7 +66,7 @@ class EventForm(forms.Form):
     lecturer = text_field("講師", max_length=200)
     story = text_field("内容", rows=4)
     hosts = text_field("主催・共催", rows=2, help_text="1行に1つ。")
-    activities = forms.ModelMultipleChoiceField(
+    activities = ActivitiesChoice(
         SupportActivity.objects.none(),
         label="取り上げた支え合い活動",
         required=False,

@@ -1,5 +1,7 @@
 """The year, the month and the council's year as PDF; a chart as a picture."""
 
+from datetime import date
+
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -36,6 +38,7 @@ def annual_context(doc):
     """What the page and the paper of a report show."""
     return {
         "doc": doc,
+        "counted_on": date.fromisoformat(doc["counted_on"]),
         "charts": charts_of(doc),
         "entries": in_order(doc["numbers"]),
         "in_columns": len(doc["councils"]) <= 5,

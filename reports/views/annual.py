@@ -138,7 +138,7 @@ def plan_edit(request, year):
     """The plan of a year and what came of it, side by side."""
     words = Words(
         f"{format_fiscal_year(year)} 活動計画と結果",
-        "左に主な取組、右にその結果を書きます。結果は、年度の終わりに入れれば大丈夫です。",
+        "主な取組と、その結果を書きます。結果は、年度の終わりに入れれば大丈夫です。",
         "計画を保存する",
         "活動計画を保存しました。",
     )
