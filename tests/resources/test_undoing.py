@@ -247,7 +247,7 @@ def test_queries_of_the_page_do_not_grow(client, city, n, django_assert_num_quer
     lines = [f"{i},見本{i}の会,高崎市{i}町,,," for i in range(n)]
     batch = applied(csv(*lines), city, "数える名簿")
     client.force_login(city)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(f"/resources/imports/{batch.pk}/undo/")
 
 
