@@ -18,7 +18,7 @@ from councils.forms.exchange import (
     HeadCountField,
     ProgrammePartForm,
 )
-from councils.forms.fields import LooseTimeField, WarekiField
+from councils.forms.fields import LooseTimeField, SeveralField, WarekiField
 from councils.forms.meeting_rows import text_field
 from councils.forms.visions import MeetingChoice
 from councils.models import Council, Meeting, Person
@@ -59,7 +59,7 @@ class EventForm(forms.Form):
     lecturer = text_field("講師", max_length=200)
     story = text_field("内容", rows=4)
     hosts = text_field("主催・共催", rows=2, help_text="1行に1つ。")
-    activities = forms.ModelMultipleChoiceField(
+    activities = SeveralField(
         SupportActivity.objects.none(),
         label="取り上げた支え合い活動",
         required=False,
