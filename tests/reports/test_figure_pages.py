@@ -197,3 +197,12 @@ def test_number_that_gives_another_away_is_withheld_alone_too(client, viewer, ya
     assert sheet.numbers["supporters"]["text"] == "非公開"
     city, _ = page_for(client, viewer, "/reports/figures/supporters/?year=2025")
     assert city["entry"]["text"] == "8人"
+
+
+def test_completions_of_one_council_do_not_give_another_away(client, viewer, yawata, toyooka):
+    for council, n in ((yawata, 1), (toyooka, 5)):
+        for entry in make.CourseEntryFactory.create_batch(n, course__council=council):
+            make.CourseCompletionFactory(entry=entry, completed_on=date(2025, 10, 1))
+    asked = {"year=2025": "6件", f"year=2025&council={toyooka.pk}": "非公開"}
+    found = {q: page_for(client, viewer, f"/reports/figures/completions/?{q}")[0] for q in asked}
+    assert {q: context["entry"]["text"] for q, context in found.items()} == asked
