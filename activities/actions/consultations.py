@@ -60,6 +60,7 @@ def correct_consultation(consultation, words, *, by):
 @transaction.atomic
 def close_consultation(consultation, *, by):
     """Nothing is left to follow up."""
+    _refresh(consultation)
     consultation.is_open = False
     _save(consultation, by)
     audit.record("consultation_closed", consultation, by=by, council=consultation.council)
@@ -69,6 +70,7 @@ def close_consultation(consultation, *, by):
 @transaction.atomic
 def reopen_consultation(consultation, *, by):
     """It goes on after all."""
+    _refresh(consultation)
     consultation.is_open = True
     _save(consultation, by)
     audit.record("consultation_reopened", consultation, by=by, council=consultation.council)
@@ -78,6 +80,7 @@ def reopen_consultation(consultation, *, by):
 @transaction.atomic
 def remove_consultation(consultation, *, by):
     """It no longer counts; it can be put back."""
+    _refresh(consultation)
     consultation.removed_at = timezone.now()
     _save(consultation, by)
     audit.record("consultation_removed", consultation, by=by, council=consultation.council)
@@ -87,6 +90,7 @@ def remove_consultation(consultation, *, by):
 @transaction.atomic
 def restore_consultation(consultation, *, by):
     """One that was taken back counts again."""
+    _refresh(consultation)
     consultation.removed_at = None
     _save(consultation, by)
     audit.record("consultation_restored", consultation, by=by, council=consultation.council)
@@ -116,6 +120,12 @@ def _term(user, words):
     if term is None:
         raise NoTermThatDay(NoTermThatDay.__doc__)
     return term
+
+
+def _refresh(consultation):
+    """The record as it stands now, locked: saving it writes every field."""
+    Consultation.objects.select_for_update().get(pk=consultation.pk)
+    consultation.refresh_from_db()
 
 
 def _save(consultation, by):

@@ -44,6 +44,7 @@ def add_course(course, *, hosts, contractor, by):
 
     hosts, contractor: names of bodies; those not known yet are written down.
     """
+    list(CourseKind.objects.select_for_update().filter(pk=course.kind_id))  # one form, one course
     twin = Course.objects.filter(submit_token=course.submit_token).first()
     if course.submit_token and twin:
         return twin

@@ -63,6 +63,7 @@ def correct_entry(entry, words, *, by):
 @transaction.atomic
 def remove_entry(entry, *, by):
     """The entry no longer counts; it can be put back."""
+    _refresh(entry)
     entry.removed_at = timezone.now()
     _save(entry, by)
     audit.record("diary_removed", entry, by=by, council=entry.council)
@@ -72,6 +73,7 @@ def remove_entry(entry, *, by):
 @transaction.atomic
 def restore_entry(entry, *, by):
     """An entry that was taken back counts again."""
+    _refresh(entry)
     entry.removed_at = None
     _save(entry, by)
     audit.record("diary_restored", entry, by=by, council=entry.council)
@@ -95,6 +97,12 @@ def _term(user, day, council):
     if term is None:
         raise NoTermThatDay(NoTermThatDay.__doc__)
     return term
+
+
+def _refresh(entry):
+    """The entry as it stands now, locked: saving it writes every field."""
+    DiaryEntry.objects.select_for_update().get(pk=entry.pk)
+    entry.refresh_from_db()
 
 
 def _save(thing, by):

@@ -70,6 +70,7 @@ def correct_event(event, record, *, seen, by):
 @transaction.atomic
 def cancel_event(event, *, on, reason, by):
     """The event is called off, for a reason; it stays on the list."""
+    _refresh(event)
     event.cancelled_on, event.cancel_reason = on, reason
     _save(event, by)
     audit.record("event_cancelled", event, by=by, council=event.council)
@@ -79,6 +80,7 @@ def cancel_event(event, *, on, reason, by):
 @transaction.atomic
 def resume_event(event, *, by):
     """It is held after all."""
+    _refresh(event)
     event.cancelled_on, event.cancel_reason = None, ""
     _save(event, by)
     audit.record("event_resumed", event, by=by, council=event.council)
@@ -95,6 +97,12 @@ def count_intents(event, counts, *, by):
     audit.record("intents_counted", event, by=by, council=event.council,
                  n_answers=sum(counts.values()))  # fmt: skip
     return event
+
+
+def _refresh(event):
+    """The event as it stands now, locked: saving it writes every field."""
+    Event.objects.select_for_update().get(pk=event.pk)
+    event.refresh_from_db()
 
 
 def _put_rest(event, record):

@@ -94,6 +94,7 @@ def ask_supporter(request, supporter, *, by):
 def answer_ask(ask, answer, *, by):
     """What the supporter said (HelpAsk.Answer). Who says no after a yes is not going."""
     request = _locked(ask.request, State.OPEN, State.ASKING, State.ASSIGNED)
+    ask.refresh_from_db()  # somebody else may have written an answer while we waited
     ask.answer, ask.answered_at = answer, timezone.now()
     ask.is_assigned = ask.is_assigned and answer == HelpAsk.Answer.YES
     ask.save()
@@ -109,6 +110,7 @@ def answer_ask(ask, answer, *, by):
 def assign_supporter(ask, *, by):
     """Who said yes is the one to go; two may go together."""
     request = _locked(ask.request, State.ASKING, State.ASSIGNED)
+    ask.refresh_from_db()  # a yes may have become a no while we waited
     if ask.answer != HelpAsk.Answer.YES:
         raise NotAtThisStep(NotAtThisStep.__doc__)
     ask.is_assigned = True

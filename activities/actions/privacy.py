@@ -32,10 +32,13 @@ class StillHeld(Exception):
 
 @transaction.atomic
 def find_people(text, *, by):
-    """Somebody asks what is kept about them: who could it be? The words are not recorded."""
-    found = list(queries.people_found(text))
-    audit.record("subject_found", by=by, n_names=len(found))
-    return found
+    """Somebody asks what is kept about them: who could it be? The words are not recorded.
+
+    Returns (people, those who were helped).
+    """
+    found, clients = list(queries.people_found(text)), list(queries.clients_found(text))
+    audit.record("subject_found", by=by, n_names=len(found) + len(clients))
+    return found, clients
 
 
 @transaction.atomic

@@ -55,6 +55,8 @@ def move_step(step, *, up, by, seen=None):
     if seen is not None:
         _refuse_unseen(activity, seen)
     rows = list(activity.steps.standing().order_by("order"))
+    if step not in rows:
+        raise WayConflict(WayConflict.__doc__)
     place = rows.index(step)
     other = place - 1 if up else place + 1
     if 0 <= other < len(rows):

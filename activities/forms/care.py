@@ -8,12 +8,12 @@ from django.utils import timezone
 from activities.actions.care import WORDS
 from activities.forms.diary import SELECT, WITHOUT_NAMES
 from activities.queries.care import coordinators_to_tick
-from councils.forms.fields import WarekiField
+from councils.forms.fields import SeveralField, WarekiField
 from councils.forms.meeting_rows import text_field
 from councils.models import Coordinator, Council, SupportCentre
 
 
-class TermsField(forms.ModelMultipleChoiceField):
+class TermsField(SeveralField):
     """Coordinators, by council and name."""
 
     def label_from_instance(self, term):

@@ -18,7 +18,7 @@ from councils.forms.exchange import (
     HeadCountField,
     ProgrammePartForm,
 )
-from councils.forms.fields import LooseTimeField, WarekiField
+from councils.forms.fields import LooseTimeField, SeveralField, WarekiField
 from councils.forms.meeting_rows import text_field
 from councils.forms.visions import MeetingChoice
 from councils.models import Council, Meeting, Person
@@ -31,7 +31,7 @@ HEAD = (
 )  # fmt: skip
 
 
-class ActivitiesChoice(forms.ModelMultipleChoiceField):
+class ActivitiesChoice(SeveralField):
     """Activities, each under the name of its council: names repeat between districts."""
 
     def label_from_instance(self, activity):

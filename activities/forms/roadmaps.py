@@ -7,7 +7,7 @@ from activities import queries
 from activities.actions.roadmaps import WORDS
 from activities.models import SupportActivity
 from activities.queries.roadmaps import QUARTERS, WHOLE_YEAR
-from councils.forms.fields import WarekiField
+from councils.forms.fields import SeveralField, WarekiField
 from councils.forms.visions import MeetingChoice
 from councils.models import Meeting
 from councils.queries import meetings_to_choose
@@ -48,7 +48,7 @@ class StepForm(forms.Form):
         empty_label="えらばない",
         widget=forms.Select({"class": "input"}),
     )
-    activities = forms.ModelMultipleChoiceField(
+    activities = SeveralField(
         SupportActivity.objects.none(),
         label="つながる支え合い活動",
         required=False,

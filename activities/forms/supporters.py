@@ -7,7 +7,7 @@ from activities.actions.supporters import Registration
 from activities.models import FreeTime, Skill
 from activities.queries import supporters as queries
 from councils.forms.councils import PartForm, line, seen_field
-from councils.forms.fields import WarekiField
+from councils.forms.fields import SeveralField, WarekiField
 from councils.forms.people import PersonForm
 from councils.models import Council, Neighbourhood
 from takasaki_sc.lib import wareki
@@ -51,7 +51,7 @@ class RegistrationForm(PartForm):
         widget=forms.Select(SELECT),
     )
     phone = line("電話", 20, inputmode="tel")
-    skills = forms.ModelMultipleChoiceField(
+    skills = SeveralField(
         Skill.objects.none(),
         label="できること",
         required=False,

@@ -9,11 +9,11 @@ from datetime import date, datetime
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import Q, UUIDField
+from django.db.models import Prefetch, Q, UUIDField
 from django.utils import timezone
 from simple_history.models import HistoricalChanges
 
-from activities.models import CourseEntry, Erasure, HelpAsk, HelpRequest, Supporter
+from activities.models import CourseEntry, Erasure, HelpAsk, HelpClient, HelpRequest, Supporter
 from councils.models import Person, SearchEntry
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.kana import search_key
@@ -36,10 +36,24 @@ class Section:
 
 def people_found(text):
     """People whose name or kana holds these words, in whatever spelling."""
+    found = _named(Person.objects, text)
+    return Person.objects.filter(pk__in=found).select_related("organisation")
+
+
+def clients_found(text):
+    """Those who were helped (依頼者) and are still in the records by such a name. They are no
+    Person of the programme, but what is kept about them is asked for at the same window."""
+    found = _named(HelpClient.objects.filter(erased_at=None), text)
+    rows = HelpClient.objects.filter(pk__in=found).select_related("council")
+    return rows.prefetch_related(Prefetch("requests", HelpRequest.objects.select_related("skill")))
+
+
+def _named(rows, text):
+    """The first keys of the rows whose name or kana holds these words."""
     wanted = search_key(text)
-    rows = Person.objects.values_list("pk", "name", "kana") if wanted else ()
-    found = [pk for pk, *names in rows if any(wanted in search_key(name) for name in names)]
-    return Person.objects.filter(pk__in=found[:MOST_FOUND]).select_related("organisation")
+    named = rows.values_list("pk", "name", "kana") if wanted else ()
+    found = [pk for pk, *names in named if any(wanted in search_key(name) for name in names)]
+    return found[:MOST_FOUND]
 
 
 def everything_about(person):

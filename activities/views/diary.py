@@ -14,7 +14,7 @@ from activities.forms.diary import DiaryForm, HeardForm, ReviewForm, start_from,
 from activities.permissions import ActivityPermission
 from activities.queries import diary as queries
 from activities.views.sheets import ALREADY_HERE, received, status_of
-from councils.forms.papers import month_before, month_choices, month_of
+from councils.forms.papers import FIRST_YEAR, month_before, month_choices, month_of
 from councils.permissions import councils_where
 from councils.queries.packs import Month
 from resources.actions.needs import add_voice
@@ -63,8 +63,8 @@ def asked_month(request):
         month = month_of(text) if text else Month(today.replace(day=1))
     except ValueError as fault:
         raise Http404("月は「2026-10」の形です。") from fault
-    if month.first > today:
-        raise Http404("まだ来ていない月です。")
+    if not FIRST_YEAR <= month.first.year <= today.year or month.first > today:
+        raise Http404("事業の始まる前か、まだ来ていない月です。")
     return month
 
 

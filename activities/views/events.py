@@ -167,7 +167,7 @@ def event_intents(request, event):
 def event_sign_in(request, event):
     """受付名簿, empty: ?sheets=3 for more rows."""
     asked = request.GET.get("sheets", "2")
-    if not (asked.isascii() and asked.isdigit() and 1 <= int(asked) <= MOST_SHEETS):
+    if asked not in map(str, range(1, MOST_SHEETS + 1)):
         raise Http404(f"受付名簿は1枚から{MOST_SHEETS}枚までです。")
     return _paper(request, event, lambda: printing.sign_in_paper(event, int(asked)), "sign-in")
 

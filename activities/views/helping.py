@@ -129,9 +129,8 @@ def help_edit(request, wanted):
 @require_POST
 def help_ask(request, wanted):
     """Ask one of the supporters found."""
-    supporter = get_object_or_404(
-        Supporter.objects.filter(council=wanted.council_id), pk=request.POST.get("supporter") or 0
-    )
+    own = Supporter.objects.on_day(timezone.localdate()).filter(council=wanted.council_id)
+    supporter = get_object_or_404(own, pk=_number(request, "supporter"))
     return _step(request, wanted, "打診したことを書きとめました。",
                  lambda: actions.ask_supporter(wanted, supporter, by=request.user))  # fmt: skip
 
@@ -140,9 +139,8 @@ def help_ask(request, wanted):
 @require_POST
 def help_answer(request, wanted):
     """What a supporter said, or that this is the one to go."""
-    ask = get_object_or_404(
-        wanted.asks.select_related("supporter", "request"), pk=request.POST.get("ask") or 0
-    )
+    asks = wanted.asks.select_related("supporter", "request")
+    ask = get_object_or_404(asks, pk=_number(request, "ask"))
     answer = request.POST.get("answer", "")
     if answer == "assign":
         return _step(request, wanted, "行く人が決まりました。",
@@ -213,6 +211,12 @@ def help_erase(request, wanted):
     else:
         messages.success(request, "この方のお名前・電話・住所を消しました。")
     return redirect(DETAIL, wanted.pk)
+
+
+def _number(request, name):
+    """The primary key that was sent; nonsense is nobody's."""
+    sent = request.POST.get(name, "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
 def _step(request, wanted, thanks, act):

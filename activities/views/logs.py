@@ -116,8 +116,12 @@ def log_remove(request, log):
     """Taken back for a reason: it counts no more."""
     form = RemoveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.remove_log(log, reason=form.cleaned_data["why"], by=request.user)
-        messages.success(request, "記録を取り消しました。回数と人数に入りません。")
+        try:
+            actions.remove_log(log, reason=form.cleaned_data["why"], by=request.user)
+        except actions.LogIsRemoved as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, "記録を取り消しました。回数と人数に入りません。")
         return redirect("activities:activity-logs", log.activity_id)
     context = {"log": log, "activity": log.activity, "form": form, "errors": collect_errors(form)}
     status = 422 if request.method == "POST" else 200

@@ -39,10 +39,11 @@ def _erasure(pk):
 def subject_find(request):
     """Whose request is it? The name comes by POST, so that no address holds it."""
     form = FindPersonForm(request.POST if request.method == "POST" else None)
-    found = None
+    found, clients = None, []
     if request.method == "POST" and form.is_valid():
-        found = actions.find_people(form.cleaned_data["name"], by=request.user)
-    context = {"form": form, "found": found, "errors": collect_errors(form)}
+        found, clients = actions.find_people(form.cleaned_data["name"], by=request.user)
+    context = {"form": form, "found": found, "clients": clients}
+    context["errors"] = collect_errors(form)
     context["open_erasures"] = Erasure.objects.filter(done_at=None).select_related("asked_by")
     status = 422 if request.method == "POST" and found is None else 200
     return render(request, "activities/subject_find.html", context, status=status)

@@ -42,13 +42,21 @@ def activity_add(request, council):
     if request.method == "POST" and form.is_valid() & begin.is_valid():
         activity = _add(council, form, begin, voice, request.user)
         if activity:
-            if entry and not activity.resource_id:
-                listing_actions.link_activity(activity, entry, by=request.user)
             messages.success(request, f"「{activity}」を登録しました。")
+            if entry and not activity.resource_id:
+                _link(request, activity, entry)
             return redirect(activity)
     context = {"council": council, "form": form, "begin": begin, "voice": voice, "entry": entry,
                "errors": collect_errors(form, begin)}  # fmt: skip
     return render(request, "activities/activity_form.html", context, status=_status(request))
+
+
+def _link(request, activity, entry):
+    """The activity is tied to its entry, unless somebody tied another one to it meanwhile."""
+    try:
+        listing_actions.link_activity(activity, entry, by=request.user)
+    except listing_actions.EntryIsTaken as refusal:
+        messages.error(request, refusal.__doc__)
 
 
 def _asked(request, name, rows):

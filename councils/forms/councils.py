@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from django import forms
 
 from councils.actions.councils import Basics
-from councils.forms.fields import WarekiField
+from councils.forms.fields import SeveralField, WarekiField
 from councils.models import (
     AreaFigure,
     CouncilAlias,
@@ -78,7 +78,7 @@ class BasicsForm(PartForm):
     )
     usual_schedule = line("いつもの日時", 80, help_text="例：毎月第2火曜 13:30〜15:00")
     usual_place = line("いつもの場所", 80)
-    centres = forms.ModelMultipleChoiceField(
+    centres = SeveralField(
         SupportCentre.objects.all(),
         label="高齢者あんしんセンター",
         required=False,

@@ -161,6 +161,22 @@ class LooseCountField(forms.IntegerField):
         return super().clean(value) or 0
 
 
+class SeveralField(forms.ModelMultipleChoiceField):
+    """Several rows to tick. A key longer than any is no choice, whatever the database makes of it
+    (SQLite ends in an error where it looks for such a number)."""
+
+    LONGEST_KEY = 18
+
+    def clean(self, value):
+        for key in value or ():
+            if len(str(key)) > self.LONGEST_KEY:
+                params = {"value": str(key)[: self.LONGEST_KEY]}
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params=params
+                )
+        return super().clean(value)
+
+
 def read_due(text, near):
     """「12月10日」「来年度」→ (date or None, words or ""): a day where it is one, else the words.
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from councils.forms.councils import LINE, PartForm, line, radio, seen_field
-from councils.forms.fields import WarekiField
+from councils.forms.fields import SeveralField, WarekiField
 from councils.models import Coordinator, CouncilBody, CouncilMember, Organisation, Person
 from councils.queries import marks
 from councils.queries.people import namesakes, seats_to_renew, sits_elsewhere
@@ -169,9 +169,7 @@ class RenewalForm(forms.Form):
 
     first = WarekiField(label="新しい任期の始め")
     last = WarekiField(label="新しい任期の終わり", required=False)
-    staying = forms.ModelMultipleChoiceField(
-        CouncilMember.objects.none(), required=False, label="続ける方"
-    )
+    staying = SeveralField(CouncilMember.objects.none(), required=False, label="続ける方")
 
     def __init__(self, *args, council, day, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,7 +1,9 @@
 """The numbers of a year, as plain values that can be written down for good."""
 
+from dataclasses import replace
+
 from reports.figures import REGISTER
-from takasaki_sc.lib.figures import format_as_of, mask_row, mask_small
+from takasaki_sc.lib.figures import WITHHELD, format_as_of, mask_row, mask_small
 
 WANTED = (
     ("outreach", ("contractor",)),
@@ -59,18 +61,19 @@ def entry_of(definition, scope, splits=(), *, hides_small=False):
     else:
         value = definition.amount(scope)
     hides = hides_small and definition.is_about_people
-    is_small = hides and isinstance(value, int) and _masked(definition, value).is_masked
-    text = _masked(definition, value).text if is_small else words_of(definition, value)
+    hidden = _hidden(definition, scope, value) if hides and isinstance(value, int) else ""
     return {
         "name": definition.name,
         "rule": definition.rule,
         "source": definition.source,
         "as_of": format_as_of(definition.as_of(scope)),
-        "value": None if is_small else _plain(value),
-        "text": text,
+        "value": None if hidden else _plain(value),
+        "text": hidden or words_of(definition, value),
         "unit": definition.unit,
         "parts": {
-            by: _written(definition, rows, hides=hides or by in MASKED)
+            by: [[str(label), None, hidden] for label, _ in rows]
+            if hidden
+            else _written(definition, rows, hides=hides or by in MASKED)
             for by, rows in parts.items()
         },
     }
@@ -88,8 +91,28 @@ def words_of(definition, value):
     return f"{definition.count_kind.prefix}{value:,}{definition.unit}"
 
 
-def _masked(definition, value):
-    return mask_small(value, below=definition.fewest, unit=definition.unit)
+def _hidden(definition, scope, value):
+    """What stands instead of a number that points at somebody; "" where none does.
+
+    A number that its row of councils (or contractors) withholds is withheld alone, too: taken
+    from the whole, it would give the small one beside it.
+    """
+    own = mask_small(value, below=definition.fewest, unit=definition.unit)
+    if own.is_masked:
+        return own.text
+    for by in ("council", "contractor"):
+        one = getattr(scope, by)
+        if one is not None and by in definition.breakdowns:
+            rows = definition.parts(replace(scope, **{by: None}), by)
+            label = one.name if by == "council" else str(one)
+            cells = zip(rows, _cells(definition, rows), strict=True)
+            if any(cell.is_masked and words == label for (words, _), cell in cells):
+                return WITHHELD
+    return ""
+
+
+def _cells(definition, rows):
+    return mask_row([n for _, n in rows], below=definition.fewest, unit=definition.unit)
 
 
 def _written(definition, rows, *, hides):
@@ -97,7 +120,7 @@ def _written(definition, rows, *, hides):
     unit = definition.unit
     if not hides:
         return [[str(label), n, f"{n:,}{unit}"] for label, n in rows]
-    cells = mask_row([n for _, n in rows], below=definition.fewest, unit=unit)
+    cells = _cells(definition, rows)
     return [
         [str(label), None if cell.text != f"{n:,}{unit}" else n, cell.text]
         for (label, n), cell in zip(rows, cells, strict=True)

@@ -1,9 +1,16 @@
 """地域支え合いサポーター on the register on a day (I1)."""
 
 from activities.models import CourseCompletion, Supporter
-from reports.figures.base import BY_COUNCIL, Definition, Line, register
+from reports.figures.base import BY_COUNCIL, Breakdown, Definition, Line, register
 
 SUBJECT = "担い手"
+BY_COUNCIL_OF_COURSE = Breakdown(
+    "協議体",
+    "entry__course__council__name",
+    {},
+    ("entry__course__council__tier", "entry__course__council__order"),
+    "市全域",
+)
 SOURCE = "地域支え合いサポーターの名簿"
 
 
@@ -67,6 +74,7 @@ register(
         "研修の修了の記録",
         completions,
         line=lambda row: Line(row.completed_on, str(row.entry.course)),
+        breakdowns={"council": BY_COUNCIL_OF_COURSE},
         subject=SUBJECT,
         is_about_people=True,
         council_path="entry__course__council",

@@ -5,6 +5,7 @@ import uuid
 from django import forms
 from django.conf import settings
 
+from councils.forms.fields import SeveralField
 from councils.models import Council
 from resources.models import Kind
 from resources.printing.options import Grouping, Paper, PaperOptions
@@ -38,7 +39,7 @@ class PaperForm(forms.Form):
         initial=Grouping.DISTRICT,
         help_text="ガイドブックは、いつも地区ごとです。",
     )
-    councils = forms.ModelMultipleChoiceField(
+    councils = SeveralField(
         label="地区",
         queryset=Council.objects.none(),
         required=False,

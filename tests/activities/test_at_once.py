@@ -2,13 +2,14 @@
 
 from datetime import date
 from threading import Barrier, Thread
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 
 from activities.actions import courses
 from activities.actions import supporters as register
-from activities.models import CourseCompletion, Supporter
+from activities.models import Course, CourseCompletion, Supporter
 from tests import factories as make
 
 DAY = date(2026, 11, 2)
@@ -88,3 +89,15 @@ def test_two_who_register_one_person_make_one_row(race):
 
     assert race(put, put) == ["AlreadyRegistered", True]
     assert Supporter.objects.count() == 1
+
+
+@pytest.mark.slow
+def test_one_form_of_a_course_sent_twice_at_once_is_one_course(race):
+    council, kind, by = make.CouncilFactory(), make.CourseKindFactory(), make.UserFactory()
+    words = {"council": council, "kind": kind, "title": "見本の講座", "submit_token": uuid4()}
+
+    def add():
+        return courses.add_course(Course(**words), hosts=[], contractor="", by=by).title
+
+    assert race(add, add) == ["見本の講座", "見本の講座"]
+    assert Course.objects.count() == 1

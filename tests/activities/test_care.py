@@ -56,6 +56,7 @@ def test_rate_is_attended_of_held(yawata, toyooka, term):
 
 @pytest.mark.parametrize("wrong", [
     {"title": ""}, {"council": ""}, {"held_on_y": "2999"}, {"council": "toyooka"},
+    {"attended_by": ["9" * 30]},
 ])  # fmt: skip
 def test_wrong_form_keeps_nothing(client, coordinator, term, yawata, toyooka, wrong):
     wrong = {name: toyooka.pk if value == "toyooka" else value for name, value in wrong.items()}

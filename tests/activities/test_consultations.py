@@ -143,3 +143,12 @@ def test_query_count_does_not_grow(
     client.force_login(coordinator)
     with django_assert_num_queries(7):
         client.get(ADD)
+
+
+@pytest.mark.parametrize("name", ["close", "reopen", "remove", "restore"])
+def test_a_press_keeps_what_was_put_right_meanwhile(coordinator, term, topic, name):
+    row, _ = actions.log_consultation(words(topic), by=coordinator)
+    opened_before = Consultation.objects.get()
+    actions.correct_consultation(row, words(topic, answer="こたえ"), by=coordinator)
+    getattr(actions, f"{name}_consultation")(opened_before, by=coordinator)
+    assert Consultation.objects.get().answer == "こたえ"

@@ -242,3 +242,15 @@ def test_numbers_are_counted_while_all_kinds_are_held(
     assert begun.startswith("SAVEPOINT")
     assert 'FROM "activities_coursekind"' in held
     assert "WHERE" not in held
+
+
+def test_graduate_of_ours_on_another_councils_register_ends_on_our_list(
+    client, coordinator, course, toyooka
+):
+    entry = learner(course, 2)
+    make.SupporterFactory(person=entry.person, council=toyooka, is_thinker=True)
+    actions.complete_course(course, by=coordinator)
+    client.force_login(coordinator)
+    answer = client.post(url("graduate-register", entry.pk), follow=True)
+    assert (answer.status_code, answer.request["PATH_INFO"]) == (200, url("graduate-list"))
+    assert Person.objects.get(pk=entry.person_id).supporter.is_provider

@@ -142,3 +142,12 @@ def test_a_new_sheet_begins_with_the_council_of_today(coordinator, term, toyooka
     term.until_on = date(2026, 9, 30)
     term.save()
     assert queries.usual_term(coordinator, today) == later
+
+
+def test_taking_back_keeps_what_was_put_right_meanwhile(coordinator, term):
+    entry, _ = actions.write_entry(words(), by=coordinator)
+    for act in (actions.remove_entry, actions.restore_entry):
+        opened_before = DiaryEntry.objects.get()
+        actions.correct_entry(entry, words(result=act.__name__), by=coordinator)
+        act(opened_before, by=coordinator)
+        assert DiaryEntry.objects.get().result == act.__name__

@@ -177,7 +177,7 @@ def test_review_is_kept_for_the_month_in_the_address(client, coordinator, term):
     assert "よく歩いた" in client.get(f"{LIST}?month=2026-10").content.decode()
 
 
-@pytest.mark.parametrize("month", ["2999-01", "2026-13", "x"])
+@pytest.mark.parametrize("month", ["2999-01", "2026-13", "x", "0001-01"])
 def test_a_month_that_is_none_is_not_found(client, coordinator, term, month):
     client.force_login(coordinator)
     assert client.get(f"{LIST}?month={month}").status_code == 404

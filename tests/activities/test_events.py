@@ -165,3 +165,14 @@ def test_speakers_come_from_events_and_meetings_of_many(yawata, toyooka):
     assert found == {"見本 かたる": ["報告", "茶の間"], "市長": ["あいさつ"]}
     own = {s.name: [talk.title for talk in s.talks] for s in queries.speakers([yawata.pk])}
     assert own == {"見本 かたる": ["報告", "茶の間"]}
+
+
+def test_calling_off_keeps_what_somebody_else_wrote_meanwhile(city):
+    event, _ = actions.add_event(record(), by=city)
+    opened_before = Event.objects.get()
+    seen = queries.mark_of_event(queries.events_with_all().get())
+    actions.correct_event(event, record(theme="先の人"), seen=seen, by=city)
+    actions.cancel_event(opened_before, on=date(2026, 10, 6), reason="大雨", by=city)
+    opened_before.theme = "古い"
+    actions.resume_event(opened_before, by=city)
+    assert Event.objects.get().theme == "先の人"

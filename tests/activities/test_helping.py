@@ -240,3 +240,27 @@ def test_page_asks_the_same_for_any_number(
     client.force_login(coordinator)
     with django_assert_num_queries(12):
         client.get(reverse("activities:help-detail", args=[wanted.pk]))
+
+
+def test_answer_given_meanwhile_is_not_overwritten(wanted, coordinator):
+    ask = actions.ask_supporter(wanted, helper(wanted), by=coordinator)
+    actions.answer_ask(ask, Answer.YES, by=coordinator)
+    opened_before = HelpAsk.objects.select_related("request").get(pk=ask.pk)
+    actions.answer_ask(ask, Answer.NO, by=coordinator)
+    with pytest.raises(actions.NotAtThisStep):
+        actions.assign_supporter(opened_before, by=coordinator)
+    ask.refresh_from_db()
+    assert (ask.answer, ask.is_assigned) == (Answer.NO, False)
+
+
+@pytest.mark.parametrize("sent", ["", "x", "9" * 30])
+def test_nonsense_instead_of_a_person_is_not_found(client, wanted, coordinator, sent):
+    client.force_login(coordinator)
+    assert step(client, wanted, "ask", supporter=sent).status_code == 404
+    assert step(client, wanted, "answer", ask=sent, answer="yes").status_code == 404
+
+
+def test_who_left_the_register_is_not_asked(client, wanted, coordinator):
+    gone = helper(wanted, until_on=timezone.localdate())
+    client.force_login(coordinator)
+    assert step(client, wanted, "ask", supporter=gone.pk).status_code == 404

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from activities.actions import privacy as actions
 from activities.actions import supporters as register
-from activities.models import Erasure, Offer, Supporter
+from activities.models import Erasure, HelpClient, Offer, Supporter
 from activities.printing.certificates import subject_paper
 from activities.queries import courses
 from activities.queries import privacy as queries
@@ -244,3 +244,19 @@ def test_database_keeps_the_two_apart(person, city):
     erasure = actions.ask_erasure(person, by=city)
     with pytest.raises(IntegrityError, match="by_two"), transaction.atomic():
         Erasure.objects.filter(pk=erasure.pk).update(done_at=timezone.now(), done_by=city)
+
+
+def test_who_was_helped_is_found_too_with_what_is_kept(client, city):
+    helped = make.HelpClientFactory(name=CANARY)
+    wanted = make.HelpRequestFactory(client=helped, council=helped.council)
+    client.force_login(city)
+    answer = client.post(url("subject-find"), {"name": CANARY})
+    page = answer.content.decode()
+    assert (answer.context["found"], answer.context["clients"]) == ([], [helped])
+    assert f'href="{url("help-detail", wanted.pk)}"' in page
+    assert "登録されていません" not in page
+    assert AuditEntry.objects.get().facts == {"n_names": 1}
+    HelpClient.objects.update(erased_at=timezone.now())
+    assert (
+        "登録されていません" in client.post(url("subject-find"), {"name": CANARY}).content.decode()
+    )

@@ -111,3 +111,12 @@ def test_bubbles_say_who_speaks(activity, yawata, toyooka):
         ("さのんち", "house", True, True), ("見本の事業所", "staff", True, False),
         ("八起き", "walkers", False, False),
     ]  # fmt: skip
+
+
+def test_step_that_was_taken_out_does_not_move(client, activity, coordinator):
+    client.force_login(coordinator)
+    second = activity.steps.get(order=2)
+    actions.remove_step(second, by=coordinator)
+    answer = post(client, "way-move", second, up="1", seen=support.mark_of_way(activity))
+    assert answer.status_code == 302
+    assert texts(activity) == ["集まりたい", "始まった"]

@@ -121,3 +121,11 @@ def test_mark_changes_with_a_box(tier1):
     before = case_mark(case_with_parts().get())
     actions.edit_case(case, HEAD, [*PARTS, ("prospect", "", "続ける")], seen=before, by=tier1)
     assert case_mark(case_with_parts().get()) != before
+
+
+def test_same_case_sent_twice_is_one(client, tier1):
+    client.force_login(tier1)
+    sent = posted(*PARTS)
+    answers = [client.post("/reports/cases/new/", sent) for _ in range(2)]
+    case = ReferenceCase.objects.get()
+    assert [answer.url for answer in answers] == [case.get_absolute_url()] * 2

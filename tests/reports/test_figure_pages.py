@@ -98,6 +98,7 @@ def test_small_number_of_people_is_hidden_from_those_outside(client, viewer, coo
     assert (outside["entry"]["text"], inside["entry"]["text"]) == ("3人未満", "1人")
     assert (outside["n_hidden"], inside["n_hidden"]) == (1, 0)
     assert ">1人<" not in page
+    assert "1件" not in page
 
 
 def test_hidden_number_is_in_no_chart_and_no_file(client, viewer, yawata, toyooka):
@@ -180,3 +181,28 @@ def test_parts_of_the_needs_tables_are_for_those_who_see_the_records(
         status = client.get(file).status_code
         found[who] = (context["entry"]["text"], "金井淵" in page, status)
     assert found == {viewer: ("34人", False, 404), coordinator: ("34人", True, 200)}
+
+
+def test_number_that_gives_another_away_is_withheld_alone_too(client, viewer, yawata, toyooka):
+    """All in all 8, 豊岡 7: 八幡 would be 1."""
+    make.SupporterFactory(council=yawata, registered_on=date(2024, 1, 1))
+    make.SupporterFactory.create_batch(7, council=toyooka, registered_on=date(2024, 1, 1))
+    narrowed = f"/reports/figures/supporters/?year=2025&council={toyooka.pk}"
+    context, page = page_for(client, viewer, narrowed)
+    assert (context["entry"]["text"], context["entry"]["value"]) == ("非公開", None)
+    assert "7人" not in page
+    assert "7件" not in page
+    client.force_login(viewer)
+    sheet = client.get(f"/reports/councils/{toyooka.pk}/2025/").context["sheet"]
+    assert sheet.numbers["supporters"]["text"] == "非公開"
+    city, _ = page_for(client, viewer, "/reports/figures/supporters/?year=2025")
+    assert city["entry"]["text"] == "8人"
+
+
+def test_completions_of_one_council_do_not_give_another_away(client, viewer, yawata, toyooka):
+    for council, n in ((yawata, 1), (toyooka, 5)):
+        for entry in make.CourseEntryFactory.create_batch(n, course__council=council):
+            make.CourseCompletionFactory(entry=entry, completed_on=date(2025, 10, 1))
+    asked = {"year=2025": "6件", f"year=2025&council={toyooka.pk}": "非公開"}
+    found = {q: page_for(client, viewer, f"/reports/figures/completions/?{q}")[0] for q in asked}
+    assert {q: context["entry"]["text"] for q, context in found.items()} == asked
