@@ -206,6 +206,8 @@ VERBS = {
     "event_resumed": "行事の中止を取り消した",
     "intents_counted": "参加の意向を数えた",
     "programme_changed": "事業の設定を直した",
+    "milestone_added": "事業のあゆみに書き足した",
+    "milestone_changed": "事業のあゆみを直した",
     "case_added": "参考事例を加えた",
     "case_changed": "参考事例を直した",
     "homework_carried": "宿題を新しい年度に持ち越した",

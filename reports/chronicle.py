@@ -1,7 +1,8 @@
 """事業のあゆみ (E12): what happened in the programme year by year, gathered from the records.
 
-Only what may be told to anybody: which councils began, what was held for the whole city, which
-activities and newsletters began, which visions were decided. No names of people.
+Only what may be told to anybody: milestones written down by hand, which councils began, what was
+held for the whole city, which activities and newsletters began, which visions were decided. No
+names of people.
 """
 
 from collections import defaultdict
@@ -11,7 +12,9 @@ from datetime import date
 from activities.models import Event, SupportActivity
 from councils.models import Council, Meeting, Vision
 from newsletters.models import Issue
+from reports.models import Milestone
 from takasaki_sc.lib import wareki
+from takasaki_sc.lib.seen import mark_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Step:
     when: str
     sort: str
     text: str
+    milestone: int | None = None
 
 
 @dataclass(frozen=True)
@@ -37,15 +41,20 @@ class Year:
 
 
 def chronicle(today):
-    """[Year] oldest first, up to today. Six queries, whatever the volume."""
+    """[Year] oldest first, up to today. Seven queries, whatever the volume."""
     years = defaultdict(list)
-    for gather in (_begun, _exchanges, _events, _activities, _issues, _visions):
+    for gather in (_milestones, _begun, _exchanges, _events, _activities, _issues, _visions):
         for step in gather(today):
             years[wareki.fiscal_year(step.day)].append(step)
     return [
         Year(year, sorted(years[year], key=lambda step: (step.day, step.sort, step.text)))
         for year in sorted(years)
     ]
+
+
+def _milestones(today):
+    for row in Milestone.objects.filter(on__lte=today):
+        yield Step(row.on, row.when_text, "事業", row.text, row.pk)
 
 
 def _begun(today):
@@ -101,3 +110,8 @@ def _visions(today):
         day = wareki.format_date(vision.decided_on)
         words = f"{vision.council}が目指す地域像「{vision.main_line}」を決める"
         yield Step(vision.decided_on, day, "地域像", words)
+
+
+def mark_of_milestone(milestone):
+    """The mark of what the edit page of a milestone shows."""
+    return mark_of(milestone.on, milestone.when_text, milestone.text, milestone.source)

@@ -56,6 +56,8 @@ urlpatterns = [
     ),
     path("chronicle/", chronicle.chronicle_detail, name="chronicle"),
     path("chronicle/paper/", chronicle.chronicle_paper, name="chronicle-paper"),
+    path("chronicle/new/", chronicle.milestone_add, name="milestone-add"),
+    path("chronicle/<int:pk>/", chronicle.milestone_edit, name="milestone-edit"),
     path("mhlw/", sheets.mhlw_detail, name="mhlw"),
     path("mhlw.xlsx", sheets.mhlw_sheet, name="mhlw-sheet"),
     path("papers/<int:pk>/", papers.paper_detail, name="paper-detail"),

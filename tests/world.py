@@ -122,6 +122,7 @@ class World:
 
     def _make_help_and_cases(self):
         self.wanted = make.HelpRequestFactory(council=self.yawata)
+        self.milestone = make.MilestoneFactory()
         self.case = make.CasePartFactory(case__council=None).case
 
     def _somebody(self, who, **words):
@@ -284,6 +285,7 @@ class World:
             "care": self.conference,
             "event": self.event,
             "case": self.case,
+            "milestone": self.milestone,
             "annual": SimpleNamespace(year=2025, edition=1),
         }
         return by_page.get(name) or by_noun[noun]

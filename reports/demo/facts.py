@@ -5,7 +5,7 @@ from django.core.management.base import CommandError
 
 from activities.models import ConsultationTopic, Event, Skill
 from councils.models import Council
-from reports.models import ReferenceCase
+from reports.models import Milestone, ReferenceCase
 from resources.models import Town
 
 FIXTURES = ("programme", "places", "councils", "meeting_kinds", "meetings", "activities")
@@ -14,6 +14,7 @@ LISTS = {
     Skill: "skills",
     ConsultationTopic: "consultation_topics",
     Event: "events",
+    Milestone: "milestones",
 }
 N_COUNCILS = 27
 

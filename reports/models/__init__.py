@@ -2,12 +2,14 @@
 
 from reports.models.annual import AnnualReport, CouncilNote, PlanItem, YearPlan
 from reports.models.cases import CasePart, ReferenceCase
+from reports.models.milestones import Milestone
 from reports.models.years import YearTurn
 
 __all__ = [
     "AnnualReport",
     "CasePart",
     "CouncilNote",
+    "Milestone",
     "PlanItem",
     "ReferenceCase",
     "YearPlan",

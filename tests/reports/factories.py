@@ -1,6 +1,6 @@
 """Factories of the room reports."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import factory
 from django.utils import timezone
@@ -21,6 +21,16 @@ class ReferenceCaseFactory(DjangoModelFactory):
 
     class Meta:
         model = models.ReferenceCase
+
+
+class MilestoneFactory(DjangoModelFactory):
+    on = date(2015, 10, 1)
+    when_text = "平成27年10月1日"
+    text = factory.Sequence("見本の協定{}".format)
+    source = "見本の資料"
+
+    class Meta:
+        model = models.Milestone
 
 
 class CasePartFactory(DjangoModelFactory):
