@@ -13,5 +13,5 @@ def mark_of(*words):
 
     The same words give the same mark in every process and on every database.
     """
-    plain = json.dumps(words, ensure_ascii=False, default=str)
+    plain = json.dumps(words, ensure_ascii=False, default=str, sort_keys=True)  # as JSONB does
     return hashlib.sha256(plain.encode()).hexdigest()[:16]

@@ -12,3 +12,7 @@ def test_mark_is_the_same_for_the_same_words_everywhere():
 def test_mark_tells_order_and_borders_of_words_apart():
     marks = {mark_of("ab", "c"), mark_of("a", "bc"), mark_of("c", "ab"), mark_of("ab", "c", "")}
     assert len(marks) == 4
+
+
+def test_mark_does_not_know_in_which_order_a_dictionary_was_filled():
+    assert mark_of({"kinds": [], "n": 6}) == mark_of({"n": 6, "kinds": []})
