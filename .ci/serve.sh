@@ -9,6 +9,7 @@ PORT=${PORT:-8000}
 export SITE_URL=${SITE_URL:-http://$HOST:$PORT}
 # Another city lives in a database of its own, beside the one of Takasaki.
 CITY=${CITY:-takasaki}
+[[ -f fixtures/$CITY/programme.json ]] || stop "市「$CITY」の見本はありません。" "CITY=takasaki か CITY=azumino を指定してください。"
 if [[ $CITY != takasaki ]]; then export DATABASE_URL=${DATABASE_URL:-sqlite:///$ROOT/db-$CITY.sqlite3}; fi
 
 is_taken() { (exec 3<>"/dev/tcp/$HOST/$PORT") 2>/dev/null; }
