@@ -2,7 +2,7 @@
 # Variables: PORT (8000), HOST (127.0.0.1), WORKERS (2), PYTHON (found by itself),
 # CITY (takasaki; azumino is another city, in a database of its own).
 .DEFAULT_GOAL := help
-.PHONY: help run demo papers test check-fast fix bench clean
+.PHONY: help run demo papers test check-fast fix bench assure clean
 
 help: ## この一覧を表示する
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 17
@@ -30,6 +30,10 @@ check-fast: ## 手早い検査と試験（SQLite だけ、1 分以内）
 fix: ## 書き方を自動で直す
 	@.ci/setup.sh check
 	@.ci/suite.sh fix
+
+assure: ## 長い証明（60 分以内）をすべて動かし、docs/assurance.md を書く
+	@.ci/setup.sh test
+	@.ci/assure.sh
 
 bench: ## 速さを測る（SQLite・PostgreSQL、比で読む。結果は out/bench.md）
 	@.ci/setup.sh test

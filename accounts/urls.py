@@ -11,4 +11,7 @@ urlpatterns = [
     path("invitation/", views.invitation_accept, name="invitation-accept"),
     path("invitation/<str:secret>/", views.invitation_open, name="invitation-open"),
     path("audit/", views.audit_list, name="audit-list"),
+    # issue 7: door
+    # issue 7: trail
+    # issue 7: subject
 ]

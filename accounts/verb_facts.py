@@ -1,6 +1,9 @@
 """What the facts beside a verb of the trail are called on the page, and their short codes."""
 
 FACTS = {
+    # issue 7: door
+    # issue 7: trail
+    # issue 7: subject
     "role": "役割",
     "fields": "項目",
     "has_email": "メールあり",

@@ -7,6 +7,9 @@ VERBS = {
     "signed_in": "ログインした",
     "password_changed": "パスワードを変えた",
     "invitation_accepted": "招待を受けて利用を始めた",
+    # issue 7: door
+    # issue 7: trail
+    # issue 7: subject
     # councils
     "user_invited": "利用者を招いた",
     "user_invited_again": "招待を出し直した",

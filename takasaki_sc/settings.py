@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "rules",
     "simple_history",
     *ROOMS,
+    "takasaki_sc",  # its commands: backup, restore
 ]
 
 MIDDLEWARE = [
@@ -72,6 +73,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # issue 7: door
+    # issue 7: ops
     "takasaki_sc.middleware.keep_out_of_caches",
     "takasaki_sc.middleware.answer_sheets",
 ]
@@ -143,6 +146,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are typed by the administrator
 MFA_TOTP_ISSUER = "高崎SC"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
+# issue 7: door
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("HTTPS", default=not (DEBUG or DEMO))
@@ -213,6 +217,8 @@ LOGGING = {
         "pikepdf": {"level": "WARNING"},  # it greets at every start
     },
 }
+
+# issue 7: ops
 
 # Large papers are made by `manage.py db_worker` where one runs (WORKER=true), else at once.
 WORKER = env.bool("WORKER", default=False)

@@ -7,6 +7,8 @@ import pytest
 from councils.models import Programme
 from tests import factories as make
 
+pytest_plugins = ["tests.proof"]
+
 
 @pytest.fixture(autouse=True)
 def _no_error_is_logged(caplog, request):

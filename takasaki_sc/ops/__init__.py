@@ -1,0 +1,1 @@
+"""What runs the house rather than the programme: copies, health, figures for the watcher."""
