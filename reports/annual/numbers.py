@@ -38,10 +38,21 @@ MASKED = "topic", "asked_by"
 
 def numbers_of(scope, wanted=WANTED, *, hides_small=False):
     """{key: entry} of all wanted figures."""
+    known = _amounts_at_once(scope, [key for key, splits in wanted if not splits])
     return {
-        key: entry_of(REGISTER[key], scope, splits, hides_small=hides_small)
+        key: entry_of(REGISTER[key], scope, splits, hides_small=hides_small, amount=known.get(key))
         for key, splits in wanted
     }
+
+
+def _amounts_at_once(scope, keys):
+    """{key: number} of figures of which one is the whole of the others: one query a whole."""
+    known = {}
+    for key in keys:
+        parts = [REGISTER[other] for other in keys if REGISTER[other].whole == key]
+        if parts:
+            known |= REGISTER[key].amounts(scope, parts)
+    return known
 
 
 def in_order(numbers):
@@ -50,16 +61,17 @@ def in_order(numbers):
     return sorted(numbers.items(), key=lambda pair: places.index(pair[0]))
 
 
-def entry_of(definition, scope, splits=(), *, hides_small=False):
+def entry_of(definition, scope, splits=(), *, hides_small=False, amount=None):
     """One figure as plain values: number, words, rule, source, period, and its parts.
 
     hides_small: for those who may not see the records: no number points at one person.
+    amount: the number, where it is known already.
     """
     parts = {by: definition.parts(scope, by) for by in splits}
     if splits and definition.reckon is None:
         value = sum(n for _, n in parts[splits[0]])
     else:
-        value = definition.amount(scope)
+        value = definition.amount(scope) if amount is None else amount
     hides = hides_small and definition.is_about_people
     hidden = _hidden(definition, scope, value) if hides and isinstance(value, int) else ""
     return {

@@ -84,12 +84,15 @@ def _days(event):
 
 
 def plans_of(year):
-    """(plan of the year, plan of the next year), each {goal, items}. Two queries at most."""
-    items = PlanItem.objects.filter(plan__fiscal_year__in=(year, year + 1)).exclude(text="")
-    lines = defaultdict(list)
-    for item in items.order_by("plan__fiscal_year", "order").select_related("plan"):
-        line = {"sign": item.sign, "text": item.text, "result": item.result}
-        lines[item.plan.fiscal_year].append(line)
-    plans = YearPlan.objects.filter(fiscal_year__in=(year, year + 1))
-    goals = dict(plans.values_list("fiscal_year", "goal"))
-    return tuple({"goal": goals.get(y, ""), "items": lines[y]} for y in (year, year + 1))
+    """(plan of the year, plan of the next year), each {goal, items}. One query."""
+    found = {y: {"goal": "", "items": []} for y in (year, year + 1)}
+    plans = YearPlan.objects.filter(fiscal_year__in=found)
+    fields = "fiscal_year", "goal", "items__order", "items__text", "items__result"
+    for y, goal, order, text, result in plans.order_by("fiscal_year", "items__order").values_list(
+        *fields
+    ):
+        found[y]["goal"] = goal
+        if text:
+            sign = PlanItem(order=order).sign
+            found[y]["items"].append({"sign": sign, "text": text, "result": result})
+    return tuple(found.values())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
@@ -113,6 +113,8 @@ class Definition:
     a record is. ``fewest``: the smallest number of people that is told to everybody.
     ``parts_inside``: the parts stand, masked as a whole, on pages of their own; here they are for
     those alone who may see the records, since two masked tables can be reckoned against each other.
+    ``whole`` and ``which``: the records are those of another figure for which the condition holds,
+    so that several such numbers are asked for at once.
     """
 
     key: str
@@ -134,11 +136,22 @@ class Definition:
     council_path: str = "council"
     fewest: int = 3
     parts_inside: bool = False
+    whole: str = ""
+    which: Q | None = None
 
     @property
     def is_guarded(self):
         """Are the records themselves only for those who work with them?"""
         return self.inside_only or self.is_about_people
+
+    @classmethod
+    def part_of(cls, whole, which, key, name, rule, **words):
+        """A figure over those records of another one for which the condition holds."""
+
+        def records(scope):
+            return whole.records(scope).filter(which)
+
+        return cls(key, name, rule, whole.source, records, whole=whole.key, which=which, **words)
 
     def amount(self, scope):
         """The bare number, or None where there is nothing to take a share of. One query."""
@@ -146,6 +159,11 @@ class Definition:
         if self.reckon is not None:
             return self.reckon(rows)
         return rows.order_by().aggregate(amount=self.measure)["amount"] or 0
+
+    def amounts(self, scope, parts):
+        """{key: number} of this figure and of its parts_of. One query."""
+        asked = {part.key: Count("pk", distinct=True, filter=part.which) for part in parts}
+        return self.records(scope).order_by().aggregate(**{self.key: self.measure}, **asked)
 
     def figure(self, scope) -> Figure:
         """The number for this scope, with its period and its source.

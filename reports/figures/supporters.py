@@ -1,5 +1,7 @@
 """地域支え合いサポーター on the register on a day (I1)."""
 
+from django.db.models import Q
+
 from activities.models import CourseCompletion, Supporter
 from reports.figures.base import BY_COUNCIL, Breakdown, Definition, Line, register
 
@@ -42,29 +44,31 @@ COMMON = {
     "breakdowns": {"council": BY_COUNCIL},
 }  # fmt: skip
 
+SUPPORTERS = Definition(
+    "supporters",
+    "地域支え合いサポーター（実人数）",
+    "期間の終わりの日に名簿に載っている人。両方の種類の人も1人です。",
+    SOURCE,
+    supporters,
+    **COMMON,
+)
+
 register(
-    Definition(
-        "supporters",
-        "地域支え合いサポーター（実人数）",
-        "期間の終わりの日に名簿に載っている人。両方の種類の人も1人です。",
-        SOURCE,
-        supporters,
-        **COMMON,
-    ),
-    Definition(
+    SUPPORTERS,
+    Definition.part_of(
+        SUPPORTERS,
+        Q(is_thinker=True),
         "supporters-a",
         "地域づくりを考える人",
         "期間の終わりの日に「地域づくりを考える人」として名簿に載っている人。",
-        SOURCE,
-        lambda scope: supporters(scope).filter(is_thinker=True),
         **COMMON,
     ),
-    Definition(
+    Definition.part_of(
+        SUPPORTERS,
+        Q(is_provider=True),
         "supporters-b",
         "サービスの担い手",
         "期間の終わりの日に「サービスの担い手」として名簿に載っている人（研修を修了した人）。",
-        SOURCE,
-        lambda scope: supporters(scope).filter(is_provider=True),
         **COMMON,
     ),
     Definition(
