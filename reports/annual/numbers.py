@@ -100,7 +100,7 @@ def words_of(definition, value):
     """「延べ320名」; 「―」 where there is nothing to take a share of."""
     if value is None:
         return "―"
-    return f"{definition.count_kind.prefix}{value:,}{definition.unit}"
+    return f"{definition.count_kind.prefix}{definition.written(value)}"
 
 
 def _hidden(definition, scope, value):
@@ -131,7 +131,7 @@ def _written(definition, rows, *, hides):
     """[[words, number or None, printed]]; a number that could point at somebody is left out."""
     unit = definition.unit
     if not hides:
-        return [[str(label), n, f"{n:,}{unit}"] for label, n in rows]
+        return [[str(label), n, definition.written(n)] for label, n in rows]
     cells = _cells(definition, rows)
     return [
         [str(label), None if cell.text != f"{n:,}{unit}" else n, cell.text]

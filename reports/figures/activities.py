@@ -16,9 +16,7 @@ BY_COUNCIL_OF_ACTIVITY = Breakdown(
 
 
 def _of(scope, rows):
-    if scope.council is not None:
-        rows = rows.filter(council=scope.council)
-    return rows.select_related("council")
+    return scope.of(rows).select_related("council")
 
 
 def living(scope):
@@ -45,15 +43,11 @@ def logs(scope):
     rows = ActivityLog.objects.filter(
         removed_at=None, cancelled=False, held_on__range=scope.days
     ).select_related("activity__council")
-    if scope.council is not None:
-        rows = rows.filter(activity__council=scope.council)
-    return rows.order_by("-held_on", "-pk")
+    return scope.of(rows, "activity__council").order_by("-held_on", "-pk")
 
 
 def monthly(scope):
-    rows = MonthlyCount.objects.filter(month__range=scope.days)
-    if scope.council is not None:
-        rows = rows.filter(activity__council=scope.council)
+    rows = scope.of(MonthlyCount.objects.filter(month__range=scope.days), "activity__council")
     return rows.select_related("activity__council").order_by("-month", "activity_id")
 
 

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
+from councils.models import Coordinator
 from takasaki_sc.lib.counts import CountKind
 from takasaki_sc.lib.figures import Figure
 from takasaki_sc.lib.wareki import fiscal_year, fiscal_year_bounds
@@ -54,6 +55,26 @@ class Scope:
         """The years whose first day lies in the period, for what is known by its 年度 only."""
         years = range(fiscal_year(self.first), fiscal_year(self.last) + 1)
         return [year for year in years if self.first <= date(year, 4, 1) <= self.last]
+
+    def of(self, rows, path="council"):
+        """Rows of the council in question, or of the contractor's: those councils whose
+        coordinator worked for it at some time of the period.
+
+        path: from the rows to their council; "pk" where they are councils.
+        """
+        if self.council is not None:
+            rows = rows.filter(**{path: self.council.pk})
+        if self.contractor is not None:
+            rows = rows.filter(**{f"{path}__in": self.councils_of_contractor})
+        return rows
+
+    @property
+    def councils_of_contractor(self):
+        """Numbers of the councils the contractor looked after, as a subquery."""
+        terms = Coordinator.objects.filter(contractor=self.contractor, council__isnull=False)
+        begun = Q(from_on=None) | Q(from_on__lte=self.last)
+        open_still = Q(until_on=None) | Q(until_on__gte=self.first)
+        return terms.filter(begun & open_still).values("council")
 
     def narrowed(self, rows):
         """Rows that have a council and a contractor of their own."""
@@ -113,6 +134,7 @@ class Definition:
     a record is. ``fewest``: the smallest number of people that is told to everybody.
     ``parts_inside``: the parts stand, masked as a whole, on pages of their own; here they are for
     those alone who may see the records, since two masked tables can be reckoned against each other.
+    ``in_words`` writes the number where number and unit are not how people say it.
     ``whole`` and ``which``: the records are those of another figure for which the condition holds,
     so that several such numbers are asked for at once.
     """
@@ -136,8 +158,13 @@ class Definition:
     council_path: str = "council"
     fewest: int = 3
     parts_inside: bool = False
+    in_words: Callable[[int], str] | None = None
     whole: str = ""
     which: Q | None = None
+
+    def written(self, value):
+        """「320名」, 「5時間20分」: a number as it is printed."""
+        return self.in_words(value) if self.in_words else f"{value:,}{self.unit}"
 
     @property
     def is_guarded(self):

@@ -5,7 +5,6 @@ from django.db.models import Count, Q
 from councils.models import Area, AreaFigure, Coordinator, Council
 from councils.queries.figures import ELDERLY, PEOPLE, ageing_rate
 from reports.figures.base import BY_CONTRACTOR, BY_COUNCIL, Breakdown, Definition, Line, register
-from reports.figures.meetings import councils_of
 from takasaki_sc.lib.wareki import fiscal_year, format_fiscal_year
 
 SUBJECT = "協議体と会議"
@@ -13,12 +12,7 @@ REGISTER_OF_COUNCILS = "協議体の台帳"
 
 
 def _councils(scope):
-    rows = Council.objects.tier2().in_board_order()
-    if scope.council is not None:
-        rows = rows.filter(pk=scope.council.pk)
-    if scope.contractor is not None:
-        rows = rows.filter(pk__in=councils_of(scope.contractor, scope))
-    return rows
+    return scope.of(Council.objects.tier2().in_board_order(), "pk")
 
 
 def begun(scope):
@@ -40,12 +34,16 @@ def coordinators(scope):
 
 
 def first_tier(scope):
-    rows = Council.objects.tier1().in_board_order()
-    return rows.filter(pk=scope.council.pk) if scope.council is not None else rows
+    return scope.of(Council.objects.tier1().in_board_order(), "pk")
 
 
 def area_figures(scope):
-    """People and elderly of the newest day that has both, up to the last day of the scope."""
+    """People and elderly of the newest day that has both, up to the last day of the scope.
+
+    Nobody counts the people of a contractor's councils: there are none.
+    """
+    if scope.contractor is not None:
+        return AreaFigure.objects.none()
     place = {"area__kind": Area.Kind.CITY}
     if scope.council is not None:
         place = {"area": scope.council.area_id}

@@ -3,7 +3,7 @@
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
-from councils.models import Coordinator, Council, Meeting
+from councils.models import Council, Meeting
 from reports.figures.base import Breakdown, Definition, Line, register
 
 RECORDS = "協議体の会議の記録"
@@ -12,21 +12,9 @@ BY_COUNCIL = Breakdown("協議体", "council__name", {}, ("council__tier", "coun
 BY_KIND = Breakdown("会議の種類", "kind__name", {}, ("kind__tier", "kind__order"))
 
 
-def councils_of(contractor, scope):
-    """Numbers of the councils whose coordinator worked for the contractor in that time."""
-    terms = Coordinator.objects.filter(contractor=contractor, council__isnull=False)
-    begun = Q(from_on=None) | Q(from_on__lte=scope.last)
-    open_still = Q(until_on=None) | Q(until_on__gte=scope.first)
-    return terms.filter(begun & open_still).values("council")
-
-
 def meetings(scope):
     """All meetings of the period, whatever their form."""
-    rows = Meeting.objects.between(*scope.days)
-    if scope.council is not None:
-        rows = rows.filter(council=scope.council)
-    if scope.contractor is not None:
-        rows = rows.filter(council__in=councils_of(scope.contractor, scope))
+    rows = scope.of(Meeting.objects.between(*scope.days))
     return rows.select_related("council", "kind").order_by("-held_on", "-pk")
 
 

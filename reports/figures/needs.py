@@ -31,9 +31,7 @@ def cells(scope, kind, measure):
         category__measure=measure,
         matrix=Subquery(tables.values("pk")[:1]),
     ).select_related("matrix__council", "neighbourhood", "category")
-    if scope.council is not None:
-        rows = rows.filter(matrix__council=scope.council)
-    return rows.order_by("matrix_id", "neighbourhood__order", "pk")
+    return scope.of(rows, "matrix__council").order_by("matrix_id", "neighbourhood__order", "pk")
 
 
 def answers(scope):
@@ -49,9 +47,7 @@ def answers(scope):
 def surveys(scope):
     rows = Survey.objects.filter(is_current=True)
     rows = rows.filter(Q(until_on=None) | Q(until_on__lte=scope.last))
-    if scope.council is not None:
-        rows = rows.filter(council=scope.council)
-    return rows.order_by(F("until_on").desc(nulls_last=True), "-pk")
+    return scope.of(rows).order_by(F("until_on").desc(nulls_last=True), "-pk")
 
 
 def returned_share(rows):

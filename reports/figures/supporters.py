@@ -17,10 +17,8 @@ SOURCE = "地域支え合いサポーターの名簿"
 
 
 def supporters(scope):
-    """On the register on the last day. A contractor has none of its own."""
-    rows = Supporter.objects.on_day(scope.last)
-    if scope.council is not None:
-        rows = rows.filter(council=scope.council)
+    """On the register on the last day."""
+    rows = scope.of(Supporter.objects.on_day(scope.last))
     return rows.select_related("council", "person").order_by("-registered_on", "-pk")
 
 

@@ -11,37 +11,33 @@ from resources.models import Confirmation, SocialResource
 SUBJECT = "声・資源・広報"
 
 
-def _of(scope, rows, path="council"):
-    return rows.filter(**{path: scope.council}) if scope.council is not None else rows
-
-
 def raised(scope):
     rows = Proposal.objects.filter(raised_on__range=scope.days).select_related("council")
-    return _of(scope, rows).order_by("-raised_on", "-pk")
+    return scope.of(rows).order_by("-raised_on", "-pk")
 
 
 def answered(scope):
     rows = Proposal.objects.filter(answered_on__range=scope.days).select_related("council")
-    return _of(scope, rows).order_by("-answered_on", "-pk")
+    return scope.of(rows).order_by("-answered_on", "-pk")
 
 
 def confirmations(scope):
     rows = Confirmation.objects.standing().filter(on_day__range=scope.days)
-    rows = _of(scope, rows, "resource__council").select_related("resource")
+    rows = scope.of(rows, "resource__council").select_related("resource")
     return rows.order_by("-on_day", "-pk")
 
 
 def resources_now(scope):
     """What the directory holds today: it keeps no day for every change."""
     rows = SocialResource.objects.public()
-    return _of(scope, rows).order_by("name", "pk")
+    return scope.of(rows).order_by("name", "pk")
 
 
 def issues(scope):
     rows = Issue.objects.filter(
         state=Issue.State.PUBLISHED, published_at__isnull=False, issued_on__range=scope.days
     )
-    rows = _of(scope, rows, "series__council").select_related("series")
+    rows = scope.of(rows, "series__council").select_related("series")
     return rows.order_by("-issued_on", "-pk")
 
 

@@ -32,11 +32,9 @@ def consultations(scope):
 
 
 def care_conferences(scope):
-    """Conferences with .is_attended. A contractor's are those its coordinators were at."""
+    """Conferences with .is_attended: for a contractor, whether one of its own was there."""
     came = CareConference.attended_by.through.objects.filter(careconference=OuterRef("pk"))
-    rows = CareConference.objects.filter(held_on__range=scope.days)
-    if scope.council is not None:
-        rows = rows.filter(council=scope.council)
+    rows = scope.of(CareConference.objects.filter(held_on__range=scope.days))
     if scope.contractor is not None:
         came = came.filter(coordinator__contractor=scope.contractor)
     return rows.annotate(is_attended=Exists(came)).order_by("-held_on", "-pk")
@@ -46,6 +44,13 @@ def attended_share(rows):
     """The share of conferences with a coordinator there, None without any."""
     held = list(rows.values_list("is_attended", flat=True))
     return percent(sum(held), len(held), digits=1) if held else None
+
+
+def in_hours(minutes):
+    """「5時間20分」, 「45分」, 「1,230時間」."""
+    hours, rest = divmod(minutes, 60)
+    words = f"{hours:,}時間" if hours else ""
+    return f"{words}{rest}分" if rest or not hours else words
 
 
 def _diary_line(entry):
@@ -85,6 +90,7 @@ register(
         diary,
         unit="分",
         measure=Sum("minutes"),
+        in_words=in_hours,
         breakdowns={
             "category": BY_CATEGORY,
             "tier": BY_TIER,

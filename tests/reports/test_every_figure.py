@@ -1,15 +1,23 @@
 """Every figure of the register: named, ruled, sourced, shown, and never dearer for more records."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from django.utils import timezone
 
-from reports.figures import REGISTER
+from councils.models import Coordinator
+from reports.figures import REGISTER, Scope
 from tests import factories as make
 from tests.reports.sheets import n_queries
 
 DAY = date(2025, 6, 2)
+OF_COUNCILS = (
+    "activities-living", "activities-begun", "activity-participants", "activity-monthly",
+    "councils-standing", "meetings-held", "meetings-written", "supporters", "proposals-raised",
+    "service-people", "needs-people", "survey-answers", "resources-public", "resources-confirmed",
+    "outreach", "consultations",
+)  # fmt: skip
 AT = datetime(2025, 6, 3, tzinfo=timezone.get_default_timezone())
 
 
@@ -52,6 +60,33 @@ def test_every_figure_says_what_it_is():
     dumb = [d.key for d in REGISTER.values() if not (d.name and d.rule and d.source and d.unit)]
     assert dumb == []
     assert [key for key, definition in REGISTER.items() if key != definition.key] == []
+
+
+def test_every_figure_of_a_contractor_is_of_its_own_councils_alone(db):
+    something_of_everything()
+    everything = Scope.fiscal_year(2025)
+    stranger = make.OrganisationFactory()
+    found = {key: REGISTER[key].amount(replace(everything, contractor=stranger))
+             for key in REGISTER}  # fmt: skip
+    assert [key for key, amount in found.items() if amount] == []
+
+
+def test_figures_of_a_contractor_are_those_of_the_city_where_there_is_no_other(db):
+    something_of_everything()
+    everything = Scope.fiscal_year(2025)
+    contractor = Coordinator.objects.get().contractor
+    theirs = {key: REGISTER[key].amount(replace(everything, contractor=contractor))
+              for key in OF_COUNCILS}  # fmt: skip
+    assert theirs == {key: REGISTER[key].amount(everything) for key in OF_COUNCILS}
+    assert 0 not in theirs.values()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0, "0分"), (45, "45分"), (60, "1時間"), (320, "5時間20分"), (73_800, "1,230時間")],
+)
+def test_minutes_are_written_as_hours(minutes, words):
+    assert REGISTER["diary-minutes"].written(minutes) == words
 
 
 @pytest.mark.slow
