@@ -39,7 +39,7 @@ FACTS = {
     "n_months": "月の数",
     "n_blocks": "ブロックの数",
     "n_aliases": "別の書き方の数",
-    "n_centres": "あんしんセンターの数",
+    "n_centres": "相談窓口の数",
     "n_renamed": "名前を直した数",
     "n_staying": "続ける人",
     "n_leaving": "終わる人",
@@ -113,14 +113,7 @@ FACTS = {
     "year": "年度",
 }
 
-CODES = {  # short codes that stand as a fact's value
-    "admin": "管理者",
-    "city": "市職員",
-    "tier1": "第1層SC",
-    "coordinator": "第2層SC",
-    "centre": "あんしんセンター職員",
-    "resident": "住民SC",
-    "viewer": "閲覧",
+CODES = {  # short codes that stand as a fact's value; the roles are added by their room
     "appointed": "委嘱",
     "commissioned": "委託",
     "started": "新規",

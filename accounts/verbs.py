@@ -63,7 +63,7 @@ VERBS = {
     # councils: proposals
     "proposal_raised": "提言を出した",
     "proposal_reworded": "提言のことばを直した",
-    "proposal_discussed": "提言を第1層で話し合った",
+    "proposal_discussed": "提言を話し合った",
     "proposal_sent": "提言を担当課へ送った",
     "proposal_answered": "提言への回答を記した",
     "proposal_corrected": "提言の担当課・回答の書きまちがいを直した",
@@ -136,7 +136,7 @@ VERBS = {
     "supporter_asked": "サポーターに打診した",
     "supporter_answered": "サポーターの返事を書いた",
     "supporter_assigned": "頼みごとに行く人を決めた",
-    "centre_told": "頼みごとをあんしんセンターに伝えた",
+    "centre_told": "頼みごとを相談窓口に伝えた",
     "help_done": "頼みごとを終わりにした",
     "help_thanked": "頼みごとのお礼を書いた",
     "help_withdrawn": "頼みごとを取り下げた",

@@ -4,7 +4,15 @@ import django_filters
 from django import forms
 from django.utils import timezone
 
-from councils.models import Council, Meeting, Proposal, SearchEntry, SupportCentre, WorkRole
+from councils.models import (
+    Council,
+    Meeting,
+    Proposal,
+    SearchEntry,
+    SupportCentre,
+    WorkRole,
+    worded_later,
+)
 from councils.queries import search
 from councils.queries.councils import cohort_labels, ids_of_councils_named
 from takasaki_sc.lib import wareki
@@ -173,7 +181,7 @@ class CouncilFilter(django_filters.FilterSet):
         widget=SELECT,
     )
     centre = django_filters.ModelChoiceFilter(
-        label="あんしんセンター",
+        label=worded_later("{centre}"),
         field_name="centres",
         queryset=SupportCentre.objects.all(),
         empty_label="すべて",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from activities.models import Event, SupportActivity
-from councils.models import Council, Meeting, Vision
+from councils.models import Council, Meeting, Vision, worded
 from newsletters.models import Issue
 from reports.models import Milestone
 from takasaki_sc.lib import wareki
@@ -65,7 +65,7 @@ def _begun(today):
             cohorts[council.cohort_year, council.cohort_label].append(council.name)
     for (year, label), names in cohorts.items():
         words = f"{label}に" if label else ""
-        text = f"{words}{len(names)}の第2層協議体が取組みを始める：{'、'.join(names)}"
+        text = worded(f"{words}{len(names)}の{{tier2}}協議体が取組みを始める：{'、'.join(names)}")
         if date(year, 4, 1) <= today:
             yield Step(date(year, 4, 1), "", "協議体", text)
 

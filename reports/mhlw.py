@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Sum
 
 from activities.models import WorkCategory
-from councils.models import Coordinator, Council
+from councils.models import Coordinator, Council, worded
 from reports.figures import REGISTER, Scope, work
 from takasaki_sc.lib.figures import percent
 from takasaki_sc.lib.workbooks import SheetOut
@@ -41,17 +41,18 @@ class Counts:
 
     @property
     def tier_words(self):
-        return "第1層と第2層は同じ" if self.is_one_tier else "第1層と第2層を分けている"
+        are = "は同じ" if self.is_one_tier else "を分けている"
+        return worded(f"{{tier1}}と{{tier2}}{are}")
 
     @property
     def lines(self):
         """[(question, answer)] as they are asked."""
         return [
-            ("第1層と第2層", self.tier_words),
-            ("第1層の協議体", f"{self.n_councils[1]}か所"),
-            ("第2層の協議体", f"{self.n_councils[2]}か所"),
-            ("第1層のコーディネーター", f"{self.n_coordinators[1]}人"),
-            ("第2層のコーディネーター", f"{self.n_coordinators[2]}人"),
+            (worded("{tier1}と{tier2}"), self.tier_words),
+            (worded("{tier1}の協議体"), f"{self.n_councils[1]}か所"),
+            (worded("{tier2}の協議体"), f"{self.n_councils[2]}か所"),
+            (worded("{tier1}のコーディネーター"), f"{self.n_coordinators[1]}人"),
+            (worded("{tier2}のコーディネーター"), f"{self.n_coordinators[2]}人"),
             ("うち住民のコーディネーター", f"{self.n_residents}人"),
             ("地域ケア会議に出た割合", self.care),
         ]

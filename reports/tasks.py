@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from councils.models import Proposal
+from councils.models import Proposal, worded
 from takasaki_sc.lib.tags import day_in
 
 AT_MOST = 6
@@ -98,11 +98,12 @@ def _answers(desk):
 
 
 def _raised(desk):
+    tier1 = worded("{tier1}")
     return [
         Task(
             badge="提言",
             title=voice.text,
-            detail=f"{desk.names[voice.council]}から　第1層の話し合いを{_days(voice, desk)}",
+            detail=f"{desk.names[voice.council]}から　{tier1}の話し合いを{_days(voice, desk)}",
             page=("councils:proposal-detail", voice.pk),
             button="提言を開く",
             tone="soon",
@@ -203,7 +204,7 @@ def _waits_at_stations(desk):
     stations = defaultdict(list)
     for voices in desk.voice_counts:
         if voices.state == State.RAISED:
-            stations["第1層", "話し合い待ちの提言", voices.state].append(voices)
+            stations[worded("{tier1}"), "話し合い待ちの提言", voices.state].append(voices)
         elif voices.state == State.AT_DEPARTMENT:
             who = voices.department or "担当課"
             stations[who, "回答待ちの提言", voices.state].append(voices)

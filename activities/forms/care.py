@@ -10,7 +10,7 @@ from activities.forms.diary import SELECT, WITHOUT_NAMES
 from activities.queries.care import coordinators_to_tick
 from councils.forms.fields import SeveralField, WarekiField
 from councils.forms.meeting_rows import text_field
-from councils.models import Coordinator, Council, SupportCentre
+from councils.models import Coordinator, Council, SupportCentre, worded_later
 
 
 class TermsField(SeveralField):
@@ -31,7 +31,7 @@ class CareForm(forms.Form):
     )
     centre = forms.ModelChoiceField(
         SupportCentre.objects.order_by("pk"),
-        label="あんしんセンター",
+        label=worded_later("{centre}"),
         required=False,
         empty_label="えらばない",
         widget=forms.Select(SELECT),

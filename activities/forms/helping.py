@@ -9,7 +9,7 @@ from activities.models import FreeTime, HelpClient, Skill, SupportActivity
 from activities.queries.helping import WORDS, clients_of, request_mark
 from councils.forms.councils import line, lines, radio, seen_field
 from councils.forms.fields import LooseCountField, WarekiField
-from councils.models import Neighbourhood, SupportCentre
+from councils.models import Neighbourhood, SupportCentre, worded_later
 from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.phones import is_phone
 
@@ -154,7 +154,7 @@ class CentreForm(forms.Form):
 
     centre = forms.ModelChoiceField(
         SupportCentre.objects.none(),
-        label="伝えるあんしんセンター",
+        label=worded_later("伝える{centre}"),
         empty_label=None,
         widget=forms.RadioSelect({"class": "chips"}),
     )

@@ -9,6 +9,7 @@ from activities.models import ActivityStep, SupportActivity
 from activities.queries.support import WORDS, mark_of_activity
 from activities.queries.visits import organisation_names
 from councils.forms.fields import WarekiField
+from councils.models import worded_later
 
 LINE = {"class": "input", "autocomplete": "off"}
 NOT_YET = "まだ来ていない日です。きょうか、それより前の日にしてください。"
@@ -49,7 +50,7 @@ class ActivityForm(forms.Form):
     )
     backing = line(
         "支える団体", 100, list="organisations",
-        help_text="場所を貸す事業所、後ろだてのあんしんセンターなど。",
+        help_text=worded_later("場所を貸す事業所、後ろだての{centre}など。"),
     )  # fmt: skip
     n_registered = forms.IntegerField(
         label="登録した担い手の人数", required=False, min_value=0, max_value=9999,

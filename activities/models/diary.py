@@ -4,7 +4,15 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from activities.models.support import SupportActivity
-from councils.models import Coordinator, Council, Meeting, Organisation, Person, SupportCentre
+from councils.models import (
+    Coordinator,
+    Council,
+    Meeting,
+    Organisation,
+    Person,
+    SupportCentre,
+    worded_later,
+)
 
 
 class WorkCategory(models.TextChoices):
@@ -153,7 +161,7 @@ class Consultation(models.Model):
         RESIDENT = "resident", "住民"
         GROUP = "group", "活動している団体"
         NEIGHBOURHOOD = "neighbourhood", "町内会・区"
-        CENTRE = "centre", "あんしんセンター・専門職"
+        CENTRE = "centre", worded_later("{centre}・専門職")
         COMPANY = "company", "事業所・企業"
         OTHER = "other", "その他"
 
@@ -210,7 +218,7 @@ class CareConference(models.Model):
         null=True,
         blank=True,
         related_name="care_conferences",
-        verbose_name="あんしんセンター",
+        verbose_name=worded_later("{centre}"),
     )
     council = models.ForeignKey(
         Council,

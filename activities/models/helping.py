@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from activities.models.support import SupportActivity
 from activities.models.supporters import FreeTime, Skill, Supporter
-from councils.models import Council, Neighbourhood, SupportCentre
+from councils.models import Council, Neighbourhood, SupportCentre, worded_later
 from takasaki_sc.lib.lines import lines_of
 
 
@@ -81,7 +81,7 @@ class HelpRequest(models.Model):
         null=True,
         blank=True,
         related_name="help_requests",
-        verbose_name="伝えたあんしんセンター",
+        verbose_name=worded_later("伝えた{centre}"),
     )
     centre_told_at = models.DateTimeField("センターに伝えた日時", null=True, blank=True)
     done_on = models.DateField("した日", null=True, blank=True)

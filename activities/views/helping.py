@@ -20,7 +20,7 @@ from activities.permissions import HelpPermission
 from activities.queries import helping as queries
 from councils.actions.meetings import EditConflict
 from councils.decorators import council_page
-from councils.models import Council
+from councils.models import Council, worded
 from takasaki_sc.lib.form_errors import collect_errors
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -159,7 +159,7 @@ def help_centre(request, wanted):
     form = CentreForm(request.POST, council=wanted.council)
     if not form.is_valid():
         return _detail(request, wanted, centre=form)
-    return _step(request, wanted, "あんしんセンターに伝えたことを書きとめました。",
+    return _step(request, wanted, worded("{centre}に伝えたことを書きとめました。"),
                  lambda: actions.tell_centre(wanted, form.cleaned_data["centre"],
                                              by=request.user))  # fmt: skip
 

@@ -13,6 +13,7 @@ from councils.models import (
     Neighbourhood,
     ProfilePart,
     SupportCentre,
+    worded_later,
 )
 from councils.queries import marks
 from takasaki_sc.lib.counts import COUNT_KINDS
@@ -80,13 +81,15 @@ class BasicsForm(PartForm):
     usual_place = line("いつもの場所", 80)
     centres = SeveralField(
         SupportCentre.objects.all(),
-        label="高齢者あんしんセンター",
+        label=worded_later("{centre}"),
         required=False,
         help_text="2つあるときは、どちらにも印をつけます。",
         widget=forms.CheckboxSelectMultiple({"class": "checks"}),
     )
     new_centres = lines(
-        "一覧にないあんしんセンター", rows=2, help_text="1行に1つ。ここに書くと一覧に加わります。"
+        worded_later("一覧にない{centre}"),
+        rows=2,
+        help_text="1行に1つ。ここに書くと一覧に加わります。",
     )
     established_on = WarekiField(label="発足した日", required=False, help_text=OLD_ERA)
     established_text = line(

@@ -5,7 +5,7 @@ from django import forms
 from councils import queries
 from councils.actions.exchange import Gathering
 from councils.forms.fields import LooseCountField
-from councils.models import Meeting, MeetingAudience, MeetingParty, ProgrammePart
+from councils.models import Meeting, MeetingAudience, MeetingParty, ProgrammePart, worded_later
 from takasaki_sc.lib.counts import COUNT_KINDS, CountKind
 
 LINE = {"class": "input", "autocomplete": "off"}
@@ -68,7 +68,7 @@ class GatheringForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     theme = _line("テーマ（内容）", 200)
     aim = _lines("推進側のねらい", help_text="来た人に、何を知って、何を感じてほしいか。")
-    facilitator = _line("進行", 60, placeholder="例 第1層SC")
+    facilitator = _line("進行", 60, placeholder=worded_later("例 {tier1}SC"))
     theme_meeting = ThemeMeetingField(
         Meeting.objects.none(),
         label="テーマを決めた会議",

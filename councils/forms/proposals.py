@@ -6,14 +6,14 @@ from django import forms
 from django.utils import timezone
 
 from councils.forms.fields import WarekiField
-from councils.models import Meeting
+from councils.models import Meeting, worded_later
 from councils.queries import proposals as queries
 from takasaki_sc.lib import wareki
 
 BOX = {"class": "input", "autocomplete": "off"}
 LONGEST_TEXT = 2000
-NO_SITTING_YET = (
-    "提言が出てからの第1層の会議が、まだありません。先に会議の予定か記録を入れてください。"
+NO_SITTING_YET = worded_later(
+    "提言が出てからの{tier1}の会議が、まだありません。先に会議の予定か記録を入れてください。"
 )
 
 

@@ -7,13 +7,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from councils.forms.fields import WarekiField
-from councils.models import Council, RoleGrant
+from councils.models import Council, RoleGrant, worded_later
 
 Role = RoleGrant.Role
 INPUT = {"class": "input", "autocomplete": "off"}
 LOGIN_NAME_RULE = "英字・数字と . _ - @ + だけで決めてください。空白や日本語は使えません。"
 ROLE_CHOICES = [("", "選んでください"), *Role.choices]
-ONE_COUNCIL = [role.label for role in Role if role not in RoleGrant.CITY_WIDE]
 
 
 class GrantForm(forms.Form):
@@ -27,7 +26,7 @@ class GrantForm(forms.Form):
         queryset=Council.objects.in_board_order(),
         required=False,
         empty_label="市全体（協議体を決めない）",
-        help_text="、".join(ONE_COUNCIL) + "のときに選びます。",
+        help_text=worded_later("{tier2}SC・{centre}職員・住民SCのときに選びます。"),
         widget=forms.Select(attrs={"class": "input"}),
     )
     until_on = WarekiField(

@@ -24,7 +24,7 @@ from councils.models.people import (
     RoleGrant,
 )
 from councils.models.places import Area, AreaFigure, Neighbourhood, SupportCentre
-from councils.models.programme import Programme
+from councils.models.programme import Programme, worded, worded_later
 from councils.models.proposals import Proposal
 
 __all__ = [
@@ -64,4 +64,6 @@ __all__ = [
     "SupportCentre",
     "Vision",
     "WorkRole",
+    "worded",
+    "worded_later",
 ]

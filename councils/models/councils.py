@@ -6,7 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from councils.models.places import Area, SupportCentre
-from councils.models.programme import Programme
+from councils.models.programme import Programme, worded_later
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.lines import blocks_of, lines_of
 from takasaki_sc.lib.seen import mark_of
@@ -30,8 +30,8 @@ class Council(models.Model):
     """
 
     class Tier(models.IntegerChoices):
-        FIRST = 1, "第1層"
-        SECOND = 2, "第2層"
+        FIRST = 1, worded_later("{tier1}")
+        SECOND = 2, worded_later("{tier2}")
 
     name = models.CharField("名称", max_length=60, unique=True)
     kana = models.CharField("ふりがな", max_length=80, blank=True)
@@ -39,7 +39,7 @@ class Council(models.Model):
     tier = models.PositiveSmallIntegerField("層", choices=Tier, default=Tier.SECOND)
     area = models.OneToOneField(Area, models.PROTECT, related_name="council", verbose_name="圏域")
     centres = models.ManyToManyField(
-        SupportCentre, blank=True, related_name="councils", verbose_name="高齢者あんしんセンター"
+        SupportCentre, blank=True, related_name="councils", verbose_name=worded_later("{centre}")
     )
     cohort_year = models.PositiveSmallIntegerField(
         "取組みを始めた年度（西暦）", null=True, blank=True
@@ -61,7 +61,7 @@ class Council(models.Model):
             models.CheckConstraint(
                 name="councils_council_tier_known",
                 condition=Q(tier__in=[1, 2]),
-                violation_error_message="層は第1層か第2層です。",
+                violation_error_message="層は2つのどちらかです。",
             )
         ]
 
@@ -140,7 +140,7 @@ class CouncilStage(models.Model):
         WORKSHOP = 4, "選定メンバーによる勉強会"
         AGREEMENT = 5, "意識統一"
         ESTABLISHED = 6, "協議体発足"
-        COORDINATOR = 7, "第2層SCの選出"
+        COORDINATOR = 7, worded_later("{tier2}SCの選出")
         SURVEYS = 8, "資源・ニーズの調査とネットワークづくり"
         ACTIVITIES = 9, "支え合い活動の実施"
 

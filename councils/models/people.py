@@ -4,7 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.verb_facts import CODES
 from councils.models.councils import Council
+from councils.models.programme import worded_later
 
 
 def in_order(name, first, last, message):
@@ -30,7 +32,7 @@ class Organisation(models.Model):
     class Kind(models.TextChoices):
         CITY = "city", "市"
         WELFARE_COUNCIL = "welfare_council", "社会福祉協議会"
-        SUPPORT_CENTRE = "support_centre", "あんしんセンター"
+        SUPPORT_CENTRE = "support_centre", worded_later("{centre}")
         NEIGHBOURHOOD = "neighbourhood", "町内会・区長会"
         WELFARE_COMMISSIONERS = "welfare_commissioners", "民生委員・児童委員"
         SENIOR_CLUB = "senior_club", "老人クラブ・長寿会"
@@ -136,7 +138,7 @@ class CouncilMember(models.Model):
         VOLUNTEER = "volunteer", "ボランティア"
         COMMUNITY_HALL = "community_hall", "公民館"
         WELFARE_COUNCIL = "welfare_council", "社会福祉協議会"
-        SUPPORT_CENTRE = "support_centre", "あんしんセンター"
+        SUPPORT_CENTRE = "support_centre", worded_later("{centre}")
         CITY = "city", "市"
         OTHER = "other", "その他"
 
@@ -260,7 +262,7 @@ class Coordinator(models.Model):
             models.CheckConstraint(
                 name="councils_coordinator_tier2_has_council",
                 condition=Q(tier=1) | Q(council__isnull=False),
-                violation_error_message="第2層のコーディネーターには協議体が要ります。",
+                violation_error_message="地区のコーディネーターには協議体が要ります。",
             ),
             in_order(
                 "councils_coordinator_in_order",
@@ -280,9 +282,9 @@ class RoleGrant(models.Model):
     class Role(models.TextChoices):
         ADMIN = "admin", "管理者"
         CITY = "city", "市職員"
-        TIER1 = "tier1", "第1層SC"
-        COORDINATOR = "coordinator", "第2層SC"
-        CENTRE = "centre", "あんしんセンター職員"
+        TIER1 = "tier1", worded_later("{tier1}SC")
+        COORDINATOR = "coordinator", worded_later("{tier2}SC")
+        CENTRE = "centre", worded_later("{centre}職員")
         RESIDENT = "resident", "住民SC"
         VIEWER = "viewer", "閲覧"
 
@@ -319,7 +321,7 @@ class RoleGrant(models.Model):
                     Q(role__in=["admin", "city", "tier1", "viewer"], council=None)
                     | Q(role__in=["coordinator", "centre", "resident"], council__isnull=False)
                 ),
-                violation_error_message="第2層の役割には協議体を、市全体の役割には協議体なしを。",
+                violation_error_message="地区の役割には協議体を、市全体の役割には協議体なしを。",
             ),
             in_order(
                 "councils_rolegrant_in_order",
@@ -331,3 +333,7 @@ class RoleGrant(models.Model):
 
     def __str__(self):
         return f"{self.user} {self.get_role_display()}"
+
+
+# The trail writes roles as codes; what they are called is this city's word.
+CODES.update({role.value: role.label for role in RoleGrant.Role})

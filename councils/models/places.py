@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from councils.models.programme import worded_later
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.counts import COUNT_KINDS, CountKind
 
@@ -80,8 +81,8 @@ class SupportCentre(models.Model):
     phone = models.CharField("電話", max_length=20, blank=True)
 
     class Meta:
-        verbose_name = "高齢者あんしんセンター"
-        verbose_name_plural = "高齢者あんしんセンター"
+        verbose_name = worded_later("{centre}")
+        verbose_name_plural = worded_later("{centre}")
         ordering = ["kana", "name"]
 
     def __str__(self):

@@ -3,8 +3,9 @@
 import time
 
 from django.core.validators import RegexValidator
-from django.db import DatabaseError, models
+from django.db import DatabaseError, models, transaction
 from django.db.models import Q
+from django.utils.functional import lazy
 
 ONLY_ONE = 1
 KEPT_FOR = 60  # seconds
@@ -23,7 +24,8 @@ class ProgrammeManager(models.Manager):
         """The Programme whose words are printed: the row, or Takasaki's where there is none."""
         if self._kept is None or time.monotonic() > self._until:
             try:
-                self.keep(self.first() or self.model())
+                with transaction.atomic():  # a refused question must not spoil the caller's own
+                    self.keep(self.first() or self.model())
             except DatabaseError:  # the page that says so must still say where it is from
                 return self._kept or self.model()
         return self._kept
@@ -64,8 +66,20 @@ class Programme(models.Model):
         default="高齢者あんしんセンター",
         help_text="例：高齢者あんしんセンター、地域包括支援センター",
     )
+    tier1 = models.CharField(
+        "市全体の層の呼び名",
+        max_length=20,
+        default="第1層",
+        help_text="市全体の協議体とコーディネーターの層。例：第1層",
+    )
+    tier2 = models.CharField(
+        "地区の層の呼び名",
+        max_length=20,
+        default="第2層",
+        help_text="地区や圏域の協議体とコーディネーターの層。例：第2層",
+    )
     council_ending = models.CharField(
-        "第2層協議体の呼び方",
+        "地区の協議体の呼び方",
         max_length=20,
         default="地区協議体",
         help_text="名称のあとに付けることば。例：「八幡」＋「地区協議体」",
@@ -97,3 +111,15 @@ class Programme(models.Model):
         """「高崎市 長寿社会課（電話 027-321-1319）」: whom to ask."""
         where = " ".join(word for word in (self.city, self.department) if word)
         return f"{where}（電話 {self.phone}）" if self.phone else where
+
+
+def worded(text):
+    """The text with this city's words for {tier1}, {tier2}, {centre}: 「第1層の話し合い」."""
+    words = Programme.objects.current()
+    for name in ("tier1", "tier2", "centre"):
+        text = text.replace(f"{{{name}}}", getattr(words, name))
+    return text
+
+
+worded_later = lazy(worded, str)
+"""The same for names that are written down once and printed ever after: labels, titles."""

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from councils.models.councils import Council
 from councils.models.meetings import Meeting
+from councils.models.programme import worded, worded_later
 from takasaki_sc.lib import wareki
 
 
@@ -30,7 +31,7 @@ class Proposal(models.Model):
     """A 提言: 第2層 → 第1層 → 担当課 → answer, until the council that asked has heard it."""
 
     class State(models.TextChoices):
-        RAISED = "raised", "第1層の話し合い待ち"
+        RAISED = "raised", worded_later("{tier1}の話し合い待ち")
         AT_DEPARTMENT = "at_department", "担当課の回答待ち"
         ANSWERED = "answered", "回答あり（協議体へ報告待ち）"
         REPORTED = "reported", "協議体へ報告ずみ"
@@ -55,9 +56,9 @@ class Proposal(models.Model):
         null=True,
         blank=True,
         related_name="proposals_discussed",
-        verbose_name="第1層で話した会議",
+        verbose_name=worded_later("{tier1}で話した会議"),
     )
-    tier1_note = models.TextField("第1層で話したこと", blank=True)
+    tier1_note = models.TextField(worded_later("{tier1}で話したこと"), blank=True)
     department = models.CharField("担当課", max_length=60, blank=True)
     sent_on = models.DateField("担当課へ送った日", null=True, blank=True)
     answer = models.TextField("回答", blank=True)
@@ -146,8 +147,8 @@ class Proposal(models.Model):
 
     @property
     def answered_by(self):
-        """「長寿社会課」, or 「第1層」 where no department was asked."""
-        return self.department or "第1層"
+        """「長寿社会課」, or the first tier where no department was asked."""
+        return self.department or worded("{tier1}")
 
     @property
     def waiting_since(self):

@@ -5,7 +5,7 @@ from takasaki_sc.lib.seen import mark_of
 
 WORDS = (
     "city", "prefecture", "code", "name", "slogan", "department", "phone", "centre",
-    "council_ending",
+    "tier1", "tier2", "council_ending",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from councils.actions import proposals as actions
 from councils.decorators import council_page, meeting_page, proposal_page
 from councils.filters import ProposalFilter
 from councils.forms import proposals as forms
+from councils.models import worded, worded_later
 from councils.permissions import Permission
 from councils.queries import proposals as queries
 from councils.queries import versions
@@ -81,7 +82,7 @@ def _posted(request):
 def _raise(request, form, council, meeting=None, outcomes=()):
     if request.method == "POST" and form.is_valid():
         proposal, is_new = actions.raise_proposal(council, **form.cleaned_data, by=request.user)
-        said = "提言を出しました。第1層の話し合いを待ちます。"
+        said = worded("提言を出しました。{tier1}の話し合いを待ちます。")
         messages.success(request, said if is_new else "この提言は、すでに届いています。")
         return redirect(proposal)
     context = {
@@ -118,9 +119,9 @@ REWORD = Step(
 DISCUSS = Step(
     form=forms.DiscussForm,
     action=actions.discuss_proposal,
-    title="第1層で話し合ったことを記録する",
+    title=worded_later("{tier1}で話し合ったことを記録する"),
     button="話し合ったことを記録する",
-    said="第1層で話し合ったことを記録しました。",
+    said=worded_later("{tier1}で話し合ったことを記録しました。"),
     is_open=lambda proposal: proposal.is_raised,
 )
 SEND = Step(

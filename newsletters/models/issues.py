@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from councils.models import Council
+from councils.models import Council, worded
 from takasaki_sc.lib import wareki
 
 SHEETS = (2, 4, 6, 8)
@@ -80,8 +80,8 @@ class Series(models.Model):
     def told_council(self):
         """Whose meetings its 話し合いの内容 reports on, as readers know them."""
         if self.council is None or self.council.is_tier1:
-            return self.council.name if self.council else "第1層協議体"
-        return f"{self.council.name}地区協議体"
+            return self.council.name if self.council else worded("{tier1}協議体")
+        return self.council.full_name
 
 
 class IssueQuerySet(models.QuerySet):

@@ -75,8 +75,8 @@ def entry_of(definition, scope, splits=(), *, hides_small=False, amount=None):
     hides = hides_small and definition.is_about_people
     hidden = _hidden(definition, scope, value) if hides and isinstance(value, int) else ""
     return {
-        "name": definition.name,
-        "rule": definition.rule,
+        "name": str(definition.name),
+        "rule": str(definition.rule),
         "source": definition.source,
         "as_of": format_as_of(definition.as_of(scope)),
         "value": None if hidden else _plain(value),

@@ -1,5 +1,7 @@
 """The sentences and footnotes that the numbers of a year write by themselves (※1–※5)."""
 
+from councils.models import worded
+
 DASH = "記録はありません"
 
 
@@ -44,7 +46,7 @@ def tier1_lines(numbers):
     """(3) 第1層コーディネーター・協議体の取り組み: [{sign, key, words, text, more}]."""
     raised = f"（新しく出た提言 {numbers['proposals-raised']['text']}）"
     said = (
-        ("tier1-meetings", "第1層の会議", _split(numbers, "tier1-meetings", "kind")),
+        ("tier1-meetings", worded("{tier1}の会議"), _split(numbers, "tier1-meetings", "kind")),
         ("newsletter-issues", "広報紙の発行", _split(numbers, "newsletter-issues", "series")),
         ("exchange-meetings", "協議体どうしの情報交換会", ""),
         ("events", "研修会・フォーラムなどの行事", _split(numbers, "events", "kind")),

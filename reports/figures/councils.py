@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Q
 
-from councils.models import Area, AreaFigure, Coordinator, Council
+from councils.models import Area, AreaFigure, Coordinator, Council, worded_later
 from councils.queries.figures import ELDERLY, PEOPLE, ageing_rate
 from reports.figures.base import BY_CONTRACTOR, BY_COUNCIL, Breakdown, Definition, Line, register
 from takasaki_sc.lib.wareki import fiscal_year, format_fiscal_year
@@ -81,8 +81,11 @@ COHORT = Breakdown("始めた年度", "cohort_year")
 register(
     Definition(
         "councils-begun",
-        "取組みを始めた第2層協議体",
-        "取組みを始めた年度が期間に入る第2層協議体の数。年度は、その4月1日が期間にあるかで見ます。",
+        worded_later("取組みを始めた{tier2}協議体"),
+        worded_later(
+            "取組みを始めた年度が期間に入る{tier2}協議体の数。"
+            "年度は、その4月1日が期間にあるかで見ます。"
+        ),
         REGISTER_OF_COUNCILS,
         begun,
         unit="か所",
@@ -92,9 +95,11 @@ register(
     ),
     Definition(
         "councils-standing",
-        "第2層協議体の数",
-        "期間の終わりまでに発足した第2層協議体の数。発足の日の記録がないものは、"
-        "取組みを始めた年度で見ます。",
+        worded_later("{tier2}協議体の数"),
+        worded_later(
+            "期間の終わりまでに発足した{tier2}協議体の数。発足の日の記録がないものは、"
+            "取組みを始めた年度で見ます。"
+        ),
         REGISTER_OF_COUNCILS,
         standing,
         unit="か所",
@@ -105,8 +110,8 @@ register(
     ),
     Definition(
         "councils-tier1",
-        "第1層協議体の数",
-        "第1層の協議体の数。",
+        worded_later("{tier1}協議体の数"),
+        worded_later("{tier1}の協議体の数。"),
         REGISTER_OF_COUNCILS,
         first_tier,
         unit="か所",

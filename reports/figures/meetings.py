@@ -3,7 +3,7 @@
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
-from councils.models import Council, Meeting
+from councils.models import Council, Meeting, worded_later
 from reports.figures.base import Breakdown, Definition, Line, register
 
 RECORDS = "協議体の会議の記録"
@@ -60,8 +60,8 @@ def parties_of(scope):
     return [(meeting, meeting.n_listed or meeting.n_parties) for meeting in rows]
 
 
-TIER2_RULE = (
-    "第2層協議体の会議のうち、開催またはオンラインのもの。書面・中止・延期、これからの予定、"
+TIER2_RULE = worded_later(
+    "{tier2}協議体の会議のうち、開催またはオンラインのもの。書面・中止・延期、これからの予定、"
     "複数の協議体の集まり（情報交換会）は数えません。"
 )
 COMMON = {"unit": "回", "line": _line, "subject": SUBJECT}
@@ -69,7 +69,7 @@ COMMON = {"unit": "回", "line": _line, "subject": SUBJECT}
 register(
     Definition(
         "meetings-held",
-        "第2層協議体の開催回数",
+        worded_later("{tier2}協議体の開催回数"),
         TIER2_RULE,
         RECORDS,
         held_of_tier(Council.Tier.SECOND),
@@ -78,8 +78,8 @@ register(
     ),
     Definition(
         "meetings-written",
-        "書面で開いた第2層協議体の会議",
-        "第2層協議体の会議のうち、書面のもの。開催回数には入りません。",
+        worded_later("書面で開いた{tier2}協議体の会議"),
+        worded_later("{tier2}協議体の会議のうち、書面のもの。開催回数には入りません。"),
         RECORDS,
         written,
         breakdowns={"council": BY_COUNCIL},
@@ -87,8 +87,8 @@ register(
     ),
     Definition(
         "meetings-called-off",
-        "中止・延期になった第2層協議体の会議",
-        "第2層協議体の会議のうち、中止または延期のもの。開催回数には入りません。",
+        worded_later("中止・延期になった{tier2}協議体の会議"),
+        worded_later("{tier2}協議体の会議のうち、中止または延期のもの。開催回数には入りません。"),
         RECORDS,
         called_off,
         breakdowns={"council": BY_COUNCIL},
@@ -96,8 +96,8 @@ register(
     ),
     Definition(
         "tier1-meetings",
-        "第1層の会議の開催回数",
-        "第1層の会議のうち、開催またはオンラインのもの。情報交換会は別に数えます。",
+        worded_later("{tier1}の会議の開催回数"),
+        worded_later("{tier1}の会議のうち、開催またはオンラインのもの。情報交換会は別に数えます。"),
         RECORDS,
         held_of_tier(Council.Tier.FIRST),
         breakdowns={"kind": BY_KIND},

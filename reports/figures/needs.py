@@ -2,6 +2,7 @@
 
 from django.db.models import F, OuterRef, Q, Subquery, Sum
 
+from councils.models import worded_later
 from reports.figures.base import Breakdown, Definition, Line, register
 from resources.models import NeedCategory, NeedCount, NeedsMatrix, Survey, Tally
 from takasaki_sc.lib.counts import CountKind
@@ -70,7 +71,7 @@ def _of_table(key, name, kind, measure, rule):
         key,
         name,
         f"{rule}町内会ごとの数を足しています。協議体ごとに、いちばん新しい表です。",
-        "高齢者あんしんセンターからのニーズ表",
+        worded_later("{centre}からのニーズ表"),
         lambda scope: cells(scope, kind, measure),
         unit="人",
         count_kind=CountKind.CUMULATIVE if measure == Measure.NEED else CountKind.ACTUAL,

@@ -3,7 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Sum
 
 from activities.models import CareConference, Consultation, DiaryEntry, WorkCategory
-from councils.models import Council
+from councils.models import Council, worded_later
 from reports.figures.base import BY_CONTRACTOR, BY_COUNCIL, Breakdown, Definition, Line, register
 from takasaki_sc.lib.figures import percent
 
@@ -68,8 +68,10 @@ register(
     Definition(
         "outreach",
         "サロンなどへ出向いた活動・拠点での活動（地域学習会を含む）",
-        "第2層コーディネーターの活動日誌のうち「地域に出向いた」に印があるもの。"
-        "取り消したものは数えません。",
+        worded_later(
+            "{tier2}コーディネーターの活動日誌のうち「地域に出向いた」に印があるもの。"
+            "取り消したものは数えません。"
+        ),
         DIARY,
         outreach,
         unit="回",

@@ -3,6 +3,7 @@
 from django import forms
 
 from councils.forms.councils import seen_field
+from councils.models import worded_later
 from reports import queries
 from reports.models.annual import SIGNS
 
@@ -25,7 +26,7 @@ class ReportForm(forms.Form):
         "はじめに", help_text="この年度の事業のねらいなど。空のままなら、何も印刷しません。"
     )
     tier1_text = words(
-        "第1層の取り組み",
+        worded_later("{tier1}の取り組み"),
         rows=6,
         help_text="数の文の下に続けて載せます。会議・広報紙・行事の数は、記録から自動で入ります。",
     )

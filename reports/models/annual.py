@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from councils.models import Council
+from councils.models import Council, worded_later
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.seen import mark_of
 
@@ -30,7 +30,7 @@ class AnnualReport(models.Model):
     edition = models.PositiveSmallIntegerField("版", default=1)
     state = models.CharField("状態", max_length=10, choices=State, default=State.DRAFT)
     introduction = models.TextField("はじめに", blank=True)
-    tier1_text = models.TextField("第1層の取り組み", blank=True)
+    tier1_text = models.TextField(worded_later("{tier1}の取り組み"), blank=True)
     why_corrected = models.CharField("訂正のわけ", max_length=200, blank=True)
     frozen = models.JSONField("公表した中身", null=True, blank=True)
     sha256 = models.CharField("中身の指紋", max_length=64, blank=True)

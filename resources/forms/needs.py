@@ -5,6 +5,7 @@ import uuid
 from django import forms
 
 from councils.forms.fields import WarekiField
+from councils.models import worded_later
 from resources.actions.needs import TableBody, TableHead, TableLine
 from resources.importing.needs_matrix import period_of
 from resources.models import NeedCategory, NeedsMatrix, Voice
@@ -49,7 +50,7 @@ class KeepForm(forms.Form):
         label="出典",
         max_length=200,
         widget=forms.TextInput(BOX),
-        help_text="どこの、何の数かを書きます。例：高齢者あんしんセンターの集計",
+        help_text=worded_later("どこの、何の数かを書きます。例：{centre}の集計"),
     )
     accept = forms.BooleanField(required=False, label="違いがあるまま取り込む")
     draft = forms.CharField(widget=forms.HiddenInput)

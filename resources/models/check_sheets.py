@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from councils.models import Council
+from councils.models import Council, worded_later
 from resources.models.places import SocialResource
 
 
@@ -31,7 +31,7 @@ class CheckSheet(models.Model):
         "集めるところ",
         max_length=60,
         blank=True,
-        help_text="部署や役割で。例：八幡地区の第2層コーディネーター",
+        help_text=worded_later("部署や役割で。例：八幡地区の{tier2}コーディネーター"),
     )
     back_on = models.DateField("戻していただく日", null=True, blank=True)
     made_at = models.DateTimeField("作った日時")

@@ -10,6 +10,7 @@ import io
 import re
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -75,6 +76,8 @@ def _fill(page, sheet):
 
 def write_cell(cell, value):
     """Put a value into an openpyxl cell; a text stays a text, whatever it begins with."""
+    if isinstance(value, Promise):  # a city's own word
+        value = str(value)
     if not isinstance(value, str):
         cell.value = value
         return
