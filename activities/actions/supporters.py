@@ -18,6 +18,10 @@ class NotTrained(Exception):
     """「サービスの担い手」として載せるには、研修の修了が要ります。この方の修了の記録がありません。"""
 
 
+class OnAnotherRegister(Exception):
+    """この方は、ほかの協議体の名簿に載っています。「サービスの担い手」に加えるのは、その名簿の担当です。"""
+
+
 class AlreadyRegistered(Exception):
     """この方は、すでに名簿に載っています。"""
 
@@ -88,12 +92,15 @@ def register_graduate(entry, *, on, by):
     """One tap on the follow-up list: a graduate is サービスの担い手 from now on.
 
     Somebody who is on the register as 地域づくりを考える人 becomes the other kind as well.
-    Raises NotTrained, WasErased. The course has to belong to a council.
+    Raises NotTrained, WasErased, OnAnotherRegister. The course has to belong to a council.
     """
     person = _held(entry.person)
     supporter = Supporter.objects.filter(person=person).first()
     is_back = bool(supporter)
-    if not (supporter and supporter.is_on_register):
+    if supporter and supporter.is_on_register:
+        if supporter.council_id != entry.course.council_id:
+            raise OnAnotherRegister
+    else:
         supporter = supporter or Supporter(person=person)
         supporter.council, supporter.registered_on = entry.course.council, on
         supporter.until_on, supporter.until_reason = None, ""

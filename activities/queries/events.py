@@ -10,6 +10,7 @@ from activities.models import Event, EventPart, IntentAnswer
 from councils.models import Meeting, Person, ProgrammePart
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.counts import Count, CountKind, add_counts
+from takasaki_sc.lib.figures import Masked, mask_row
 from takasaki_sc.lib.seen import mark_of
 
 Choice = IntentAnswer.Choice
@@ -86,11 +87,14 @@ def people_to_speak(council_ids=None):
 
 @dataclass(frozen=True)
 class IntentShare:
-    """How many gave one answer, and what part of all that is."""
+    """How many gave one answer, and what part of all that is, as it may be printed.
+
+    「12人」 and 「30%」; 「3人未満」 or 「―」 and nothing, where the number is held back.
+    """
 
     label: str
-    n: int
-    percent: int
+    text: str
+    percent: str
 
 
 @dataclass(frozen=True)
@@ -99,25 +103,37 @@ class Intents:
 
     shares: list[IntentShare]
     n: int
-    willing_percent: int
+    willing_percent: int | None
+    """None where it would give a number away that is held back."""
 
     @property
     def is_six_tenths(self):
         """Six in ten or more want to take part, or to help if somebody begins."""
-        return self.willing_percent >= SIX_TENTHS
+        return self.willing_percent is not None and self.willing_percent >= SIX_TENTHS
 
 
-def intents_of(event):
-    """The Intents of an event, or None where nobody was asked. event: from events_with_all()."""
+def intents_of(event, *, hides_small=False):
+    """The Intents of an event, or None where nobody was asked. event: from events_with_all().
+
+    hides_small: no number points at one or two people (G5), for those who only read.
+    """
     counts = {row.choice: row.n_people for row in event.intents.all()}
     n = sum(counts.values())
     if not n:
         return None
     willing = counts.get(Choice.ACTIVE, 0) + counts.get(Choice.TOGETHER, 0)
+    numbers = [counts.get(choice, 0) for choice in Choice]
+    cells = mask_row(numbers) if hides_small else [Masked(f"{i:,}人", False) for i in numbers]
     shares = [
-        IntentShare(choice.label, counts.get(choice, 0), _percent(counts.get(choice, 0), n))
-        for choice in Choice
+        IntentShare(
+            choice.label,
+            cell.text,
+            "" if cell.is_masked else f"{_percent(number, n)}%",
+        )
+        for choice, number, cell in zip(Choice, numbers, cells, strict=True)
     ]
+    if any(cell.is_masked for cell in cells):
+        return Intents(shares, n, None)
     # floor, not round: 59.6 % is not six in ten
     return Intents(shares, n, 100 * willing // n)
 

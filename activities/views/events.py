@@ -60,10 +60,11 @@ def event_detail(request, event):
 
 
 def _show_event(request, event, cancel):
+    can_edit = request.user.has_perm(EDIT, event)
     context = {
         "event": event,
-        "intents": queries.intents_of(event),
-        "can_edit": request.user.has_perm(EDIT, event),
+        "intents": queries.intents_of(event, hides_small=not can_edit),
+        "can_edit": can_edit,
         "sees_people": request.user.has_perm(Permission.PEOPLE_VIEW, event),
         "cancel": cancel,
         "errors": collect_errors(cancel) if cancel.is_bound else [],

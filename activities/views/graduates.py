@@ -125,10 +125,8 @@ def graduate_register(request, entry):
         return redirect(LIST)
     try:
         supporter = register.register_graduate(entry, on=timezone.localdate(), by=request.user)
-    except (register.NotTrained, register.WasErased) as refusal:
+    except (register.NotTrained, register.WasErased, register.OnAnotherRegister) as refusal:
         messages.error(request, refusal.__doc__)
         return redirect(LIST)
     messages.success(request, "「サービスの担い手」として名簿に載せました。")
-    if not request.user.has_perm(ActivityPermission.SUPPORTER_VIEW, supporter):
-        return redirect(LIST)  # on the register of another council, whose pages are not ours
     return redirect("activities:supporter-detail", supporter.pk)

@@ -244,7 +244,7 @@ def test_numbers_are_counted_while_all_kinds_are_held(
     assert "WHERE" not in held
 
 
-def test_graduate_of_ours_on_another_councils_register_ends_on_our_list(
+def test_graduate_of_ours_on_another_councils_register_stays_as_it_is_there(
     client, coordinator, course, toyooka
 ):
     entry = learner(course, 2)
@@ -253,4 +253,6 @@ def test_graduate_of_ours_on_another_councils_register_ends_on_our_list(
     client.force_login(coordinator)
     answer = client.post(url("graduate-register", entry.pk), follow=True)
     assert (answer.status_code, answer.request["PATH_INFO"]) == (200, url("graduate-list"))
-    assert Person.objects.get(pk=entry.person_id).supporter.is_provider
+    assert "ほかの協議体の名簿に載っています" in answer.content.decode()
+    supporter = Person.objects.get(pk=entry.person_id).supporter
+    assert (supporter.is_provider, supporter.council) == (False, toyooka)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.urls import reverse
 
 from activities.actions import events as actions
 from activities.models import Event, EventAudience, EventPart, IntentAnswer
@@ -124,6 +125,21 @@ def test_six_in_ten_are_willing(city, active, together, others, percent, is_six)
     actions.count_intents(event, counts, by=city)
     found = queries.intents_of(queries.events_with_all().get())
     assert (found.willing_percent, found.is_six_tenths) == (percent, is_six)
+
+
+def test_readers_see_no_number_that_points_at_somebody(client, city, viewer):
+    event = make.EventFactory()
+    counts = {Choice.ACTIVE: 1, Choice.TOGETHER: 9, Choice.LATER: 30, Choice.NO: 12}
+    actions.count_intents(event, counts, by=city)
+    page = reverse("activities:event-detail", args=[event.pk])
+    client.force_login(city)
+    assert [(s.text, s.percent) for s in client.get(page).context["intents"].shares][:2] == [
+        ("1人", "2%"), ("9人", "17%"),
+    ]  # fmt: skip
+    client.force_login(viewer)
+    found = client.get(page).context["intents"]
+    assert [share.text for share in found.shares if not share.percent] == ["3人未満", "非公開"]
+    assert (found.n, found.willing_percent) == (52, None)
 
 
 def test_counting_again_replaces_the_numbers(city):
