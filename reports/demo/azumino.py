@@ -16,6 +16,7 @@ from accounts.models import User
 from activities.models import Consultation, ConsultationTopic, DiaryEntry, WorkCategory
 from councils import search_index
 from councils.models import Coordinator, Council, Meeting, MeetingKind, Organisation, Person
+from reports.demo.azumino_letters import make_issues
 from reports.demo.azumino_words import write_azumino
 from reports.demo.facts import load_cases
 from reports.demo.logins import Login, Role, make_logins
@@ -87,6 +88,7 @@ def _make_year(users):
         "活動日誌": _make_diary(terms),
         "相談": _make_consultations(terms),
         "年次報告のことば": write_azumino(YEAR, users["shi"]),
+        "広報紙": make_issues(users["shi"], users["kanri"]),
     }
 
 

@@ -47,8 +47,8 @@ def make_letters(by, second, today):
     series = add_series(content["series"] | {"council": None}, by=by)
     pictures = _register(content["pictures"], by, today)
     year = today.year if today.month >= LAST_MONTH else today.year - 1
-    written = [_write(series, words, year, pictures, by, today) for words in content["issues"]]
-    return sum(_publish(issue, by, second) for issue in written)
+    written = [write_issue(series, words, year, pictures, by) for words in content["issues"]]
+    return sum(publish_checked(issue, by, second) for issue in written)
 
 
 def _register(pictures, by, today):
@@ -65,7 +65,8 @@ def _register(pictures, by, today):
     return found
 
 
-def _write(series, words, year, pictures, by, today):
+def write_issue(series, words, year, pictures, by):
+    """One issue of that year as a draft. pictures: {name: Picture} of the register."""
     issued_on = date(year, words["month"], 1)
     plan = queries.next_issue(series, issued_on)
     plan = queries.NextIssue(
@@ -143,7 +144,7 @@ def _photo(article, photo, pictures, by):
     actions.add_photo(article, words, picture=picture, by=by)
 
 
-def _publish(issue, by, second):
+def publish_checked(issue, by, second):
     """Read, check, publish, by two people; False where the checks hold the issue back."""
     actions.ask_review(issue, by=by)
     proof = lint.proof_issue(queries.whole_issues().get(pk=issue.pk))

@@ -94,7 +94,7 @@ def test_empty_answer_is_said_at_its_field(client, tier1, proposal):
     answer = client.post(page("proposal-answer", proposal), {"mark": proposal.mark})
     assert answer.status_code == 422
     assert [(e.label, e.message) for e in answer.context["errors"]] == [
-        ("回答", "このフィールドは必須です。"), ("回答の日", "年・月・日を入れてください。"),
+        ("回答", "空のままです。入れてください。"), ("回答の日", "年・月・日を入れてください。"),
     ]  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def formset(**words):
 def test_fault_in_a_named_row_says_its_noun_and_number():
     assert collect_errors(formset(row_label="宿題")) == [
         FieldError("main", "宿題2　全体", "だめです。"),
-        FieldError("id_x-2-what", "宿題3　何を", "このフィールドは必須です。"),
+        FieldError("id_x-2-what", "宿題3　何を", "空のままです。入れてください。"),
     ]
 
 
@@ -41,5 +41,5 @@ def test_fault_in_a_row_without_a_noun_says_its_line():
 
 def test_fault_of_a_single_form_stands_alone():
     assert collect_errors(Line({"what": ""})) == [
-        FieldError("id_what", "何を", "このフィールドは必須です。")
+        FieldError("id_what", "何を", "空のままです。入れてください。")
     ]

@@ -52,7 +52,7 @@ def test_place_is_added_and_changed(editor, issue):
 
 
 @pytest.mark.parametrize(("change", "words"), [
-    ({"n_copies": "0"}, "1 以上"), ({"name": ""}, "必須"),
+    ({"n_copies": "0"}, "1 以上"), ({"name": ""}, "空のままです"),
     ({"name": "一の公民館"}, "この名前の配布先は、すでにあります。"),
 ])  # fmt: skip
 def test_place_with_a_mistake_comes_back(editor, issue, places, change, words):

@@ -123,7 +123,7 @@ def test_head_is_saved(editor, issue):
     ({"issued_on": "2月"}, "年がありません"),
     ({"issued_on": "令和5年"}, "月まで入れてください。"),
     ({"coverage_until": "令和4年11月"}, "終わりの月は、始めの月より後にしてください。"),
-    ({"number": ""}, "このフィールドは必須です。"),
+    ({"number": ""}, "空のままです。入れてください。"),
     ({"seen": "old"}, "ほかの方が先に保存しました。"),
 ])  # fmt: skip
 def test_head_with_a_mistake_comes_back_with_everything_typed(editor, issue, change, message):

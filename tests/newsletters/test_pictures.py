@@ -140,7 +140,7 @@ def test_consent_is_noted_for_each_channel(editor, picture, tier1):
 
 
 @pytest.mark.parametrize(("change", "said"), [
-    ({"who": ""}, "どちらか一つを入れてください。"), ({"channels": []}, "必須"),
+    ({"who": ""}, "どちらか一つを入れてください。"), ({"channels": []}, "選んでください。"),
     ({"given_on_y": "R99.1.1"}, "これからの日です。"),
     ({"given_on_y": ""}, "年・月・日を入れてください。"),
 ])  # fmt: skip

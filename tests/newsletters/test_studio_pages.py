@@ -67,7 +67,7 @@ def test_series_is_added_through_its_form(editor, yawata):
     ({"slug": "mihon"}, "この英字の名前は、ほかの広報紙が使っています。"),
     ({"slug": "わらび"}, "英字の小文字・数字・ハイフンだけで入れてください。"),
     ({"phone": "12"}, "電話番号の形で入れてください。"),
-    ({"title": ""}, "このフィールドは必須です。"),
+    ({"title": ""}, "空のままです。入れてください。"),
     ({"n_pages": "5"}, "正しく選択してください。"),
 ])  # fmt: skip
 def test_series_with_a_mistake_comes_back_with_everything_typed(editor, issue, change, message):

@@ -72,6 +72,13 @@ def test_first_tier_met_twice_and_with_the_coordinators_every_month(azumino):
     assert len(months) == 12
 
 
+def test_newsletter_went_out_twice_in_the_year(azumino):
+    assert number("newsletter-issues") == 2
+    assert dict(REGISTER["newsletter-issues"].parts(Scope.fiscal_year(YEAR), "series")) == {
+        "ほほえみのわ": 2
+    }
+
+
 def test_words_of_the_city_are_its_own(azumino, client):
     shown = client.get("/").content.decode()
     assert "安曇野市 生活支援体制整備事業" in shown
