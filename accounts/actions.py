@@ -45,3 +45,16 @@ def change_password(user, password, *, by):
     user.save(update_fields=["password"])
     audit.record("password_changed", user, by=by)
     return user
+
+
+@transaction.atomic
+def note_reading(verb, shown, *, by, council=None):
+    """Somebody read a page about people. shown: {kind: numbers of those on it}."""
+    n_names = sum(len(set(numbers)) for numbers in shown.values())
+    return audit.record(verb, by=by, council=council, shown=shown, n_names=n_names)
+
+
+@transaction.atomic
+def note_refusal(page, target=None, *, by):
+    """Somebody was refused at the door of a page about people. page: its name in the addresses."""
+    return audit.record("reading_refused", target, by=by, page=page[: audit.LONGEST_WORD])

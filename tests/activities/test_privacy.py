@@ -19,6 +19,7 @@ from activities.queries import supporters as supporter_queries
 from councils import search_index
 from councils.models import Attendance, Person, SearchEntry
 from tests import factories as make
+from tests.trail import empty_trail
 
 CANARY = "かなりあ"
 DAY = date(2026, 11, 2)
@@ -195,7 +196,7 @@ def test_only_the_city_looks_and_every_look_is_kept(client, person, city, coordi
     pages = [url("subject-find"), url("subject-detail", person.pk), url("subject-erase", person.pk)]
     client.force_login(coordinator)
     assert [client.get(page).status_code for page in pages] == [403] * 3
-    AuditEntry.objects.all().delete()
+    empty_trail()
     client.force_login(city)
     found = client.post(url("subject-find"), {"name": CANARY}).context["found"]
     assert found == [person]

@@ -28,6 +28,7 @@ from tests.doors import may_open
 from tests.resources.lists import applied, csv
 from tests.responses import put_away
 from tests.test_doors import OURS, door_of
+from tests.trail import empty_trail
 from tests.world import World
 
 BIRD = "かなりや"
@@ -184,7 +185,7 @@ def write_everything(world):
 
 def test_trail_and_logs_keep_no_word_of_what_was_written(world, caplog):
     caplog.set_level("DEBUG")
-    AuditEntry.objects.all().delete()
+    empty_trail()
     write_everything(world)
     entries = list(AuditEntry.objects.values())
     assert len(entries) >= 9

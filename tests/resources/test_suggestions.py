@@ -14,6 +14,7 @@ from resources.actions import suggestions as actions
 from resources.models import Confirmation, ConfirmationLink, SocialResource, Suggestion
 from resources.printing.letters import letter
 from tests import factories as make
+from tests.trail import empty_trail
 
 INBOX = "/resources/freshness/suggestions/"
 
@@ -39,7 +40,7 @@ def salon(yawata):
 def made(salon, coordinator):
     """(link, address) of an open link."""
     link, secret = actions.make_link(salon, by=coordinator, days=60)
-    AuditEntry.objects.all().delete()
+    empty_trail()
     return link, f"/resources/kakunin/{secret}/"
 
 
@@ -204,7 +205,7 @@ def waiting(made):
     suggestion = actions.receive_suggestion(made[0], values=values)
     yesterday = timezone.now() - timedelta(days=1)
     Suggestion.objects.update(received_at=yesterday)
-    AuditEntry.objects.all().delete()
+    empty_trail()
     suggestion.refresh_from_db()
     return suggestion
 
