@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import audit
+from accounts import audit, trail
 from accounts.models import Invitation
 
 
@@ -58,3 +58,12 @@ def note_reading(verb, shown, *, by, council=None):
 def note_refusal(page, target=None, *, by):
     """Somebody was refused at the door of a page about people. page: its name in the addresses."""
     return audit.record("reading_refused", target, by=by, page=page[: audit.LONGEST_WORD])
+
+
+@transaction.atomic
+def purge_trail(until_on, *, by=None):
+    """Old entries go; that they went stays on the trail. Returns how many."""
+    n_entries = trail.purge(until_on)
+    if n_entries:
+        audit.record("trail_purged", by=by, n_entries=n_entries)
+    return n_entries

@@ -133,7 +133,7 @@ class PaperOrder(models.Model):
 
 
 class AuditSeal(models.Model):
-    """The place of one entry in the chain (操作の記録の封): each holds the digest of the one before.
+    """The place of one entry in the chain (操作の記録の封), after the digest of the one before.
 
     Made right after the entry, in a short transaction of its own (accounts/trail.py): writers do
     not wait for each other. The database refuses to change or delete seals and entries.
@@ -155,7 +155,7 @@ class AuditSeal(models.Model):
 
 
 class TrailPurge(models.Model):
-    """Old entries were taken off the trail (古い操作の記録の整理): the chain begins after this seal.
+    """Old entries were taken off the trail (古い記録の整理): the chain begins after this seal.
 
     Written before they go: the database lets go of nothing that no purge names.
     """

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import UTC
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEntry, AuditSeal, TrailPurge
@@ -101,9 +101,7 @@ def _seal_next(rows):
     for pk, *content in rows.values_list("pk", *CONTENT)[:A_BATCH]:
         number += 1
         own = digest(number, previous, pk, content)
-        seals.append(
-            AuditSeal(number=number, entry_id=pk, previous_sha256=previous, sha256=own)
-        )
+        seals.append(AuditSeal(number=number, entry_id=pk, previous_sha256=previous, sha256=own))
         previous = own
     AuditSeal.objects.bulk_create(seals)
     return len(seals)
@@ -171,3 +169,30 @@ def old_entries(until_on):
     if younger:
         old = old.filter(number__lt=younger.number)
     return old.first(), old.count()
+
+
+@transaction.atomic
+def purge(until_on):
+    """Take the entries up to that day off the trail. Returns how many.
+
+    The chain begins anew behind the last of them: its number and digest stay (TrailPurge).
+    """
+    last, n_entries = old_entries(until_on)
+    if last is None:
+        return 0
+    TrailPurge.objects.create(
+        number=last.number, sha256=last.sha256, until_on=until_on, n_entries=n_entries,
+        at=timezone.now(),
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        # In this order: a seal says of its entry that it may go. The ORM would refuse (PROTECT).
+        cursor.execute(DELETE_ENTRIES, [last.number])
+        cursor.execute(DELETE_SEALS, [last.number])
+    return n_entries
+
+
+DELETE_ENTRIES = (
+    "DELETE FROM accounts_auditentry WHERE id IN"
+    " (SELECT entry_id FROM accounts_auditseal WHERE number <= %s)"
+)
+DELETE_SEALS = "DELETE FROM accounts_auditseal WHERE number <= %s"

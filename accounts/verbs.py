@@ -17,6 +17,8 @@ VERBS = {
     "consultations_read": "相談の記録を見た",
     "conferences_read": "地域ケア会議の記録を見た",
     "diaries_read": "活動日誌の課題を見た",
+    "erasure_read": "個人の情報の消去の申し出のページを見た",
+    "speakers_read": "行事で話す方をえらぶため、お名前を見た",
     "consents_read": "写真の同意をした方を見た",
     "reading_refused": "個人の情報の画面を開こうとして、断られた",
     "incident_read": "だれがだれを見たかを、お名前つきで調べた",

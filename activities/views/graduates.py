@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import object_page, permitted_page
+from accounts.reading import reads_personal
 from activities.actions import courses as actions
 from activities.actions import supporters as register
 from activities.models import Course, CourseEntry
@@ -83,6 +84,7 @@ def _print(request, course, completions):
 
 @permitted_page(ActivityPermission.SUPPORTER_EDIT)
 @require_safe
+@reads_personal("graduates_read")
 def graduate_list(request):
     """Graduates to be asked whether they would like to be on the register (フォローアップ)."""
     councils = councils_of_register(request.user)
