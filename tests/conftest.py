@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseOperations
 
 from accounts import trail_guards
 from councils.models import Programme

@@ -56,6 +56,7 @@ def course_complete(request, course):
 
 @course_page(ActivityPermission.COURSE_EDIT)
 @require_safe
+@reads_personal("certificates_made")
 def course_certificates(request, course):
     """The certificates of everybody who completed the course, a page for each."""
     return _print(request, course, list(queries.certificates_of(course)))
@@ -63,6 +64,7 @@ def course_certificates(request, course):
 
 @object_page(ActivityPermission.COURSE_EDIT, _completion)
 @require_safe
+@reads_personal("certificates_made")
 def certificate_paper(request, completion):
     """One person's certificate, again."""
     return _print(request, completion.entry.course, [completion])

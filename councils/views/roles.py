@@ -135,6 +135,7 @@ def grant_add(request, pk):
 def _user_page(request, user, form, status=200):
     grants = user.grants.select_related("council", "granted_by").order_by("-until_on", "-pk")
     today = timezone.localdate()
+    show(request, users=[user])
     context = {
         "person": user,
         "form": form,

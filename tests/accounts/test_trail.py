@@ -20,12 +20,19 @@ TRAIL = "/accounts/audit/"
 TOKYO = ZoneInfo("Asia/Tokyo")
 
 
+NAMES_ITS_VERB = {"audit.record", "reads_personal"}
+BY_THE_MARK = "record(verb, by=by, council=council, shown=shown"
+"""The one call whose verb stands elsewhere: on the page, in its mark."""
+
+
 def recordings():
-    """Every audit.record(…) in the source: (file:line, call)."""
+    """Every audit.record(…) and every mark of a read in the source: (file:line, call)."""
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record":
+                if isinstance(node, ast.Call) and ast.unparse(node.func) in NAMES_ITS_VERB:
+                    if BY_THE_MARK in ast.unparse(node):
+                        continue
                     yield f"{path.relative_to(ROOT)}:{node.lineno}", node
 
 

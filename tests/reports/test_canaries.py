@@ -3,6 +3,7 @@
 Each canary says in its name where it sat, so that a failure tells what leaked.
 """
 
+import html
 import io
 import json
 import zipfile
@@ -92,7 +93,8 @@ def words_in(response):
 def words_of(content):
     if content.startswith(b"PK"):
         parts = zipfile.ZipFile(io.BytesIO(content))
-        return "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+        texts = (parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+        return html.unescape("".join(texts))  # a workbook writes か as &#12363;
     if content.startswith(b"%PDF") and content.rstrip().endswith(b"%%EOF"):
         pages = pypdfium2.PdfDocument(content)
         return "".join(page.get_textpage().get_text_range() for page in pages)
