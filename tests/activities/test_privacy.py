@@ -256,7 +256,7 @@ def test_who_was_helped_is_found_too_with_what_is_kept(client, city):
     assert (answer.context["found"], answer.context["clients"]) == ([], [helped])
     assert f'href="{url("help-detail", wanted.pk)}"' in page
     assert "登録されていません" not in page
-    assert AuditEntry.objects.get().facts == {"n_names": 1}
+    assert AuditEntry.objects.get().facts == {"n_names": 1, "clients": [helped.pk]}
     HelpClient.objects.update(erased_at=timezone.now())
     assert (
         "登録されていません" in client.post(url("subject-find"), {"name": CANARY}).content.decode()

@@ -56,7 +56,7 @@ def test_every_look_at_the_names_leaves_a_trace(client, coordinator, candidate):
     client.get(url("member-add", candidate.council_id), {"candidate": candidate.pk})
     client.get(url("candidate-forget", candidate.pk))
     looks = AuditEntry.objects.filter(verb="candidates_read", by=coordinator)
-    assert [look.facts for look in looks] == [{"n_names": 1}] * 4
+    assert [look.facts for look in looks] == [{"n_names": 1, "candidates": [candidate.pk]}] * 4
 
 
 def test_empty_list_looks_finished_and_leaves_no_trace(client, coordinator, yawata):

@@ -221,8 +221,8 @@ def test_list_costs_the_same_for_one_and_for_three(
             office.get(USERS, {"q": words})
 
 
-# session, user, Django's own permissions (2), own grants, count, people, their grants
-QUERIES = 6
+# session, user, own grants, count, people, their grants; the entry of the look in a savepoint (3)
+QUERIES = 9
 
 
 def test_search_without_result_says_what_to_do(office):
