@@ -90,7 +90,7 @@ def test_others_may_not_look_write_or_erase(client, request, who, candidate):
     ]  # fmt: skip
     assert [client.get(page).status_code for page in pages] == [403] * 5
     assert client.post(url("candidate-forget", candidate.pk)).status_code == 403
-    assert verbs() == []
+    assert verbs() == ["reading_refused"] * 4  # one for each page with names, and the press
 
 
 def test_neighbours_candidate_is_not_shown_on_the_own_form(client, neighbour, candidate, toyooka):

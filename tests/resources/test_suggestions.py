@@ -233,7 +233,8 @@ def test_chosen_fields_go_in_and_count_from_the_day_they_were_said(
     assert salon.confirmations.get().result == "corrected"
     assert salon.status_changes.get().on_day == yesterday
     assert [(e.verb, e.facts) for e in AuditEntry.objects.all()] == [
-        ("suggestion_accepted", {"fields": ["status", "phone"]})
+        ("suggestion_accepted", {"fields": ["status", "phone"]}),
+        ("suggestions_read", {"n_names": 1, "suggestions": [waiting.pk]}),
     ]
 
 
@@ -273,7 +274,9 @@ def test_declining_needs_a_reason_and_changes_nothing(client, coordinator, waiti
     client.post(decline, {"reason": "電話で確かめた"})
     waiting.refresh_from_db()
     assert (waiting.state, waiting.reason) == ("declined", "電話で確かめた")
-    assert (record_of(salon), verbs()) == (before, ["suggestion_declined"])
+    assert (record_of(salon), verbs()) == (
+        before, ["suggestions_read", "suggestion_declined"],
+    )  # fmt: skip
     assert "電話で確かめた" in client.get(page_of(waiting)).text
 
 
