@@ -8,6 +8,9 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+
+from accounts.actions import note_refusal
 
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
@@ -16,6 +19,14 @@ SIGNED_IN = "signed_in"
 def _marked(view, door):
     view.door = door
     return view
+
+
+def _refuse(request, view, thing=None):
+    """403; at a page about people (accounts/reading.py) the try is kept."""
+    if hasattr(view, "reads"):
+        target = thing if isinstance(thing, Model) else None
+        note_refusal(request.resolver_match.view_name, target, by=request.user)
+    raise PermissionDenied
 
 
 def public_page(view):
@@ -35,7 +46,7 @@ def permitted_page(permission):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not request.user.has_perm(permission):
-                raise PermissionDenied
+                _refuse(request, view)
             return view(request, *args, **kwargs)
 
         return _marked(guarded, permission)
@@ -55,7 +66,7 @@ def object_page(permission, load, *, asked=lambda thing: thing):
         def guarded(request, **url_words):
             thing = load(**url_words)
             if not request.user.has_perm(permission, asked(thing)):
-                raise PermissionDenied
+                _refuse(request, view, thing)
             return view(request, thing)
 
         return _marked(guarded, permission)

@@ -132,6 +132,48 @@ class PaperOrder(models.Model):
         return self.state in (self.State.READY, self.State.FAILED)
 
 
+class AuditSeal(models.Model):
+    """The place of one entry in the chain (操作の記録の封), after the digest of the one before.
+
+    Made right after the entry, in a short transaction of its own (accounts/trail.py): writers do
+    not wait for each other. The database refuses to change or delete seals and entries.
+    """
+
+    number = models.PositiveBigIntegerField("通し番号", primary_key=True)
+    entry = models.OneToOneField(
+        "accounts.AuditEntry", models.PROTECT, related_name="seal", verbose_name="操作の記録"
+    )
+    previous_sha256 = models.CharField("前の要約", max_length=64)
+    sha256 = models.CharField("要約", max_length=64)
+
+    class Meta:
+        verbose_name = "操作の記録の封"
+        verbose_name_plural = "操作の記録の封"
+
+    def __str__(self):
+        return f"{self.number} {self.sha256[:12]}"
+
+
+class TrailPurge(models.Model):
+    """Old entries were taken off the trail (古い記録の整理): the chain begins after this seal.
+
+    Written before they go: the database lets go of nothing that no purge names.
+    """
+
+    number = models.PositiveBigIntegerField("最後に消した通し番号", unique=True)
+    sha256 = models.CharField("最後に消した封の要約", max_length=64)
+    until_on = models.DateField("この日までの記録")
+    n_entries = models.PositiveIntegerField("消した件数")
+    at = models.DateTimeField("行った日時")
+
+    class Meta:
+        verbose_name = "古い操作の記録の整理"
+        verbose_name_plural = "古い操作の記録の整理"
+
+    def __str__(self):
+        return f"{self.until_on} まで {self.n_entries}件"
+
+
 class AuditEntry(models.Model):
     """One thing somebody did (操作の記録): who, what, to which record, when.
 
@@ -185,6 +227,8 @@ class AuditEntry(models.Model):
     def _in_words(self, value):
         if isinstance(value, bool):
             return "はい" if value else "いいえ"
+        if isinstance(value, list) and value and all(type(part) is int for part in value):
+            return f"{len(value)}件"  # whom a read showed: the incident report names them
         if isinstance(value, list):
             return "、".join(self._field_name(part) for part in value)
         return CODES.get(value, value)

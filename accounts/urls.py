@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts import views
+from accounts import incident_pages, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("invitation/<str:secret>/", views.invitation_open, name="invitation-open"),
     path("audit/", views.audit_list, name="audit-list"),
     # issue 7: door
-    # issue 7: trail
+    path("audit/incident/", incident_pages.incident_report, name="incident-report"),
+    path("audit/incident/sheet/", incident_pages.incident_xlsx, name="incident-sheet"),
+    path("audit/incident/paper/", incident_pages.incident_pdf, name="incident-paper"),
     # issue 7: subject
 ]

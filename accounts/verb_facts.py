@@ -2,7 +2,21 @@
 
 FACTS = {
     # issue 7: door
-    # issue 7: trail
+    # whom a read showed
+    "people": "見た人",
+    "candidates": "見た「声をかけたい方」",
+    "clients": "見た頼みごとの方",
+    "logs": "見た活動の記録",
+    "consultations": "見た相談",
+    "conferences": "見た地域ケア会議",
+    "diaries": "見た活動日誌",
+    "contacts": "見た連絡先",
+    "suggestions": "見た申し出",
+    "subscribers": "見た宛先",
+    "consents": "見た写真の同意",
+    "users": "見た利用者",
+    "n_people": "人数",
+    "n_entries": "記録の数",
     # issue 7: subject
     "role": "役割",
     "fields": "項目",
@@ -112,6 +126,23 @@ FACTS = {
     "n_proposals": "途中の提言",
     "year": "年度",
 }
+
+KINDS = {
+    "people": ("councils.person", "name"),
+    "candidates": ("councils.candidate", "name"),
+    "clients": ("activities.helpclient", "name"),
+    "logs": ("activities.activitylog", "signed_off"),
+    "consultations": ("activities.consultation", None),
+    "conferences": ("activities.careconference", None),
+    "diaries": ("activities.diaryentry", None),
+    "contacts": ("resources.socialresource", "contact"),
+    "suggestions": ("resources.suggestion", None),
+    "subscribers": ("newsletters.subscriber", "email"),
+    "consents": ("newsletters.pictureconsent", "who"),
+    "users": ("accounts.user", "display_name"),
+}
+"""Whom a read can show: the model whose numbers are kept, and the field that names the human.
+None: the words are about somebody, and nobody is named."""
 
 CODES = {  # short codes that stand as a fact's value; the roles are added by their room
     "appointed": "委嘱",

@@ -8,7 +8,22 @@ VERBS = {
     "password_changed": "パスワードを変えた",
     "invitation_accepted": "招待を受けて利用を始めた",
     # issue 7: door
-    # issue 7: trail
+    # reads of personal data, and the trail itself
+    "users_read": "利用者の登録を見た",
+    "contacts_read": "公開していない連絡先を見た",
+    "suggestions_read": "主催者からの申し出を見た",
+    "clients_read": "頼みごとの方のお名前や内容を見た",
+    "activity_logs_read": "活動の記録（助けられた方の確認）を見た",
+    "consultations_read": "相談の記録を見た",
+    "conferences_read": "地域ケア会議の記録を見た",
+    "diaries_read": "活動日誌の課題を見た",
+    "erasure_read": "個人の情報の消去の申し出のページを見た",
+    "speakers_read": "行事で話す方をえらぶため、お名前を見た",
+    "consents_read": "写真の同意をした方を見た",
+    "reading_refused": "個人の情報の画面を開こうとして、断られた",
+    "incident_read": "だれがだれを見たかを、お名前つきで調べた",
+    "incident_exported": "だれがだれを見たかの報告を、ファイルで出した",
+    "trail_purged": "古い操作の記録を整理した",
     # issue 7: subject
     # councils
     "user_invited": "利用者を招いた",

@@ -141,7 +141,7 @@ def may_open(name, door, who):
 # Addresses that answer with a file, a redirect or only to POST: nothing to look at.
 PAGES_WITHOUT_A_SCREEN = {
     "front", "service-worker", "healthz",
-    "accounts:text-size",
+    "accounts:text-size", "accounts:incident-sheet", "accounts:incident-paper",
     "councils:meeting-paper", "councils:action-item-finish",
     # meetings: papers and corrections
     "councils:meeting-hand-over", "councils:file-download", "councils:file-photo",

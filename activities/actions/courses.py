@@ -34,7 +34,8 @@ def look_at_graduates(entries, *, by, council=None):
     """Somebody reads the names of 受講者. Returns them as a list; where none is, no trace."""
     shown = list(entries)
     if shown:
-        audit.record("graduates_read", by=by, council=council, n_names=len(shown))
+        audit.record("graduates_read", by=by, council=council, n_names=len(shown),
+                     shown={"people": [row.person_id for row in shown]})  # fmt: skip
     return shown
 
 
@@ -171,7 +172,8 @@ def follow_graduate(entry, follow_up, *, on, by):
 def hand_out_certificates(course, completions, *, by):
     """Note that certificates with names were printed."""
     audit.record("certificates_made", course, by=by, council=course.council,
-                 n_names=len(completions))  # fmt: skip
+                 n_names=len(completions),
+                 shown={"people": [row.entry.person_id for row in completions]})  # fmt: skip
 
 
 def _day_of_completion(course):

@@ -27,9 +27,14 @@ class StillOpen(Exception):
 
 
 @transaction.atomic
-def look_at_client(request, *, by):
-    """Somebody opens the page with the name and the address; the look is on record."""
-    audit.record("help_client_seen", request, by=by, council=request.council)
+def look_at_client(request, supporters, *, by):
+    """Somebody opens the page with the name and the address; the look is on record.
+
+    supporters: those whose names stand beside it.
+    """
+    audit.record("help_client_seen", request, by=by, council=request.council,
+                 shown={"clients": [request.client_id],
+                        "people": [row.person_id for row in supporters]})  # fmt: skip
     return request.client
 
 

@@ -37,7 +37,9 @@ def find_people(text, *, by):
     Returns (people, those who were helped).
     """
     found, clients = list(queries.people_found(text)), list(queries.clients_found(text))
-    audit.record("subject_found", by=by, n_names=len(found) + len(clients))
+    audit.record("subject_found", by=by, n_names=len(found) + len(clients),
+                 shown={"people": [row.pk for row in found],
+                        "clients": [row.pk for row in clients]})  # fmt: skip
     return found, clients
 
 
@@ -46,7 +48,8 @@ def read_subject(person, *, by):
     """Everything kept about a person, for handing it to them. Returns the sections."""
     sections = queries.everything_about(person)
     n_rows = queries.n_rows_of(sections)
-    audit.record("subject_read", person, by=by, n_kept_rows=n_rows)
+    audit.record("subject_read", person, by=by, n_kept_rows=n_rows,
+                 shown={"people": [person.pk]})  # fmt: skip
     return sections
 
 

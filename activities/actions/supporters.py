@@ -48,7 +48,8 @@ def look_at_supporters(supporters, *, by, council=None):
     """Somebody reads these names. Returns them as a list; where there is none, no trace."""
     shown = list(supporters)
     if shown:
-        audit.record("supporters_read", by=by, council=council, n_names=len(shown))
+        audit.record("supporters_read", by=by, council=council, n_names=len(shown),
+                     shown={"people": [row.person_id for row in shown]})  # fmt: skip
     return shown
 
 
@@ -133,7 +134,8 @@ def export_register(rows, *, purpose, council, by):
     )
     export.full_clean()
     export.save()
-    audit.record("supporters_exported", export, by=by, council=council, n_names=len(rows))
+    audit.record("supporters_exported", export, by=by, council=council, n_names=len(rows),
+                 shown={"people": [row.person_id for row in rows]})  # fmt: skip
     return export
 
 

@@ -147,6 +147,7 @@ class EventSheet:
     def __init__(self, data, *, councils, whole_city, standing=None):
         names = {str(pk): name for pk, name in _council_names()}
         people = _people(None if whole_city else [*councils.values_list("pk", flat=True)], standing)
+        self.people = [pk for pk, _ in people]
         start = start_of_event(standing) if standing else {}
         self.head = EventForm(
             data, councils=councils, whole_city=whole_city, standing=standing,

@@ -29,6 +29,11 @@ class ConsultationYear:
     removed: list[Consultation]
 
     @property
+    def everything(self):
+        """All that stands on the page, each maybe more than once."""
+        return [*self.open, *self.rows, *self.removed]
+
+    @property
     def name(self):
         return wareki.format_fiscal_year(self.year)
 

@@ -44,6 +44,11 @@ class DiaryMonth:
     removed: list[DiaryEntry]
     review: MonthReview | None
 
+    @property
+    def everything(self):
+        """Also what was taken back: it still stands on the page."""
+        return [*self.entries, *self.removed]
+
     @cached_property
     def totals(self):
         """All ten kinds of work, in the ministry's order."""

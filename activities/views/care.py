@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.decorators import permitted_page
+from accounts.reading import reads_personal, show
 from activities.actions import care as actions
 from activities.decorators import care_page
 from activities.forms.care import CareForm, start_of_conference
@@ -23,14 +24,17 @@ EDIT = ActivityPermission.CARE_EDIT
 
 @permitted_page(EDIT)
 @require_safe
+@reads_personal("conferences_read")
 def care_list(request):
     """The conferences of a fiscal year, and at how many a coordinator was there."""
     year = asked_year(request)
     mine = set(councils_where(request.user, EDIT, HOLDERS).values_list("pk", flat=True))
+    conferences = list(queries.conferences_between(*wareki.fiscal_year_bounds(year.number)))
+    show(request, conferences=conferences)
     context = {
         "year": year.number,
         "years": year.choices,
-        "conferences": queries.conferences_between(*wareki.fiscal_year_bounds(year.number)),
+        "conferences": conferences,
         "rate": queries.care_rate_of_year(year.number),
         "mine": mine | ({None} if has_role(request.user, HOLDERS[EDIT], None) else set()),
     }
@@ -56,6 +60,7 @@ def care_add(request):
 
 @care_page(EDIT)
 @require_http_methods(GET_POST)
+@reads_personal("conferences_read")
 def care_edit(request, conference):
     form = _form(request, initial=start_of_conference(conference), standing=conference)
     if request.method == "POST" and form.is_valid():
@@ -76,6 +81,7 @@ def _form(request, **words):
 
 
 def _show(request, form, conference=None):
+    show(request, conferences=[conference])
     context = {"form": form, "conference": conference, "errors": collect_errors(form)}
     return render(request, "activities/care_form.html", context, status=status_of(request))
 

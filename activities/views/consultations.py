@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import permitted_page
+from accounts.reading import reads_personal, show
 from activities.actions import consultations as actions
 from activities.decorators import consultation_page, topic_page
 from activities.forms.consultations import ConsultationForm, TopicForm, start_of_consultation
@@ -23,11 +24,14 @@ TOPICS = ActivityPermission.TOPICS_EDIT
 
 @permitted_page(ActivityPermission.DIARY_VIEW)
 @require_safe
+@reads_personal("consultations_read")
 def consultation_list(request):
     """One's own consultations, or everybody's for programme staff: the open ones first."""
     year = asked_year(request)
+    found = queries.consultation_year(request.user, year.number)
+    show(request, consultations=found.everything)
     context = {
-        "year": queries.consultation_year(request.user, year.number),
+        "year": found,
         "years": year.choices,
         "today": timezone.localdate(),
     }
@@ -54,6 +58,7 @@ def consultation_add(request):
 
 @consultation_page(WRITE)
 @require_http_methods(GET_POST)
+@reads_personal("consultations_read")
 def consultation_edit(request, consultation):
     start = start_of_consultation(consultation)
     council = consultation.coordinator.council
@@ -69,6 +74,7 @@ def consultation_edit(request, consultation):
 
 
 def _show_form(request, form, consultation=None):
+    show(request, consultations=[consultation])
     context = {
         "form": form,
         "consultation": consultation,

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import object_page, permitted_page
+from accounts.reading import reads_personal
 from activities.actions import courses as actions
 from activities.forms.courses import CourseForm, EntryForm, SessionForm
 from activities.models import Course
@@ -64,6 +65,7 @@ def course_list(request):
 
 @course_page(ActivityPermission.ACTIVITY_VIEW)
 @require_safe
+@reads_personal("graduates_read")
 def course_detail(request, course):
     """One course; who takes it is shown to those who keep the register, and that is noted."""
     may_edit = request.user.has_perm(EDIT, course)
@@ -226,6 +228,7 @@ def learner_add(request, course):
 
 @lesson_page(EDIT)
 @require_http_methods(GET_POST)
+@reads_personal("graduates_read")
 def lesson_attendance(request, lesson):
     """Tap the names of those who are here; only what was tapped changes."""
     entries, ticked = queries.entries_at(lesson)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import permitted_page
+from accounts.reading import reads_personal, show
 from activities.actions import diary as actions
 from activities.decorators import diary_page, writer_page
 from activities.forms.diary import DiaryForm, HeardForm, ReviewForm, start_from, start_of_entry
@@ -39,6 +40,7 @@ def diary_list(request):
 
 @writer_page(ActivityPermission.DIARY_VIEW)
 @require_safe
+@reads_personal("diaries_read")
 def diary_person(request, person):
     return show_month(request, person)
 
@@ -46,6 +48,7 @@ def diary_person(request, person):
 def show_month(request, person):
     month = asked_month(request)
     diary = queries.month_of_diary(person, month)
+    show_entries(request, person, diary)
     text = diary.review.text if diary.review else ""
     context = {
         "diary": diary,
@@ -54,6 +57,12 @@ def show_month(request, person):
         "today": timezone.localdate(),
     }
     return render(request, "activities/diary_list.html", context | _around(month))
+
+
+def show_entries(request, person, diary):
+    """Somebody else's diary is on the page; one's own words are no news to oneself."""
+    if person.user_id != request.user.pk:
+        show(request, diaries=diary.everything)
 
 
 def asked_month(request):

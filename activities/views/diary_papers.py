@@ -6,11 +6,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from accounts.decorators import permitted_page
+from accounts.reading import reads_personal
 from activities.decorators import writer_page
 from activities.permissions import ActivityPermission
 from activities.printing import diary as printing
 from activities.queries import diary as queries
-from activities.views.diary import asked_month
+from activities.views.diary import asked_month, show_entries
 from activities.views.sheets import PDF, XLSX
 from takasaki_sc.lib.pdf import PaperFault
 
@@ -26,10 +27,13 @@ def file_answer(content, name, kind):
 
 @writer_page(VIEW)
 @require_safe
+@reads_personal("diaries_read")
 def month_paper(request, person):
     month = asked_month(request)
+    diary = queries.month_of_diary(person, month)
+    show_entries(request, person, diary)
     try:
-        paper = printing.month_paper(queries.month_of_diary(person, month))
+        paper = printing.month_paper(diary)
     except PaperFault as fault:
         messages.error(request, f"印刷できませんでした。{fault}")
         return redirect("activities:diary-person", person.pk)
@@ -38,9 +42,12 @@ def month_paper(request, person):
 
 @writer_page(VIEW)
 @require_safe
+@reads_personal("diaries_read")
 def month_sheet(request, person):
     month = asked_month(request)
-    content = printing.month_sheet(queries.month_of_diary(person, month))
+    diary = queries.month_of_diary(person, month)
+    show_entries(request, person, diary)
+    content = printing.month_sheet(diary)
     return file_answer(content, f"diary-{person.pk}-{month.code}.xlsx", XLSX)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import permitted_page
+from accounts.reading import reads_personal, show
 from activities.actions import events as actions
 from activities.decorators import event_page
 from activities.forms.events import CancelForm, EventSheet, IntentsForm
@@ -74,6 +75,7 @@ def _show_event(request, event, cancel):
 
 @permitted_page(EDIT)
 @require_http_methods(GET_POST)
+@reads_personal("speakers_read")
 def event_add(request):
     sheet = _sheet(request, request.POST or None)
     if request.method == "POST" and sheet.is_valid():
@@ -86,6 +88,7 @@ def event_add(request):
 
 @event_page(EDIT)
 @require_http_methods(GET_POST)
+@reads_personal("speakers_read")
 def event_edit(request, event):
     """The event is put right; a change by somebody else in between is shown, not overwritten."""
     sheet = _sheet(request, request.POST or None, event)
@@ -119,6 +122,7 @@ def _show_conflict(request, theirs):
 
 
 def _show_sheet(request, sheet, event=None, theirs=None):
+    show(request, people=sheet.people)
     context = {
         "sheet": sheet,
         "event": event,

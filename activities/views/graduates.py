@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.decorators import object_page, permitted_page
+from accounts.reading import reads_personal
 from activities.actions import courses as actions
 from activities.actions import supporters as register
 from activities.models import Course, CourseEntry
@@ -55,6 +56,7 @@ def course_complete(request, course):
 
 @course_page(ActivityPermission.COURSE_EDIT)
 @require_safe
+@reads_personal("certificates_made")
 def course_certificates(request, course):
     """The certificates of everybody who completed the course, a page for each."""
     return _print(request, course, list(queries.certificates_of(course)))
@@ -62,6 +64,7 @@ def course_certificates(request, course):
 
 @object_page(ActivityPermission.COURSE_EDIT, _completion)
 @require_safe
+@reads_personal("certificates_made")
 def certificate_paper(request, completion):
     """One person's certificate, again."""
     return _print(request, completion.entry.course, [completion])
@@ -83,6 +86,7 @@ def _print(request, course, completions):
 
 @permitted_page(ActivityPermission.SUPPORTER_EDIT)
 @require_safe
+@reads_personal("graduates_read")
 def graduate_list(request):
     """Graduates to be asked whether they would like to be on the register (フォローアップ)."""
     councils = councils_of_register(request.user)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import object_page, permitted_page
+from accounts.reading import reads_personal, show
 from activities.actions import helping as actions
 from activities.forms.helping import (
     CentreForm,
@@ -72,6 +73,7 @@ def _is_silent(row, now):
 
 @council_page(HelpPermission.HELP_EDIT)
 @require_http_methods(GET_POST)
+@reads_personal("clients_read")
 def help_add(request, council):
     """Somebody rang up: who, what, when."""
     data = request.POST if request.method == "POST" else None
@@ -82,6 +84,7 @@ def help_add(request, council):
         )
         messages.success(request, "頼みごとを受け付けました。行ける方をさがしましょう。")
         return redirect(DETAIL, taken.pk)
+    show(request, council=council, clients=[int(pk) for pk in who.clients])
     context = {
         "council": council, "who": who, "wish": wish,
         "errors": collect_errors(who, wish) if data else [],
@@ -91,6 +94,7 @@ def help_add(request, council):
 
 @help_page(HelpPermission.HELP_VIEW)
 @require_safe
+@reads_personal("help_client_seen")
 def help_detail(request, wanted):
     """One request with everything that can be done next. The look at the name is on record."""
     return _detail(request, wanted)
@@ -98,6 +102,7 @@ def help_detail(request, wanted):
 
 @help_page(HelpPermission.HELP_EDIT)
 @require_http_methods(GET_POST)
+@reads_personal("clients_read")
 def help_edit(request, wanted):
     """The wish, put right."""
     data = request.POST if request.method == "POST" else None
@@ -117,6 +122,7 @@ def help_edit(request, wanted):
         else:
             messages.success(request, "頼みごとを直しました。")
             return redirect(DETAIL, wanted.pk)
+    show(request, council=wanted.council, clients=[wanted.client_id])
     context = {
         "council": wanted.council, "wanted": wanted, "wish": wish, "theirs": theirs,
         "errors": collect_errors(wish) if data and not theirs else [],
@@ -234,6 +240,8 @@ def _detail(request, wanted, **bound):
     today, now = timezone.localdate(), timezone.now()
     asks = queries.asks_of(wanted)
     is_seeking = wanted.state in ("open", "asking", "assigned")
+    matches = queries.matches_for(wanted, today) if is_seeking else []
+    named = [ask.supporter for ask in asks] + [match.supporter for match in matches]
     forms = {
         "centre": CentreForm(council=wanted.council),
         "done": DoneForm(initial={"done_on": min(wanted.wanted_on or today, today)}),
@@ -242,10 +250,10 @@ def _detail(request, wanted, **bound):
     } | bound
     context = {
         "wanted": wanted,
-        "client": actions.look_at_client(wanted, by=request.user),
+        "client": actions.look_at_client(wanted, named, by=request.user),
         "asks": asks,
         "going": [ask for ask in asks if ask.is_assigned],
-        "matches": queries.matches_for(wanted, today) if is_seeking else [],
+        "matches": matches,
         "is_silent": queries.needs_the_centre(wanted, asks, now),
         "is_over": wanted.state in ("thanked", "withdrawn"),
         "forms": forms,

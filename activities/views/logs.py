@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.reading import reads_personal, show
 from activities.actions import logs as actions
 from activities.decorators import activity_page, log_page
 from activities.forms.logs import LogForm, RemoveForm, month_forms, start_of_log
@@ -21,14 +22,17 @@ PER_PAGE = 30
 
 @activity_page(VIEW)
 @require_safe
+@reads_personal("activity_logs_read")
 def activity_logs(request, activity):
     """Every occasion, newest first, beside the months of a fiscal year (?year=)."""
     year = _year(request)
     months = logs.year_of(activity, year)
     n_times, people = logs.total_of(months)
+    page = page_of(logs.standing_logs(activity), request, per_page=PER_PAGE)
+    show(request, council=activity.council, logs=page.rows)
     context = {
         "activity": activity,
-        "page": page_of(logs.standing_logs(activity), request, per_page=PER_PAGE),
+        "page": page,
         "year": year,
         "months": months,
         "n_times": n_times,
@@ -82,6 +86,7 @@ def _say_month(request, log):
 
 @log_page(EDIT)
 @require_http_methods(GET_POST)
+@reads_personal("activity_logs_read")
 def log_edit(request, log):
     """What was logged is put right; the reason stays with the version."""
     start = start_of_log(log, logs.mark_of_log(log))
@@ -112,6 +117,7 @@ def _mine_again(request, log, conflict):
 
 @log_page(EDIT)
 @require_http_methods(GET_POST)
+@reads_personal("activity_logs_read")
 def log_remove(request, log):
     """Taken back for a reason: it counts no more."""
     form = RemoveForm(request.POST or None)
@@ -123,12 +129,14 @@ def log_remove(request, log):
         else:
             messages.success(request, "記録を取り消しました。回数と人数に入りません。")
         return redirect("activities:activity-logs", log.activity_id)
+    show(request, council=log.activity.council, logs=[log])
     context = {"log": log, "activity": log.activity, "form": form, "errors": collect_errors(form)}
     status = 422 if request.method == "POST" else 200
     return render(request, "activities/log_remove.html", context, status=status)
 
 
 def _show(request, activity, form, *, log=None, status=None):
+    show(request, council=activity.council, logs=[log])
     context = {"activity": activity, "form": form, "log": log, "errors": collect_errors(form)}
     status = status or (422 if request.method == "POST" else 200)
     return render(request, "activities/log_form.html", context, status=status)

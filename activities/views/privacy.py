@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import object_page, permitted_page
+from accounts.reading import reads_personal, show
 from activities.actions import privacy as actions
 from activities.forms.privacy import ErasureForm, FindPersonForm
 from activities.models import Erasure
@@ -36,6 +37,7 @@ def _erasure(pk):
 
 @permitted_page(HANDLE)
 @require_http_methods(GET_POST)
+@reads_personal("subject_found")
 def subject_find(request):
     """Whose request is it? The name comes by POST, so that no address holds it."""
     form = FindPersonForm(request.POST if request.method == "POST" else None)
@@ -51,6 +53,7 @@ def subject_find(request):
 
 @object_page(HANDLE, _person)
 @require_safe
+@reads_personal("subject_read")
 def subject_detail(request, person):
     sections = actions.read_subject(person, by=request.user)
     context = {"person": person, "sections": sections}
@@ -59,6 +62,7 @@ def subject_detail(request, person):
 
 @object_page(HANDLE, _person)
 @require_safe
+@reads_personal("subject_read")
 def subject_paper_page(request, person):
     """The same on paper, to hand over."""
     sections = actions.read_subject(person, by=request.user)
@@ -73,6 +77,7 @@ def subject_paper_page(request, person):
 
 @object_page(HANDLE, _person)
 @require_http_methods(GET_POST)
+@reads_personal("erasure_read")
 def subject_erase(request, person):
     """What stands in the way, who asked, and the button of the second colleague."""
     if request.method == "POST":
@@ -87,6 +92,7 @@ def subject_erase(request, person):
 
 def _erase_page(request, person, form, status=200):
     erasure = Erasure.objects.filter(person=person).select_related("asked_by").first()
+    show(request, people=[person])
     context = {
         "person": person,
         "erasure": erasure,
@@ -112,6 +118,7 @@ def erasure_withdraw(request, erasure):
 
 @object_page(HANDLE, _erasure)
 @require_POST
+@reads_personal("erasure_read")
 def erasure_do(request, erasure):
     """The second colleague: nothing can be brought back after this."""
     form = ErasureForm(request.POST)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.decorators import permitted_page
+from accounts.reading import reads_personal, show
 from activities.decorators import activity_page, entry_page
 from activities.forms.support_filter import ActivityFilter
 from activities.models import SupportActivity
@@ -47,11 +48,14 @@ def _without(request, *names):
 
 @activity_page(VIEW, support.activities_with_page)
 @require_safe
+@reads_personal("activity_logs_read")
 def activity_detail(request, activity):
     """Everything about one activity: what, how it came about, who learnt, what was done."""
     year = wareki.fiscal_year(timezone.localdate())
     months = logs.months_of(activity, *wareki.fiscal_year_bounds(year)).values()
     n_times, people = logs.total_of(months)
+    newest = list(logs.standing_logs(activity)[:N_LOGS_SHOWN])
+    show(request, council=activity.council, logs=newest)
     context = {
         "activity": activity,
         "bubbles": flow.bubbles_of(activity),
@@ -60,7 +64,7 @@ def activity_detail(request, activity):
         "months": list(months),
         "n_times": n_times,
         "people": people,
-        "newest": list(logs.standing_logs(activity)[:N_LOGS_SHOWN]),
+        "newest": newest,
         "versions": history.versions_of(activity),
         "has_rules": rules.has_rules(activity),
     }

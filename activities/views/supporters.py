@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import object_page, permitted_page
+from accounts.reading import reads_personal
 from activities.actions import consents
 from activities.actions import supporters as actions
 from activities.forms.supporters import (
@@ -43,6 +44,7 @@ def _supporter(pk):
 
 @permitted_page(ActivityPermission.SUPPORTER_VIEW)
 @require_safe
+@reads_personal("supporters_read")
 def supporter_list(request):
     """Opening the register is noted in the trail."""
     councils = queries.councils_of_register(request.user)
@@ -70,6 +72,7 @@ def _council_meant(said, councils):
 
 @supporter_page(ActivityPermission.SUPPORTER_VIEW)
 @require_safe
+@reads_personal("supporters_read")
 def supporter_detail(request, supporter):
     actions.look_at_supporters([supporter], by=request.user, council=supporter.council)
     context = {
@@ -111,6 +114,7 @@ def supporter_add(request, council):
 
 @supporter_page(ActivityPermission.SUPPORTER_EDIT)
 @require_http_methods(GET_POST)
+@reads_personal("supporters_read")
 def supporter_edit(request, supporter):
     actions.look_at_supporters([supporter], by=request.user, council=supporter.council)
     words = Words(
@@ -139,6 +143,7 @@ def _page_of(supporter):
 
 @supporter_page(ActivityPermission.SUPPORTER_EDIT)
 @require_http_methods(GET_POST)
+@reads_personal("supporters_read")
 def supporter_leave(request, supporter):
     actions.look_at_supporters([supporter], by=request.user, council=supporter.council)
     if not supporter.is_on_register:
@@ -179,6 +184,7 @@ def supporter_consent(request, supporter):
 
 @permitted_page(ActivityPermission.SUPPORTER_EXPORT)
 @require_http_methods(GET_POST)
+@reads_personal("supporters_exported")
 def supporter_export(request):
     """The register as a file, after the purpose was said; the same people as the list shows."""
     councils = queries.councils_of_register(request.user)

@@ -14,7 +14,8 @@ def look_at_candidates(council, candidates, *, by):
     """Somebody reads these names. Returns them as a list; where there is none, no trace."""
     shown = list(candidates)
     if shown:
-        audit.record("candidates_read", council, by=by, council=council, n_names=len(shown))
+        audit.record("candidates_read", council, by=by, council=council, n_names=len(shown),
+                     shown={"candidates": [row.pk for row in shown]})  # fmt: skip
     return shown
 
 

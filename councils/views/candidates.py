@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.decorators import object_page
+from accounts.reading import reads_personal
 from councils.actions import candidates as actions
 from councils.decorators import council_page
 from councils.forms.candidates import CandidateForm
@@ -19,6 +20,7 @@ LIST = "councils:candidate-list"
 
 @council_page(Permission.PEOPLE_EDIT)
 @require_safe
+@reads_personal("candidates_read")
 def candidate_list(request, council):
     """Opening the list is noted in the trail."""
     candidates = council.candidates.select_related("changed_by")
@@ -52,6 +54,7 @@ def _candidate(pk):
 
 @object_page(Permission.PEOPLE_EDIT, _candidate)
 @require_http_methods(GET_POST)
+@reads_personal("candidates_read")
 def candidate_edit(request, candidate):
     words = Words(
         title="声をかけたようすを書く",
@@ -74,6 +77,7 @@ def candidate_edit(request, candidate):
 
 @object_page(Permission.PEOPLE_EDIT, _candidate)
 @require_http_methods(GET_POST)
+@reads_personal("candidates_read")
 def candidate_forget(request, candidate):
     """Asked once more before everything about them is erased."""
     words = Words(

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.decorators import permitted_page
 from accounts.models import User
 from accounts.queries import find_users
+from accounts.reading import reads_personal, show
 from councils.actions import roles as actions
 from councils.forms.roles import EndRoleForm, FindUserForm, GrantForm, InviteForm
 from councils.models import RoleGrant
@@ -30,6 +31,7 @@ REFUSALS = (actions.OwnGrant, actions.GrantExists)
 
 @permitted_page(Permission.USERS_MANAGE)
 @require_safe
+@reads_personal("users_read")
 def user_list(request):
     """Everybody who has a log-in, with the roles in force today."""
     form = FindUserForm(request.GET)
@@ -37,6 +39,7 @@ def user_list(request):
     today = RoleGrant.objects.on_day(timezone.localdate()).select_related("council")
     users = find_users(words).prefetch_related(Prefetch("grants", today, to_attr="grants_today"))
     page = Paginator(users, USERS_A_PAGE).get_page(request.GET.get("page"))
+    show(request, users=page.object_list)
     query = request.GET.copy()
     query.pop("page", None)
     context = {"form": form, "page": page, "query": query.urlencode(), "now": timezone.now()}
@@ -102,6 +105,7 @@ def _mail_invitation(request, invitation, link):
 
 @permitted_page(Permission.USERS_MANAGE)
 @require_safe
+@reads_personal("users_read")
 def user_detail(request, pk):
     """One log-in: its roles now and before, and what an administrator can do about it."""
     user = get_object_or_404(find_users(), pk=pk)
@@ -110,6 +114,7 @@ def user_detail(request, pk):
 
 @permitted_page(Permission.USERS_MANAGE)
 @require_POST
+@reads_personal("users_read")
 def grant_add(request, pk):
     """One more role for a log-in."""
     user = get_object_or_404(find_users(), pk=pk)
@@ -130,6 +135,7 @@ def grant_add(request, pk):
 def _user_page(request, user, form, status=200):
     grants = user.grants.select_related("council", "granted_by").order_by("-until_on", "-pk")
     today = timezone.localdate()
+    show(request, users=[user])
     context = {
         "person": user,
         "form": form,

@@ -64,6 +64,7 @@ def forget_unconfirmed(*, by=None):
 @transaction.atomic
 def show_addresses(series, *, by):
     """The confirmed addresses of a series, and a note that somebody looked."""
-    addresses = list(series.subscribers.exclude(confirmed_at=None).values_list("email", flat=True))
-    audit.record("addresses_seen", series, by=by, n_addresses=len(addresses))
-    return addresses
+    readers = list(series.subscribers.exclude(confirmed_at=None))
+    audit.record("addresses_seen", series, by=by, n_addresses=len(readers),
+                 shown={"subscribers": [reader.pk for reader in readers]})  # fmt: skip
+    return [reader.email for reader in readers]

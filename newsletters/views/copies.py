@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import permitted_page
+from accounts.reading import reads_personal
 from newsletters import tasks
 from newsletters.actions import copies as actions
 from newsletters.actions.readers import show_addresses
@@ -38,6 +39,7 @@ def readers(request):
 
 @series_page(NewsletterPermission.ADDRESSES_VIEW)
 @require_POST
+@reads_personal("addresses_seen")
 def series_addresses(request, series):
     """A press of a button, not a link: that somebody looked is noted."""
     addresses = show_addresses(series, by=request.user)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import permitted_page
+from accounts.reading import reads_personal, show
 from councils.models import Council
 from newsletters.actions import pictures as actions
 from newsletters.decorators import consent_page, picture_page
@@ -79,6 +80,7 @@ def _say_added(request, n_new, n_known):
 
 @picture_page(KEEP)
 @require_http_methods(GET_POST)
+@reads_personal("consents_read")
 def picture_detail(request, picture):
     """What is said about it, who agreed, and every place of use."""
     names = PictureWordsForm.base_fields
@@ -93,6 +95,7 @@ def picture_detail(request, picture):
 
 @picture_page(KEEP)
 @require_POST
+@reads_personal("consents_read")
 def picture_consent(request, picture):
     consent = _consent_form(picture, request.POST)
     if not consent.is_valid():
@@ -113,6 +116,7 @@ def _consent_form(picture, data=None):
 def _show(request, picture, form, consent):
     uses = list(queries.uses_of(picture))
     is_refused = any(state == "no" for _, state in picture.states)
+    show(request, consents=picture.consents.all())
     context = {
         "picture": picture,
         "form": form,

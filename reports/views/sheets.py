@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.decorators import permitted_page
+from accounts.reading import reads_personal, show
 from councils.filters import FIRST_YEAR, fiscal_years
 from councils.models import Council
 from councils.permissions import Permission, councils_where
@@ -39,6 +40,7 @@ def report_list(request):
 
 @permitted_page(ReportPermission.INSIDE_VIEW)
 @require_safe
+@reads_personal("diaries_read")
 def monthly_detail(request, year, month):
     """The pack of a month, of the councils whose inside the visitor may see."""
     if (first := monthly.month_of(year, month)) is None:
@@ -46,6 +48,7 @@ def monthly_detail(request, year, month):
     today = timezone.localdate()
     mine = councils_where(request.user, ReportPermission.INSIDE_VIEW, HOLDERS)
     pack = monthly.pack_of(first, today, list(mine.tier2().in_board_order()))
+    show(request, diaries=[row for month in pack.months for row in month.concerns])
     months = monthly.months_to_choose(today)
     context = {"pack": pack, "title": monthly.title_of(first), "months": months}
     return render(request, "reports/monthly_detail.html", context)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.reading import reads_personal
 from councils.actions.papers import hand_out_names
 from resources.actions import check_sheets as actions
 from resources.decorators import scope_page, sheet_page
@@ -57,6 +58,7 @@ def _make(request, scope, form):
 
 @sheet_page(EDIT)
 @require_safe
+@reads_personal("names_handed_out")
 def sheet_paper(request, sheet):
     """The sheet as PDF. Names of contact persons only where asked for, and with a trace."""
     may_see = request.user.has_perm(ResourcePermission.CONTACT_VIEW, sheet)
@@ -69,11 +71,12 @@ def sheet_paper(request, sheet):
     except PaperFault as fault:
         messages.error(request, f"印刷できませんでした。{fault}")
         return redirect("resources:sheet-key", sheet.pk)
-    n_names = sum(bool(line.resource.contact) for line in lines)
-    if with_contacts and n_names:
+    contacts = [line.resource_id for line in lines if line.resource.contact]
+    if with_contacts and contacts:
         hand_out_names(
-            sheet, by=request.user, council=sheet.council, paper="check_sheet", n_names=n_names
-        )
+            sheet, by=request.user, council=sheet.council, paper="check_sheet",
+            n_names=len(contacts), shown={"contacts": contacts},
+        )  # fmt: skip
     name = f"check-sheet-{sheet.pk}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(paper.content, content_type="application/pdf", headers=headers)

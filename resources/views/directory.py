@@ -7,6 +7,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from accounts.decorators import public_page
+from accounts.reading import reads_personal, show
 from resources import queries
 from resources.filters import ResourceFilter, chips_of, query_of
 from resources.models import SocialResource
@@ -98,6 +99,7 @@ def resource_print(request):
 
 @public_page
 @require_safe
+@reads_personal("contacts_read")
 def resource_detail(request, pk):
     """One resource. Its versions and the contact person are for people with a role."""
     try:
@@ -105,6 +107,8 @@ def resource_detail(request, pk):
     except SocialResource.DoesNotExist:
         return _page_of_merged(pk)
     is_staff = request.user.has_perm(ResourcePermission.CONTACT_VIEW, resource)
+    if is_staff and resource.contact:
+        show(request, council=resource.council, contacts=[resource])
     placed = resource.has_position
     context = {
         "resource": resource,

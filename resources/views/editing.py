@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import permitted_page
+from accounts.reading import reads_personal, show
 from resources.actions import directory as actions
 from resources.decorators import resource_page
 from resources.forms.directory import ResourceForm, StatusForm
@@ -34,6 +35,7 @@ def resource_add(request):
 
 @resource_page(Permission.RESOURCE_EDIT)
 @require_http_methods(GET_POST)
+@reads_personal("contacts_read")
 def resource_edit(request, resource):
     """社会資源を直す."""
     back = request.GET.get("back", "")
@@ -46,6 +48,7 @@ def resource_edit(request, resource):
         actions.correct_resource(resource, form.values(), by=request.user, is_verified=is_verified)
         messages.success(request, "直した内容を保存しました。")
         return BACK_TO.get(back, redirect)(resource)
+    show(request, council=resource.council, contacts=[resource] if resource.contact else [])
     notes = notes_waiting(resource) if back in BACK_TO else []
     return _form_page(request, form, resource, notes)
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.decorators import permitted_page
+from accounts.reading import reads_personal
 from resources import queries
 from resources.actions import exports as actions
 from resources.filters import ResourceFilter
@@ -17,6 +18,7 @@ FORMS = {"xlsx": (resources_xlsx, XLSX), "csv": (resources_csv, "text/csv; chars
 
 @permitted_page(ResourcePermission.UNPUBLISHED_VIEW)
 @require_safe
+@reads_personal("resources_exported")
 def resource_export(request, form):
     """The narrowed list; the contact person only for those who may see one on the page."""
     has_contacts = request.user.has_perm(ResourcePermission.CONTACT_VIEW)
@@ -25,8 +27,7 @@ def resource_export(request, form):
     resources = list(found.select_related("council", "neighbourhood"))
     write, kind = FORMS[form]
     content = write(resources, COLUMNS if has_contacts else PUBLIC_COLUMNS)
-    actions.export_resources(
-        by=request.user, form=form, n_rows=len(resources), has_contacts=has_contacts
-    )
+    contacts = [row.pk for row in resources if has_contacts and row.contact]
+    actions.export_resources(by=request.user, form=form, n_rows=len(resources), contacts=contacts)
     disposition = f'attachment; filename="resources.{form}"'
     return HttpResponse(content, kind, headers={"Content-Disposition": disposition})

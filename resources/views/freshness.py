@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import permitted_page
+from accounts.reading import reads_personal, show
 from resources.actions import freshness as actions
 from resources.actions.directory import confirm_resource
 from resources.decorators import check_page, resource_page, scope_page
@@ -37,11 +38,13 @@ def freshness_list(request):
 
 @scope_page(Permission.RESOURCE_EDIT)
 @require_safe
+@reads_personal("contacts_read")
 def freshness_work(request, scope):
     """What is due, longest ago first; and what was checked today, to take back a wrong tap."""
     today, months = timezone.localdate(), queries.months_by_kind()
     with_soon = "soon" in request.GET
     page = page_of(queries.to_ask(scope, today, months, with_soon=with_soon), request)
+    show(request, council=scope.council, contacts=[row for row in page.rows if row.contact])
     context = {
         "scope": scope,
         "page": page,

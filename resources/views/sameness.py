@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.decorators import permitted_page
+from accounts.reading import reads_personal, show
 from resources.actions import sameness as actions
 from resources.decorators import batch_page, merge_page, pair_page
 from resources.forms.sameness import AlikeForm, MergeForm
@@ -58,6 +59,7 @@ def duplicate_list(request):
 
 @pair_page(EDIT)
 @require_http_methods(GET_POST)
+@reads_personal("contacts_read")
 def resource_merge(request, pair):
     """Make one of two records, field by field; `pair.one` is the record that stays."""
     if pair.one == pair.other:
@@ -65,6 +67,7 @@ def resource_merge(request, pair):
     form = MergeForm(request.POST if request.method == "POST" else None, pair=pair)
     if request.method == "POST" and form.is_valid():
         return _merge(request, pair, form.taken())
+    show(request, contacts=[row for row in (pair.one, pair.other) if row.contact])
     context = {
         "pair": pair,
         "choices": form.choices(),

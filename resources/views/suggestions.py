@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import permitted_page
+from accounts.reading import reads_personal, show
 from resources.actions import suggestions as actions
 from resources.decorators import suggestion_page
 from resources.forms.suggestions import DeclineForm
@@ -19,11 +20,15 @@ EDIT = ResourcePermission.RESOURCE_EDIT
 
 @permitted_page(EDIT)
 @require_safe
+@reads_personal("suggestions_read")
 def suggestion_list(request):
     """What is waiting, first come first, and the last decisions. 変わりなし is taken at one tap."""
+    page = page_of(queries.waiting_for(request.user), request)
+    decided = list(queries.decided_for(request.user))
+    show(request, suggestions=[*page.rows, *decided])
     context = {
-        "page": page_of(queries.waiting_for(request.user), request),
-        "decided": queries.decided_for(request.user),
+        "page": page,
+        "decided": decided,
         "nothing_seen": mark_of(),
     }
     return render(request, "resources/suggestion_list.html", context)
@@ -31,6 +36,7 @@ def suggestion_list(request):
 
 @suggestion_page(EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reads_personal("suggestions_read")
 def suggestion_detail(request, suggestion):
     """One suggestion beside the record. POST takes the ticked fields over (載せる)."""
     if request.method == "POST":
@@ -56,6 +62,7 @@ def _accept(request, suggestion):
 
 @suggestion_page(EDIT)
 @require_POST
+@reads_personal("suggestions_read")
 def suggestion_decline(request, suggestion):
     """載せない, with the reason."""
     form = DeclineForm(request.POST)
@@ -71,6 +78,7 @@ def suggestion_decline(request, suggestion):
 
 
 def _page(request, suggestion, form, *, is_old=False, problem="", status=200):
+    show(request, council=suggestion.resource.council, suggestions=[suggestion])
     context = {
         "suggestion": suggestion,
         "resource": suggestion.resource,

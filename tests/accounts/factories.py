@@ -1,13 +1,13 @@
 """Log-ins, invitations and trail entries in states that the product can produce."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import factory
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from accounts.models import AuditEntry, Invitation, PaperOrder, User
+from accounts.models import AuditEntry, AuditSeal, Invitation, PaperOrder, TrailPurge, User
 
 PASSWORD = "しろい紙とあおい空と4つの星"  # long, in words, not in any list
 
@@ -62,3 +62,28 @@ class AuditEntryFactory(DjangoModelFactory):
     verb = "meeting_logged"
     target_model = "councils.meeting"
     target_id = "1"
+
+
+class AuditSealFactory(DjangoModelFactory):
+    """The place of an entry in the chain."""
+
+    class Meta:
+        model = AuditSeal
+
+    number = factory.Sequence(lambda n: n + 1)
+    entry = factory.SubFactory(AuditEntryFactory)
+    previous_sha256 = "0" * 64
+    sha256 = "1" * 64
+
+
+class TrailPurgeFactory(DjangoModelFactory):
+    """Old entries were taken off the trail."""
+
+    class Meta:
+        model = TrailPurge
+
+    number = 1
+    sha256 = "2" * 64
+    until_on = date(2021, 3, 31)
+    n_entries = 1
+    at = factory.LazyFunction(timezone.now)

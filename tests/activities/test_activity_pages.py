@@ -81,7 +81,7 @@ def test_page_asks_as_often_for_one_as_for_three(
     _with_everything(activity, n)
     client.force_login(coordinator)
     client.get(activity.get_absolute_url())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):  # the last three: this look is kept
         client.get(activity.get_absolute_url())
 
 

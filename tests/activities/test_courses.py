@@ -176,7 +176,9 @@ def test_certificate_is_one_page_a_graduate_and_leaves_a_trace(client, coordinat
     answer = client.get(url("certificate-paper", completion.pk))
     assert answer.content.startswith(b"%PDF")
     entry = AuditEntry.objects.order_by("pk").last()
-    assert (entry.verb, entry.facts) == ("certificates_made", {"n_names": 1})
+    assert (entry.verb, entry.facts) == (
+        "certificates_made", {"n_names": 1, "people": [completion.entry.person_id]},
+    )  # fmt: skip
 
 
 def test_follow_up_list_leads_to_the_register_in_one_press(client, coordinator, course):

@@ -19,6 +19,7 @@ from activities.queries import supporters as supporter_queries
 from councils import search_index
 from councils.models import Attendance, Person, SearchEntry
 from tests import factories as make
+from tests.trail import empty_trail
 
 CANARY = "かなりあ"
 DAY = date(2026, 11, 2)
@@ -195,7 +196,7 @@ def test_only_the_city_looks_and_every_look_is_kept(client, person, city, coordi
     pages = [url("subject-find"), url("subject-detail", person.pk), url("subject-erase", person.pk)]
     client.force_login(coordinator)
     assert [client.get(page).status_code for page in pages] == [403] * 3
-    AuditEntry.objects.all().delete()
+    empty_trail()
     client.force_login(city)
     found = client.post(url("subject-find"), {"name": CANARY}).context["found"]
     assert found == [person]
@@ -255,7 +256,7 @@ def test_who_was_helped_is_found_too_with_what_is_kept(client, city):
     assert (answer.context["found"], answer.context["clients"]) == ([], [helped])
     assert f'href="{url("help-detail", wanted.pk)}"' in page
     assert "登録されていません" not in page
-    assert AuditEntry.objects.get().facts == {"n_names": 1}
+    assert AuditEntry.objects.get().facts == {"n_names": 1, "clients": [helped.pk]}
     HelpClient.objects.update(erased_at=timezone.now())
     assert (
         "登録されていません" in client.post(url("subject-find"), {"name": CANARY}).content.decode()

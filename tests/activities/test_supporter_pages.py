@@ -48,7 +48,7 @@ def test_each_look_at_names_is_kept_and_an_empty_list_is_not(client, coordinator
     client.get(url("supporter-detail", supporter.pk))
     looks = AuditEntry.objects.filter(verb="supporters_read", by=coordinator)
     assert [(look.council_number, look.facts) for look in looks] == [
-        (supporter.council_id, {"n_names": 1}),
+        (supporter.council_id, {"n_names": 1, "people": [supporter.person_id]}),
     ] * 2  # fmt: skip
     assert len(verbs()) == 2
 

@@ -195,7 +195,7 @@ def test_export_keeps_the_purpose_beside_the_trail(yawata, coordinator):
     assert (export.purpose, export.n_names, export.taken_by) == (
         "声をかける相談のため", 1, coordinator,
     )  # fmt: skip
-    assert AuditEntry.objects.get().facts == {"n_names": 1}
+    assert AuditEntry.objects.get().facts == {"n_names": 1, "people": [rows[0].person_id]}
     with pytest.raises(ValidationError):
         actions.export_register(rows, purpose="", council=yawata, by=coordinator)
 

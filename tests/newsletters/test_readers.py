@@ -265,13 +265,13 @@ def test_staff_see_counts_and_no_address(client, out, tier1, django_assert_num_q
 
 
 def test_addresses_are_for_the_city_and_the_look_is_noted(client, series, city):
-    press.SubscriberFactory(series=series, email=ADDRESS)
+    reader = press.SubscriberFactory(series=series, email=ADDRESS)
     press.SubscriberFactory(series=series, email="mada@example.jp", confirmed_at=None)
     client.force_login(city)
     assert client.get(url("series-addresses", series.pk)).status_code == 405
     page = client.post(url("series-addresses", series.pk)).content.decode()
     assert re.findall(r"<li>(\S+@\S+)</li>", page) == [ADDRESS]
-    assert AuditEntry.objects.get().facts == {"n_addresses": 1}
+    assert AuditEntry.objects.get().facts == {"n_addresses": 1, "subscribers": [reader.pk]}
 
 
 @pytest.mark.parametrize("n_rows", [1, 3])

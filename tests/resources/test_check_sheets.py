@@ -16,6 +16,7 @@ from resources.queries import check_sheets as queries
 from resources.queries.freshness import Scope
 from takasaki_sc.lib.print_css import forbidden_css
 from tests import factories as make
+from tests.trail import empty_trail
 
 DAY = date(2026, 11, 20)
 TODAY_BOXES = {"on_day_y": "8", "on_day_m": "11", "on_day_d": "20"}
@@ -37,7 +38,7 @@ def sheet(yawata, coordinator):
         for n in range(1, 4)
     ]
     made = actions.make_sheet(yawata, [("居場所", resources)], by=coordinator, grouping="kind")
-    AuditEntry.objects.all().delete()
+    empty_trail()
     return made
 
 

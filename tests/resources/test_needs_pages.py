@@ -22,6 +22,7 @@ from tests.factories import (
 )
 from tests.lib.test_small_cells import bounds, is_wide
 from tests.resources.needs import YAWATA_NEEDS, cells_of, csv, table_in, take_in, upload
+from tests.trail import empty_trail
 
 TOWNS = ("金井淵", "上剣崎", "下剣崎", "下大島", "町屋", "群馬八幡", "八幡1", "八幡2", "八幡3",
          "八幡4", "若田")  # fmt: skip
@@ -144,7 +145,7 @@ def test_the_workbook_hides_what_the_page_hides(client, viewer, matrix):
 
 
 def test_only_a_workbook_with_small_numbers_leaves_a_trace(client, viewer, coordinator, matrix):
-    AuditEntry.objects.all().delete()
+    empty_trail()
     sheet_for(client, viewer, matrix)
     assert AuditEntry.objects.count() == 0
     sheet_for(client, coordinator, matrix)

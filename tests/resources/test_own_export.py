@@ -173,7 +173,9 @@ def test_contact_person_goes_only_to_those_who_may_see_one(
     assert ("HYPERLINK" in text, "ただの会" in text) == (True, False)
     entry = AuditEntry.objects.get()
     assert (entry.verb, entry.by) == ("resources_exported", user)
-    assert entry.facts == {"form": "csv", "n_rows": 1, "has_contacts": has_contact}
+    [taken] = SocialResource.objects.filter(name__contains="HYPERLINK")
+    seen = {"contacts": [taken.pk]} if has_contact else {}
+    assert entry.facts == {"form": "csv", "n_rows": 1, "has_contacts": has_contact} | seen
 
 
 @pytest.mark.parametrize("n_rows", [1, 3])
