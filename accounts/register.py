@@ -78,8 +78,9 @@ class Holding:
         return bool(self.known_by)
 
 
-FILES, HOLDINGS, FACES, DUE = {}, {}, [], {}
-"""FACES: functions roots -> names of stored pictures. DUE: {table: last day -> rows to forget}."""
+FILES, HOLDINGS, FACES, DUE, ENDINGS = {}, {}, [], {}, []
+"""FACES: functions roots -> names of stored pictures. DUE: {table: last day -> rows to forget}.
+ENDINGS: functions of roots that end what hangs on somebody who is forgotten."""
 
 
 def file(code, title, **words):
@@ -109,6 +110,12 @@ def tables_of(holding):
     yield table
     if hasattr(table, "history"):
         yield table.history.model
+
+
+def standing(table, names):
+    """Of these columns those that the table has: older versions may leave some out."""
+    own = {column.name for column in table._meta.concrete_fields}
+    return [name for name in names if name in own]
 
 
 def is_wordy(column):

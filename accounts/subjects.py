@@ -13,7 +13,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 
-from accounts.register import ERASED, HOLDINGS, NOWHERE, humans, tables_of
+from accounts.register import ERASED, HOLDINGS, NOWHERE, humans, standing, tables_of
 from takasaki_sc.lib.spellings import finder_of, is_telling, pattern_of
 
 MOST_FOUND = 60
@@ -77,7 +77,7 @@ def _keys_found(holding, finder):
 def with_log_ins(roots):
     """The same human with the log-in that is theirs (a one-to-one key of the row)."""
     found = [[table, int(pk)] for table, pk in roots]
-    for table, row in rows_of(roots):
+    for _, row in rows_of(roots):
         for column in row._meta.concrete_fields:
             if isinstance(column, models.OneToOneField) and column.related_model is (
                 get_user_model()
@@ -143,7 +143,7 @@ def own_changes(roots, mark=ERASED):
         for row in rows.order_by("pk"):
             changes += [
                 Change(table, row.pk, name, was, _marked(row, name, mark))
-                for name in holding.personal
+                for name in standing(table, holding.personal)
                 if (was := getattr(row, name)) not in ("", None, mark) and not _is_gone(was)
             ]
             if holding.ends and getattr(row, holding.ends) is None:
@@ -172,8 +172,10 @@ def sentence_columns(holding):
 def named_rows(finder):
     """(table, key, column, value) wherever a sentence, line or list names them."""
     for holding in HOLDINGS.values():
-        columns = sentence_columns(holding)
-        for table in tables_of(holding) if columns and finder else ():
+        for table in tables_of(holding) if finder else ():
+            columns = standing(table, sentence_columns(holding))
+            if not columns:
+                continue
             rows = table._base_manager.order_by().values_list("pk", *columns)
             for pk, *values in rows.iterator():
                 for column, value in zip(columns, values, strict=True):

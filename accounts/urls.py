@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts import views
+from accounts import personal_pages, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -13,5 +13,12 @@ urlpatterns = [
     path("audit/", views.audit_list, name="audit-list"),
     # issue 7: door
     # issue 7: trail
-    # issue 7: subject
+    path("personal/", personal_pages.personal_register, name="personal-register"),
+    path("personal/paper/", personal_pages.personal_paper, name="personal-paper"),
+    path("personal/sheet/", personal_pages.personal_sheet, name="personal-sheet"),
+    path("personal/terms/", personal_pages.retention_set, name="retention-set"),
+    path("personal/over/", personal_pages.purge_list, name="purge-list"),
+    path("personal/over/ask/", personal_pages.purge_ask, name="purge-ask"),
+    path("personal/over/<int:pk>/withdraw/", personal_pages.purge_withdraw, name="purge-withdraw"),
+    path("personal/over/<int:pk>/do/", personal_pages.purge_do, name="purge-do"),
 ]

@@ -3,7 +3,13 @@
 FACTS = {
     # issue 7: door
     # issue 7: trail
-    # issue 7: subject
+    "n_roots": "対象の記録",
+    "n_words": "しまった言葉",
+    "n_not_put_back": "戻せなかった言葉",
+    "n_fields": "項目の数",
+    "is_done": "直した",
+    "amount": "期間",
+    "n_due": "期間が過ぎた記録",
     "role": "役割",
     "fields": "項目",
     "has_email": "メールあり",

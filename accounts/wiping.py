@@ -16,7 +16,7 @@ from takasaki_sc.lib.pdf import render_pdf
 
 PICTURES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 GREY, SIZE = "#9aa5b1", (640, 480)
-GONE = "<html lang=ja><body><p>個人の情報を消すため、この紙の中身を取り除きました。</p></body></html>"
+GONE = "<html lang=ja><p>個人の情報を消すため、この紙の中身を取り除きました。</p></html>"
 SUMS = ("sha256", "pdf_sha256")
 
 
@@ -73,7 +73,8 @@ def files_naming(finder):
 
 def faces_of(roots):
     """The stored pictures that show them, as the notes of consents say."""
-    return sorted({name for shown in FACES for name in shown(roots) if name})
+    names = {name for shown in FACES for name in shown(roots) if name}
+    return sorted(name for name in names if default_storage.exists(name))
 
 
 def wipe_files(finder, roots):

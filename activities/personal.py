@@ -1,8 +1,11 @@
 """What this room holds of people: who helps, who is helped, who learns, what was advised."""
 
 from django.db.models import Q
+from django.utils import timezone
 
-from accounts.register import FISCAL, SIGN, THING, file, holds, no_person
+from accounts.register import DUE, ENDINGS, FISCAL, SIGN, THING, file, holds, no_person
+from activities.models import CourseSession, HelpClient, HelpRequest, Supporter
+from councils.models import Coordinator, CouncilMember, Person
 from councils.personal import PERSON
 
 CLIENT = "activities.helpclient"
@@ -92,12 +95,19 @@ holds(
     owner={CLIENT: "client"},
 )
 holds("activities.helpask", "help")
-holds("activities.diaryentry", "diary", words=("place", "result", "concern"))
+holds(
+    "activities.diaryentry",
+    "diary",
+    words=("place", "result", "concern"),
+    since="worked_on",
+)
 holds("activities.monthreview", "diary", words=("text",))
 holds(
     "activities.consultation",
     "diary",
     words=("text", "answer"),
+    since="worked_on",
+    only=Q(is_open=False),
 )
 holds("activities.careconference", "diary", words=("title", "lesson"))
 holds(
@@ -141,3 +151,45 @@ no_person(
     THING,
 )
 no_person({"activities.intentanswer": "", "activities.carriedstep": ""}, SIGN)
+
+
+def people_over(last):
+    """People whose last seat, term, registration and course all ended by that day."""
+    running = Q(until_on=None) | Q(until_on__gt=last)
+    later_course = CourseSession.objects.filter(held_on__gt=last)
+    still = (
+        CouncilMember.objects.filter(running).values("person"),
+        Coordinator.objects.filter(running).values("person"),
+        Supporter.objects.filter(running).values("person"),
+        Person.objects.filter(courseentry__course__sessions__in=later_course).values("pk"),
+        Person.objects.filter(user__is_active=True).values("pk"),
+    )
+    ended = Q(memberships__until_on__lte=last) | Q(coordinator_terms__until_on__lte=last)
+    ended |= Q(supporter__until_on__lte=last)
+    rows = Person.objects.filter(pk__in=Person.objects.filter(ended).values("pk"))
+    for people in still:
+        rows = rows.exclude(pk__in=people)
+    return rows
+
+
+def clients_over(last):
+    """Those who were helped, whose last request came in by that day and is over."""
+    over = (HelpRequest.State.THANKED, HelpRequest.State.WITHDRAWN)
+    living = HelpRequest.objects.filter(Q(asked_on__gt=last) | ~Q(state__in=over))
+    asked = HelpRequest.objects.filter(asked_on__lte=last).values("client")
+    rows = HelpClient.objects.filter(erased_at=None, pk__in=asked)
+    return rows.exclude(pk__in=living.values("client"))
+
+
+def end_what_hangs(roots):
+    """Whom they belonged to and when they were free is forgotten, too."""
+    people = [pk for table, pk in roots if table == PERSON]
+    clients = [pk for table, pk in roots if table == CLIENT]
+    Person.objects.filter(pk__in=people).update(organisation=None)
+    for supporter in Supporter.objects.filter(person__in=people):
+        supporter.free_times.all().delete()
+    HelpClient.objects.filter(pk__in=clients, erased_at=None).update(erased_at=timezone.now())
+
+
+DUE.update({PERSON: people_over, CLIENT: clients_over})
+ENDINGS.append(end_what_hangs)

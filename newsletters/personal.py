@@ -110,9 +110,7 @@ def pictures_of(roots):
     shown = PictureConsent.objects.filter(Q(person__in=people) | Q(pk__in=notes))
     pictures = Picture.objects.filter(pk__in=shown.values("picture"))
     names = [name for one in pictures for name in (one.image.name, one.small_name)]
-    return names + list(
-        Photo.objects.filter(picture__in=pictures).values_list("image", flat=True)
-    )
+    return names + list(Photo.objects.filter(picture__in=pictures).values_list("image", flat=True))
 
 
 FACES.append(pictures_of)

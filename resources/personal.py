@@ -1,5 +1,7 @@
 """What this room holds of people: whom to call about a place, and what people said."""
 
+from django.db.models import Q
+
 from accounts.register import FIGURE, FISCAL, THING, file, holds, no_person
 
 file(
@@ -30,7 +32,7 @@ file(
     seen_by="市・第1層SC・その協議体のSCとあんしんセンター",
     amount=1,
     unit=FISCAL,
-    counts_from="申し出の日",
+    counts_from="あつかいを決めた日",
 )
 file(
     "voices",
@@ -79,7 +81,13 @@ holds(
 holds("resources.samenessanswer", "lists", words=("one_key", "other_key"))
 holds("resources.checksheet", "suggestions", words=("collector",))
 holds("resources.checkline", "suggestions", words=("group", "note"))
-holds("resources.suggestion", "suggestions", words=("values", "note", "reason"))
+holds(
+    "resources.suggestion",
+    "suggestions",
+    words=("values", "note", "reason"),
+    since="decided_at",
+    only=Q(decided_at__isnull=False),
+)
 holds("resources.confirmationlink", "suggestions", plain=("secret_sha256",))
 holds("resources.voice", "voices", words=("text", "heard_text", "source"))
 holds(

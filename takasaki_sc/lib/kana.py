@@ -60,9 +60,8 @@ _VARIANTS = str.maketrans(
 )
 
 
-
 def spellings_of_kanji(letter: str) -> str:
-    """All kanji that are one kanji in a name: 高 is 高髙; the letter itself where it has no other."""
+    """All kanji that are one in a name: 高 is 高髙; the letter itself where it has no other."""
     return next((group for group in _VARIANT_GROUPS.split() if letter in group), letter)
 
 

@@ -1,6 +1,7 @@
 """A name, a telephone number or an address in whatever spelling it was typed, found in a text.
 
-「見本 探子」 also finds 見本探子, 見本　探子 and 髙/高; 「027-321-0000」 also finds ０２７（３２１）００００.
+「見本 探子」 also finds 見本探子 and 見本　探子, 高 also 髙; 「027-321-0000」 also
+０２７（３２１）００００.
 """
 
 import re
