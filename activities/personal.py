@@ -161,7 +161,7 @@ def people_over(last):
         CouncilMember.objects.filter(running).values("person"),
         Coordinator.objects.filter(running).values("person"),
         Supporter.objects.filter(running).values("person"),
-        Person.objects.filter(courseentry__course__sessions__in=later_course).values("pk"),
+        Person.objects.filter(course_entries__course__sessions__in=later_course).values("pk"),
         Person.objects.filter(user__is_active=True).values("pk"),
     )
     ended = Q(memberships__until_on__lte=last) | Q(coordinator_terms__until_on__lte=last)
