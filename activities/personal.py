@@ -150,7 +150,10 @@ no_person(
     },
     THING,
 )
-no_person({"activities.intentanswer": "", "activities.carriedstep": ""}, SIGN)
+no_person(
+    {"activities.intentanswer": "", "activities.carriedstep": "", "activities.monthlycount": ""},
+    SIGN,
+)
 
 
 def people_over(last):

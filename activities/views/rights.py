@@ -1,5 +1,7 @@
 """Pages of one human's rows: all of it, others that look like them, 訂正, 利用停止, 消去."""
 
+from types import SimpleNamespace
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,22 +31,24 @@ def _record(table, pk):
     if table == USER or table not in {holding.model for holding in humans()}:
         raise Http404
     row = get_object_or_404(HOLDINGS[table].table._base_manager, pk=pk)
-    row.council_id = None  # a request about oneself is the city's to answer
     row.root = [table, row.pk]
     return row
 
 
 def _case(pk):
-    case = get_object_or_404(SubjectCase, pk=pk)
-    case.council_id = None
-    return case
+    return get_object_or_404(SubjectCase, pk=pk)
+
+
+def _of_the_city(_thing):
+    """A request about oneself is the city's to answer, whatever council the row belongs to."""
+    return SimpleNamespace(council_id=None)
 
 
 def _page_of(row):
     return redirect("activities:record-detail", *row.root)
 
 
-@object_page(HANDLE, _record)
+@object_page(HANDLE, _record, asked=_of_the_city)
 @require_safe
 def record_detail(request, record):
     """What may be done for this human, and which other rows may be them, too."""
@@ -67,7 +71,7 @@ def record_detail(request, record):
     return render(request, "activities/record_detail.html", context)
 
 
-@object_page(HANDLE, _record)
+@object_page(HANDLE, _record, asked=_of_the_city)
 @require_safe
 def record_paper(request, record):
     """Everything kept, sentences too, on paper."""
@@ -81,7 +85,7 @@ def record_paper(request, record):
     return HttpResponse(paper.content, content_type="application/pdf", headers=headers)
 
 
-@object_page(HANDLE, _record)
+@object_page(HANDLE, _record, asked=_of_the_city)
 @require_safe
 def record_sheet(request, record):
     """The same as a workbook."""
@@ -97,7 +101,7 @@ def _roots(request, record):
     return [record.root, *ticked]
 
 
-@object_page(HANDLE, _record)
+@object_page(HANDLE, _record, asked=_of_the_city)
 @require_POST
 def record_freeze(request, record):
     try:
@@ -108,7 +112,7 @@ def record_freeze(request, record):
     return _page_of(record)
 
 
-@object_page(HANDLE, _record)
+@object_page(HANDLE, _record, asked=_of_the_city)
 @require_POST
 def record_correct(request, record):
     known = set(HOLDINGS[record.root[0]].personal)
@@ -123,7 +127,7 @@ def record_correct(request, record):
     return _page_of(record)
 
 
-@object_page(HANDLE, _record)
+@object_page(HANDLE, _record, asked=_of_the_city)
 @require_POST
 def record_erase(request, record):
     """One colleague notes that they were asked; another one does it."""
@@ -139,7 +143,7 @@ def record_erase(request, record):
     return redirect("activities:erasure-detail", erasure.pk)
 
 
-@object_page(HANDLE, _case)
+@object_page(HANDLE, _case, asked=_of_the_city)
 @require_POST
 def case_end(request, case):
     """Lift the stop, or say how the correction ended."""
