@@ -78,7 +78,7 @@ holds(
     plain=("sheet",),
     since="batch__uploaded_at",
 )
-holds("resources.samenessanswer", "lists", words=("one_key", "other_key"))
+holds("resources.samenessanswer", "lists", plain=("one_key", "other_key"))
 holds("resources.checksheet", "suggestions", words=("collector",))
 holds("resources.checkline", "suggestions", words=("group", "note"))
 holds(
