@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from accounts import register
 from takasaki_sc.lib.form_errors import say_plainly
 
 
@@ -9,3 +10,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         say_plainly()
+        register.discover()

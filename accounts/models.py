@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
+from accounts.rights import Purge, RetentionTerm, SealedWord, SubjectCase  # noqa: F401
 from accounts.verb_facts import CODES, FACTS
 from accounts.verbs import verb_label
 

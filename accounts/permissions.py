@@ -3,3 +3,4 @@ roles belong to councils, and this room lies below.
 """
 
 AUDIT_VIEW = "accounts.view_audit"
+PERSONAL_HANDLE = "accounts.handle_personal_data"

@@ -14,6 +14,9 @@ words without leaving an entry fails tests/test_reads.py, which says where to pu
 from functools import wraps
 
 from accounts.actions import note_reading
+from accounts.verb_facts import KINDS
+
+KIND_OF = {label: kind for kind, (label, _) in KINDS.items()}
 
 SHOWN = {200, 409, 422}
 """Answers with a page in them: a form that came back shows what it showed before."""
@@ -39,6 +42,18 @@ def reads_personal(verb):
         return noted
 
     return decorate
+
+
+def shown_as(rows):
+    """{kind: numbers} of rows of any tables, for ``audit.record(shown=…)``.
+
+    A row of a table that is never shown by itself is left out: its human is.
+    """
+    found = {}
+    for row in rows:
+        if kind := KIND_OF.get(row._meta.label_lower):
+            found.setdefault(kind, []).append(row.pk)
+    return found
 
 
 class _Shown:

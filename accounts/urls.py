@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts import incident_pages, views
+from accounts import incident_pages, personal_pages, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -15,5 +15,12 @@ urlpatterns = [
     path("audit/incident/", incident_pages.incident_report, name="incident-report"),
     path("audit/incident/sheet/", incident_pages.incident_xlsx, name="incident-sheet"),
     path("audit/incident/paper/", incident_pages.incident_pdf, name="incident-paper"),
-    # issue 7: subject
+    path("personal/", personal_pages.personal_register, name="personal-register"),
+    path("personal/paper/", personal_pages.personal_paper, name="personal-paper"),
+    path("personal/sheet/", personal_pages.personal_sheet, name="personal-sheet"),
+    path("personal/terms/", personal_pages.retention_set, name="retention-set"),
+    path("personal/over/", personal_pages.purge_list, name="purge-list"),
+    path("personal/over/ask/", personal_pages.purge_ask, name="purge-ask"),
+    path("personal/over/<int:pk>/withdraw/", personal_pages.purge_withdraw, name="purge-withdraw"),
+    path("personal/over/<int:pk>/do/", personal_pages.purge_do, name="purge-do"),
 ]

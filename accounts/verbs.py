@@ -24,7 +24,16 @@ VERBS = {
     "incident_read": "だれがだれを見たかを、お名前つきで調べた",
     "incident_exported": "だれがだれを見たかの報告を、ファイルで出した",
     "trail_purged": "古い操作の記録を整理した",
-    # issue 7: subject
+    "use_frozen": "個人の情報の利用を止めた",
+    "freeze_lifted": "個人の情報の利用を再開した",
+    "correction_asked": "訂正の求めを受けた",
+    "correction_ended": "訂正の求めにこたえた",
+    "person_erased_again": "復元のあと、消去をやり直した",
+    "register_read": "個人情報の台帳を出した",
+    "retention_set": "保存期間を決めた",
+    "purge_asked": "保存期間満了の消去を申し出た",
+    "purge_withdrawn": "保存期間満了の消去を取り下げた",
+    "purge_done": "保存期間が過ぎた個人の情報を消した",
     # councils
     "user_invited": "利用者を招いた",
     "user_invited_again": "招待を出し直した",

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     PROGRAMME_EDIT = "councils.edit_programme"
     USERS_MANAGE = "accounts.manage_users"
     AUDIT_VIEW = "accounts.view_audit"
+    PERSONAL_HANDLE = "accounts.handle_personal_data"
 
 
 CITY_STAFF = {Role.ADMIN, Role.CITY}
@@ -63,6 +64,7 @@ HOLDERS = {
     Permission.PROGRAMME_EDIT: CITY_STAFF,
     Permission.USERS_MANAGE: {Role.ADMIN},
     Permission.AUDIT_VIEW: CITY_STAFF,
+    Permission.PERSONAL_HANDLE: CITY_STAFF,
 }
 
 # Councils learn from each other: these two are held for every council by anybody with a role.

@@ -26,6 +26,7 @@ def _no_error_is_logged(caplog, request):
 @pytest.fixture(autouse=True)
 def _media_is_thrown_away(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.ERASURES_FILE = tmp_path / "erasures.jsonl"
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ ALL_ROLES = {*PROGRAMME, *COUNCIL_ROLES, "viewer"}
 HOLDERS = {
     PUBLIC: set(EVERYBODY),
     SIGNED_IN: {*ALL_ROLES, "nobody"},
+    "accounts.handle_personal_data": {"city", "admin"},
     "councils.view_board": ALL_ROLES,
     "councils.view_council": ALL_ROLES,
     "councils.log_meeting": {*PROGRAMME, *OWN_COUNCIL_STAFF, "resident"},
@@ -142,6 +143,8 @@ def may_open(name, door, who):
 PAGES_WITHOUT_A_SCREEN = {
     "front", "service-worker", "healthz",
     "accounts:text-size", "accounts:incident-sheet", "accounts:incident-paper",
+    "accounts:personal-paper", "accounts:personal-sheet",
+    "accounts:retention-set", "accounts:purge-ask", "accounts:purge-withdraw", "accounts:purge-do",
     "councils:meeting-paper", "councils:action-item-finish",
     # meetings: papers and corrections
     "councils:meeting-hand-over", "councils:file-download", "councils:file-photo",
@@ -191,7 +194,9 @@ PAGES_WITHOUT_A_SCREEN = {
     "activities:supporter-consent", "activities:course-cancel", "activities:course-complete",
     "activities:course-certificates", "activities:certificate-paper",
     "activities:graduate-follow", "activities:graduate-register", "activities:subject-paper",
-    "activities:erasure-withdraw", "activities:erasure-do",
+    "activities:erasure-withdraw", "activities:erasure-do", "activities:record-paper",
+    "activities:record-sheet", "activities:record-freeze", "activities:record-correct",
+    "activities:record-erase", "activities:request-end",
     # activities: events and diary
     "activities:diary-remove", "activities:diary-restore", "activities:diary-review",
     "activities:diary-paper", "activities:diary-sheet", "activities:diary-everybody-sheet",

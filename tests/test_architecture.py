@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ["accounts", "councils", "resources", "activities", "newsletters", "reports"]
 FLOORS = ["takasaki_sc.lib", *ROOMS, "takasaki_sc"]
 SHELVES = [
-    "models", "permissions", "queries", "actions", "forms", "filters", "importing", "compose",
-    "printing", "decorators", "views", "urls",
+    "models", "personal", "permissions", "queries", "actions", "forms", "filters", "importing",
+    "compose", "printing", "decorators", "views", "urls",
 ]  # fmt: skip
 SAME_STEP = {"forms", "filters", "importing", "compose", "printing"}
 SOURCES = sorted(
@@ -112,7 +112,11 @@ def test_template_stays_small_and_plain(path):
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_room_stays_small(room):
-    lines = sum(p.read_text().count("\n") for p in SOURCES if p.relative_to(ROOT).parts[0] == room)
+    lines = sum(
+        path.read_text().count("\n")
+        for path in SOURCES
+        if path.relative_to(ROOT).parts[0] == room and path.name != "personal.py"
+    )  # the register of personal data is a list: decision 0046
     assert lines <= LARGER_ROOMS.get(room, LONGEST["app"])
 
 

@@ -100,6 +100,7 @@ class World:
         entry = make.CourseEntryFactory(course=self.course)
         self.completion = make.CourseCompletionFactory(entry=entry)
         self.erasure = make.ErasureFactory()
+        self.request = make.SubjectCaseFactory()
 
     def _make_days(self):
         """What coordinators write down of their days, and an event."""
@@ -277,6 +278,9 @@ class World:
             "certificate": self.completion,
             "graduate": self.completion.entry,
             "subject": self.supporter.person,
+            "purge": make.PurgeFactory(),
+            "record": SimpleNamespace(table="councils.candidate", pk=self.candidate.pk),
+            "request": self.request,
             "erasure": self.erasure,
             # activities: events and diary
             "diary": self.entry,

@@ -1,17 +1,17 @@
 """What people may ask about themselves: to see everything kept, and to have it erased (K5)."""
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
-from activities.models import Erasure, EventPart, Offer, Supporter
+from accounts.reading import shown_as
+from activities import tombstones
+from activities.forgetting import forget
+from activities.models import Erasure
 from activities.queries import privacy as queries
-from councils import search_index
-from councils.models import ActionItem, Person
-
-ERASED = "（消去）"
+from activities.queries.privacy import roots_of
+from councils.models import Person
+from councils.personal import PERSON
 
 
 class AlreadyErased(Exception):
@@ -34,38 +34,43 @@ class StillHeld(Exception):
 def find_people(text, *, by):
     """Somebody asks what is kept about them: who could it be? The words are not recorded.
 
-    Returns (people, those who were helped).
+    Returns (people, those who were helped, other rows that are a human of this name).
     """
-    found, clients = list(queries.people_found(text)), list(queries.clients_found(text))
-    audit.record("subject_found", by=by, n_names=len(found) + len(clients),
-                 shown={"people": [row.pk for row in found],
-                        "clients": [row.pk for row in clients]})  # fmt: skip
-    return found, clients
+    found, clients, others = queries.everybody_found(text)
+    everybody = [*found, *clients, *others]
+    audit.record("subject_found", by=by, n_names=len(everybody), shown=shown_as(everybody))
+    return found, clients, others
 
 
 @transaction.atomic
-def read_subject(person, *, by):
-    """Everything kept about a person, for handing it to them. Returns the sections."""
-    sections = queries.everything_about(person)
+def read_subject(row, *, by, with_sentences=False):
+    """Everything kept about a human, for handing it to them. Returns the sections.
+
+    with_sentences: also where they are named in the records of others.
+    """
+    sections = queries.everything_about(row)
+    sections += queries.sentences_about(row) if with_sentences else []
     n_rows = queries.n_rows_of(sections)
-    audit.record("subject_read", person, by=by, n_kept_rows=n_rows,
-                 shown={"people": [person.pk]})  # fmt: skip
+    audit.record("subject_read", row, by=by, n_kept_rows=n_rows, shown=shown_as([row]))
     return sections
 
 
 @transaction.atomic
-def ask_erasure(person, *, by):
-    """A person wants their words gone. Asked twice, it is one request. Raises AlreadyErased,
-    StillHeld."""
-    held = Person.objects.select_for_update().get(pk=person.pk)
-    standing = Erasure.objects.filter(person=held).first()
+def ask_erasure(person, *, by, roots=(), in_sentences=True):
+    """Somebody wants their words gone. Asked twice, it is one request. person: their row in the
+    register of people, or None; roots: their other rows. Raises AlreadyErased, StillHeld."""
+    held = Person.objects.select_for_update().get(pk=person.pk) if person else None
+    standing = Erasure.objects.filter(person=held).first() if held else None
     if standing and standing.is_done:
         raise AlreadyErased
     if standing:
         return standing
-    _refuse_held(held)
-    erasure = Erasure.objects.create(person=held, asked_at=timezone.now(), asked_by=by)
-    audit.record("erasure_asked", erasure, by=by)
+    others = [list(one) for one in roots if not (held and list(one) == [PERSON, held.pk])]
+    _refuse_held(held, others)
+    erasure = Erasure.objects.create(
+        person=held, roots=others, in_sentences=in_sentences, asked_at=timezone.now(), asked_by=by
+    )
+    audit.record("erasure_asked", erasure, by=by, n_roots=len(others) + bool(held))
     return erasure
 
 
@@ -79,7 +84,8 @@ def withdraw_erasure(erasure, *, by):
 
 @transaction.atomic
 def erase_person(erasure, *, by):
-    """Every personal word of theirs becomes 「（消去）」, in older versions and the search too.
+    """Every personal word of theirs becomes 「（消去）」: in older versions, in sentences, in the
+    search, in papers and pictures too.
 
     Rows, days and kinds stay: the numbers of the reports do not change. Raises NeedsTwo,
     AlreadyErased, StillHeld.
@@ -87,75 +93,42 @@ def erase_person(erasure, *, by):
     standing = _hold(erasure)
     if standing.asked_by_id == by.pk:
         raise NeedsTwo
-    person = standing.person
-    _refuse_held(person)
-    _end_what_holds(person)
-    n_erased = sum(_erase(rows, fields) for rows, fields in _personal_words(person))
-    n_erased += _erase_account(person.user) if person.user_id else 0
+    _refuse_held(standing.person, standing.roots)
+    tombstone = tombstones.of(standing, by)
+    n_erased, n_files = forget(roots_of(standing), in_sentences=standing.in_sentences)
     standing.done_at, standing.done_by = timezone.now(), by
     standing.full_clean()
     standing.save()
-    for council in _councils_of(person):
-        search_index.refresh_people(council)
-    audit.record("person_erased", standing, by=by, n_erased=n_erased)
+    transaction.on_commit(lambda: tombstones.keep(tombstone))
+    audit.record("person_erased", standing, by=by, n_erased=n_erased, n_files=n_files)
     return standing
 
 
+@transaction.atomic
+def erase_again(tombstone, *, by):
+    """An older backup brought somebody back who was forgotten: forget them again.
+
+    Returns how many words went; 0 where nothing of them stands.
+    """
+    roots = tombstones.returned(tombstone)
+    n_erased, n_files = forget(roots, in_sentences=tombstone["in_sentences"])
+    tombstones.stand_again(tombstone)
+    audit.record("person_erased_again", by=by, n_erased=n_erased, n_files=n_files)
+    return n_erased
+
+
 def _hold(erasure):
-    Person.objects.select_for_update().get(pk=erasure.person_id)
-    standing = Erasure.objects.select_related("person__user").get(pk=erasure.pk)
+    if erasure.person_id:
+        Person.objects.select_for_update().get(pk=erasure.person_id)
+    rows = Erasure.objects.select_for_update(of=("self",)).select_related("person__user")
+    standing = rows.get(pk=erasure.pk)
     if standing.is_done:
         raise AlreadyErased
     return standing
 
 
-def _refuse_held(person):
-    if reasons := queries.obstacles(person, timezone.localdate()):
-        raise StillHeld(reasons)
-
-
-def _end_what_holds(person):
-    """No consent is open any more; whom they belonged to and when they were free is forgotten."""
+def _refuse_held(person, others):
     today = timezone.localdate()
-    Person.objects.filter(pk=person.pk).update(organisation=None)
-    person.consents.filter(withdrawn_on=None).update(withdrawn_on=today)
-    for supporter in Supporter.objects.filter(person=person):
-        supporter.free_times.all().delete()
-
-
-def _personal_words(person):
-    """(rows, the fields in which a person's words stand), present rows and older versions."""
-    supporters = Supporter.objects.filter(person=person).values("pk")
-    offers = Offer.objects.filter(supporter__in=supporters).values("pk")
-    homework = ActionItem.objects.filter(person=person).values("pk")
-    yield Person.objects.filter(pk=person.pk), ("name", "kana", "phone")
-    yield EventPart.objects.filter(person=person), ("speaker",)
-    for model, own, fields in (
-        (Supporter, supporters, ("wish", "until_reason")),
-        (Offer, offers, ("note",)),
-        (ActionItem, homework, ("who_text",)),
-    ):
-        yield model.objects.filter(pk__in=own), fields
-        yield model.history.filter(id__in=own), fields
-
-
-def _erase(rows, fields):
-    """How many values became 「（消去）」; empty ones stay empty."""
-    return sum(rows.exclude(**{name: ""}).update(**{name: ERASED}) for name in fields)
-
-
-def _erase_account(user):
-    """The log-in that was theirs: stopped before, and nameless now."""
-    EmailAddress.objects.filter(user=user).delete()
-    Authenticator.objects.filter(user=user).delete()
-    user.username, user.email, user.display_name = f"erased-{user.pk}", "", ERASED
-    user.set_unusable_password()
-    user.save(update_fields=["username", "email", "display_name", "password"])
-    return 3
-
-
-def _councils_of(person):
-    """The councils in whose part of the search the name stood; None is the whole city."""
-    seats = person.memberships.select_related("council")
-    terms = person.coordinator_terms.select_related("council")
-    return {row.council for row in [*seats, *terms]}
+    reasons = queries.obstacles(person, today) if person else []
+    if reasons := reasons + queries.obstacles_of_rows(others):
+        raise StillHeld(reasons)

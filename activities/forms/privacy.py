@@ -8,7 +8,7 @@ from councils.forms.councils import PartForm, line
 class FindPersonForm(PartForm):
     """Whose request it is. Sent by POST: a name does not belong into an address."""
 
-    name = line("お名前かふりがな", 60, required=True)
+    name = line("お名前・ふりがな・電話・メール", 120, required=True)
 
 
 class ErasureForm(PartForm):

@@ -35,9 +35,17 @@ class RegisterExport(models.Model):
 
 
 class Erasure(models.Model):
-    """A person's words are to be erased (消去): one colleague asks, another one does it."""
+    """Somebody's words are to be erased (消去): one colleague asks, another one does it.
 
-    person = models.OneToOneField(Person, models.PROTECT, related_name="erasure", verbose_name="人")
+    person: the row of the register of people, if they have one. roots: the other rows that are
+    this human, such as [["activities.helpclient", 7]]. in_sentences: also where they are named.
+    """
+
+    person = models.OneToOneField(
+        Person, models.PROTECT, null=True, related_name="erasure", verbose_name="人"
+    )
+    roots = models.JSONField("ほかの記録の番号", default=list, blank=True)
+    in_sentences = models.BooleanField("文のなかのお名前も消す", default=True)
     asked_at = models.DateTimeField("申し出を受けた日時")
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="受けた人"

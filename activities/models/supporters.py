@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from accounts.register import FROZEN
 from activities.models.learning import CourseCompletion
 from councils.models import Council, Neighbourhood, Person
 
@@ -31,6 +32,10 @@ class SupporterQuerySet(models.QuerySet):
     def on_day(self, day):
         """On the register that day."""
         return self.filter(registered_on__lte=day).filter(Q(until_on=None) | Q(until_on__gt=day))
+
+    def in_use(self):
+        """But for those whose use is stopped (利用停止): nobody asks, lists or hands them out."""
+        return self.exclude(person__name=FROZEN)
 
 
 class Supporter(models.Model):

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from takasaki_sc.lib.pdf import render_pages, render_pdf
 from takasaki_sc.lib.typeset import slogan
+from takasaki_sc.lib.workbooks import SheetOut, write_xlsx
 
 LONG_NAME, LONG_TITLE = 8, 22
 """More letters than this are set smaller: classes of print_certificate.css."""
@@ -32,5 +33,17 @@ def _page(completion):
 
 def subject_paper(person, sections):
     """Everything kept about a person, as they take it home. Raises lib.pdf.PaperFault."""
-    context = {"person": person, "sections": sections, "today": timezone.localdate()}
+    addressee = getattr(person, "name", "") or "ご本人"
+    context = {"addressee": addressee, "sections": sections, "today": timezone.localdate()}
     return render_pdf(render_to_string("activities/print/subject.html", context))
+
+
+def subject_sheet(sections):
+    """The same as a workbook: one line a fact."""
+    rows = [
+        [section.title, number, label, words]
+        for section in sections
+        for number, row in enumerate(section.rows, 1)
+        for label, words in row
+    ]
+    return write_xlsx([SheetOut("持っている情報", ["どこに", "番号", "項目", "内容"], rows)])

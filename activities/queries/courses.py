@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.db.models import Case, Count, F, IntegerField, Max, Q, Value, When
 
+from accounts.register import FROZEN
 from activities.models import Course, CourseCompletion, CourseEntry, CourseSession
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.counts import Count as HeadCount
@@ -84,6 +85,7 @@ def graduates_of(councils, *, sees_city):
     return (
         CourseEntry.objects.filter(reach, completion__isnull=False)
         .exclude(person__erasure__done_at__isnull=False)
+        .exclude(person__name=FROZEN)
         .select_related("person", "person__supporter", "course__council", "course__kind")
         .select_related("completion")
         .annotate(step=order)

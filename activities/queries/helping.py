@@ -114,7 +114,7 @@ def matches_for(request, today):
 
 
 def _offers(request, today):
-    on_register = Supporter.objects.on_day(today).filter(council=request.council_id)
+    on_register = Supporter.objects.on_day(today).in_use().filter(council=request.council_id)
     if request.needs_provider:
         on_register = on_register.filter(is_provider=True)
     offers = Offer.objects.filter(skill=request.skill_id, supporter__in=on_register)

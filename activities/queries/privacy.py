@@ -13,12 +13,14 @@ from django.db.models import Prefetch, Q, UUIDField
 from django.utils import timezone
 from simple_history.models import HistoricalChanges
 
+from accounts import subjects
+from accounts.personal import USER
 from activities.models import CourseEntry, Erasure, HelpAsk, HelpClient, HelpRequest, Supporter
-from councils.models import Person, SearchEntry
+from activities.personal import CLIENT
+from councils.models import Person
+from councils.personal import PERSON
 from takasaki_sc.lib import wareki
-from takasaki_sc.lib.kana import search_key
 
-MOST_FOUND = 30
 WALKED = {
     "CourseEntry": ("course", "completion"), "HelpAsk": ("request__skill",),
     "Attendance": ("meeting__kind", "meeting__council"),
@@ -34,38 +36,61 @@ class Section:
     rows: list
 
 
-def people_found(text):
-    """People whose name or kana holds these words, in whatever spelling."""
-    found = _named(Person.objects, text)
-    return Person.objects.filter(pk__in=found).select_related("organisation")
+def everybody_found(text):
+    """(people, those who were helped, [(table's name, row)] of all others) whose name, kana,
+    telephone or address, of today or of an older version, holds these words in any spelling."""
+    found = subjects.rows_found(text)
+    keys = {name: [row.pk for table, row in found if table == name] for name, _ in found}
+    people = Person.objects.filter(pk__in=keys.get(PERSON, ())).select_related("organisation")
+    helped = HelpClient.objects.filter(pk__in=keys.get(CLIENT, ()), erased_at=None)
+    asked = Prefetch("requests", HelpRequest.objects.select_related("skill"))
+    clients = helped.select_related("council").prefetch_related(asked)
+    others = [(name, row) for name, row in found if name not in (PERSON, CLIENT, USER)]
+    return list(people), list(clients), others
 
 
-def clients_found(text):
-    """Those who were helped (依頼者) and are still in the records by such a name. They are no
-    Person of the programme, but what is kept about them is asked for at the same window."""
-    found = _named(HelpClient.objects.filter(erased_at=None), text)
-    rows = HelpClient.objects.filter(pk__in=found).select_related("council")
-    return rows.prefetch_related(Prefetch("requests", HelpRequest.objects.select_related("skill")))
+def roots_of(erasure):
+    """The rows that are this human, as accounts/subjects.py wants them."""
+    own = [[PERSON, erasure.person_id]] if erasure.person_id else []
+    return own + erasure.roots
 
 
-def _named(rows, text):
-    """The first keys of the rows whose name or kana holds these words."""
-    wanted = search_key(text)
-    named = rows.values_list("pk", "name", "kana") if wanted else ()
-    found = [pk for pk, *names in named if any(wanted in search_key(name) for name in names)]
-    return found[:MOST_FOUND]
+def others_like(row):
+    """[(table's name, row)]: other rows that carry the same name, number or address. They may
+    be the same human or a namesake: somebody has to look."""
+    own = [row._meta.label_lower, row.pk]
+    found = [one for word in subjects.telling_words([own]) for one in subjects.rows_found(word)]
+    kept = {(name, other.pk): (name, other) for name, other in found if name != USER}
+    kept.pop(tuple(own), None)
+    return list(kept.values())
 
 
-def everything_about(person):
-    """Sections with every row that points at the person, directly or through their registration
-    or their courses, older versions included."""
-    found = [Section("人", [_facts(person, skip="")])]
-    if person.user_id:
-        found.append(Section("利用者", [_account(person.user)]))
-    for owner, owners in _owners(person):
+def sentences_about(row):
+    """Sections: where others' records name them, with the source and its day."""
+    named = subjects.mentions(subjects.finder_for([[row._meta.label_lower, row.pk]]))
+    rows = [[("どこに", one.source), (one.label, one.around)] for one in named]
+    return [Section("文のなかのお名前など", rows)] if rows else []
+
+
+def everything_about(row):
+    """Sections with every row that points at this human, directly or through their registration,
+    their courses or their requests, older versions included."""
+    found = [Section(str(row._meta.verbose_name), [_facts(row, skip="")])]
+    found += _older(row)
+    if getattr(row, "user_id", None):
+        found.append(Section("利用者", [_account(row.user)]))
+    for owner, owners in _owners(row):
         for model, name in _models_pointing_at(owner):
             found += _sections(model, name, owners)
     return [section for section in found if section.rows]
+
+
+def _older(row):
+    """Earlier words of the row itself."""
+    if not hasattr(row, "history"):
+        return []
+    versions = [_version(old, "") for old in row.history.order_by("history_date", "history_id")]
+    return [Section(f"{row._meta.verbose_name}（これまでの版）", versions)]
 
 
 def n_rows_of(sections):
@@ -73,8 +98,10 @@ def n_rows_of(sections):
 
 
 def _owners(person):
-    """(model, the rows whose dependants are asked for): the person, then what they own."""
-    yield Person, [person]
+    """(model, the rows whose dependants are asked for): the human, then what they own."""
+    yield type(person), [person]
+    if not isinstance(person, Person):
+        return
     yield Supporter, list(Supporter.objects.filter(person=person))
     yield CourseEntry, list(CourseEntry.objects.filter(person=person))
 
@@ -188,9 +215,14 @@ def obstacles(person, today):
     return held
 
 
-def n_mentions(person):
-    """How many lines of minutes and the like hold the name as written words: those are mended by
-    hand, since no program can tell a name from a word."""
-    wanted = search_key(person.name)
-    named = SearchEntry.objects.filter(folded__contains=wanted) if wanted else SearchEntry.objects
-    return named.exclude(kind=SearchEntry.Kind.PERSON).count() if wanted else 0
+def obstacles_of_rows(roots):
+    """Why somebody who was helped cannot be forgotten yet; [] when nothing holds them."""
+    clients = [pk for table, pk in roots if table == CLIENT]
+    over = (HelpRequest.State.THANKED, HelpRequest.State.WITHDRAWN)
+    living = HelpRequest.objects.filter(client__in=clients).exclude(state__in=over)
+    return ["頼みごとが、まだ終わっていません。"] if clients and living.exists() else []
+
+
+def n_mentions(roots):
+    """In how many lines and sentences of others they are named."""
+    return len(subjects.mentions(subjects.finder_for(roots)))

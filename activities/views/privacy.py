@@ -6,7 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import subjects
 from accounts.decorators import object_page, permitted_page
+from accounts.models import SubjectCase
 from accounts.reading import reads_personal, show
 from activities.actions import privacy as actions
 from activities.forms.privacy import ErasureForm, FindPersonForm
@@ -15,6 +17,7 @@ from activities.permissions import ActivityPermission
 from activities.printing.certificates import subject_paper
 from activities.queries import privacy as queries
 from councils.models import Person
+from councils.personal import PERSON
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pdf import PaperFault
 
@@ -41,12 +44,14 @@ def _erasure(pk):
 def subject_find(request):
     """Whose request is it? The name comes by POST, so that no address holds it."""
     form = FindPersonForm(request.POST if request.method == "POST" else None)
-    found, clients = None, []
+    found, clients, others = None, [], []
     if request.method == "POST" and form.is_valid():
-        found, clients = actions.find_people(form.cleaned_data["name"], by=request.user)
-    context = {"form": form, "found": found, "clients": clients}
+        found, clients, others = actions.find_people(form.cleaned_data["name"], by=request.user)
+    context = {"form": form, "found": found, "clients": clients, "others": others}
     context["errors"] = collect_errors(form)
     context["open_erasures"] = Erasure.objects.filter(done_at=None).select_related("asked_by")
+    running = SubjectCase.objects.filter(ended_at=None).select_related("asked_by")
+    context["open_cases"] = running
     status = 422 if request.method == "POST" and found is None else 200
     return render(request, "activities/subject_find.html", context, status=status)
 
@@ -65,7 +70,7 @@ def subject_detail(request, person):
 @reads_personal("subject_read")
 def subject_paper_page(request, person):
     """The same on paper, to hand over."""
-    sections = actions.read_subject(person, by=request.user)
+    sections = actions.read_subject(person, by=request.user, with_sentences=True)
     try:
         paper = subject_paper(person, sections)
     except PaperFault as fault:
@@ -97,7 +102,9 @@ def _erase_page(request, person, form, status=200):
         "person": person,
         "erasure": erasure,
         "reasons": queries.obstacles(person, timezone.localdate()),
-        "n_mentions": queries.n_mentions(person),
+        "n_mentions": 0
+        if erasure and erasure.is_done
+        else queries.n_mentions([[PERSON, person.pk]]),
         "is_own_request": bool(erasure) and erasure.asked_by_id == request.user.pk,
         "form": form,
         "errors": collect_errors(form),
@@ -106,14 +113,35 @@ def _erase_page(request, person, form, status=200):
 
 
 @object_page(HANDLE, _erasure)
+@require_safe
+def erasure_detail(request, erasure):
+    """A request to forget somebody, whatever rows are theirs: for the second colleague."""
+    return _erasure_page(request, erasure, ErasureForm())
+
+
+def _erasure_page(request, erasure, form, status=200):
+    context = {
+        "erasure": erasure,
+        "rows": subjects.rows_of(queries.roots_of(erasure)),
+        "n_mentions": 0 if erasure.is_done else queries.n_mentions(queries.roots_of(erasure)),
+        "is_own_request": erasure.asked_by_id == request.user.pk,
+        "form": form,
+        "errors": collect_errors(form),
+    }
+    return render(request, "activities/erasure_detail.html", context, status=status)
+
+
+@object_page(HANDLE, _erasure)
 @require_POST
 def erasure_withdraw(request, erasure):
+    pk = erasure.pk
     try:
         actions.withdraw_erasure(erasure, by=request.user)
         messages.success(request, "消去の申し出を取り下げました。")
     except actions.AlreadyErased as refusal:
         messages.error(request, refusal.__doc__)
-    return redirect(PAGE, erasure.person_id)
+        return redirect("activities:erasure-detail", pk)
+    return redirect("activities:subject-find")
 
 
 @object_page(HANDLE, _erasure)
@@ -123,10 +151,10 @@ def erasure_do(request, erasure):
     """The second colleague: nothing can be brought back after this."""
     form = ErasureForm(request.POST)
     if not form.is_valid():
-        return _erase_page(request, erasure.person, form, status=422)
+        return _erasure_page(request, erasure, form, status=422)
     try:
         actions.erase_person(erasure, by=request.user)
         messages.success(request, "個人の情報を消しました。回数や人数は、もとのままです。")
     except (actions.NeedsTwo, actions.AlreadyErased, actions.StillHeld) as refusal:
         messages.error(request, f"{refusal.__doc__}{refusal}")
-    return redirect(PAGE, erasure.person_id)
+    return redirect("activities:erasure-detail", erasure.pk)

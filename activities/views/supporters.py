@@ -189,7 +189,7 @@ def supporter_export(request):
     """The register as a file, after the purpose was said; the same people as the list shows."""
     councils = queries.councils_of_register(request.user)
     search = SearchForm(request.GET, councils=councils)
-    found = queries.supporters_found(request.user, search.said)
+    found = queries.supporters_found(request.user, search.said).in_use()
     form = PurposeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         rows, purpose = list(found), form.cleaned_data["purpose"]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts import audit
 from newsletters.models import Mailing, Subscriber
+from newsletters.queries import readers
 
 PAUSE = timedelta(minutes=10)
 """No address gets a second letter about its own subscription sooner than this."""
@@ -53,7 +54,7 @@ def leave_subscription(subscriber, *, by=None):
 @transaction.atomic
 def forget_unconfirmed(*, by=None):
     """Erase addresses whose link has run out unused. Returns how many."""
-    late = Subscriber.objects.filter(
+    late = readers.reached(Subscriber.objects).filter(
         confirmed_at=None, asked_at__lt=timezone.now() - CONFIRM_WITHIN
     )
     n_gone, _ = late.delete()
@@ -64,7 +65,7 @@ def forget_unconfirmed(*, by=None):
 @transaction.atomic
 def show_addresses(series, *, by):
     """The confirmed addresses of a series, and a note that somebody looked."""
-    readers = list(series.subscribers.exclude(confirmed_at=None))
-    audit.record("addresses_seen", series, by=by, n_addresses=len(readers),
-                 shown={"subscribers": [reader.pk for reader in readers]})  # fmt: skip
-    return [reader.email for reader in readers]
+    confirmed = list(readers.reached(series.subscribers).exclude(confirmed_at=None))
+    audit.record("addresses_seen", series, by=by, n_addresses=len(confirmed),
+                 shown={"subscribers": [reader.pk for reader in confirmed]})  # fmt: skip
+    return [reader.email for reader in confirmed]

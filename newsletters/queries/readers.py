@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
+from accounts.register import NOWHERE
 from newsletters.models import Issue, Mailing, Recipient, Series, Subscriber
 
 LEASE = timedelta(minutes=10)
@@ -74,11 +75,15 @@ def issues_with_mail_counts():
     )
 
 
+def reached(readers):
+    """Readers but for those whose use is stopped or who were forgotten."""
+    return readers.exclude(email__endswith=f"@{NOWHERE}")
+
+
 def readers_to_tell(issue):
     """Confirmed readers of an issue's series, there before it went out, without a mailing."""
-    return Subscriber.objects.filter(
-        series_id=issue.series_id, confirmed_at__lt=issue.published_at
-    ).exclude(mailings__issue=issue)
+    confirmed = reached(Subscriber.objects).filter(confirmed_at__lt=issue.published_at)
+    return confirmed.filter(series_id=issue.series_id).exclude(mailings__issue=issue)
 
 
 def mailings_to_send(issue, now=None):
@@ -86,6 +91,7 @@ def mailings_to_send(issue, now=None):
     now = now or timezone.now()
     return (
         issue.mailings.filter(sent_at=None, n_tries__lt=Mailing.MOST_TRIES)
+        .exclude(subscriber__email__endswith=f"@{NOWHERE}")
         .filter(Q(tried_at=None) | Q(tried_at__lt=now - LEASE))
         .order_by("n_tries", "pk")
     )

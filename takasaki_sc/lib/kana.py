@@ -59,6 +59,12 @@ _VARIANTS = str.maketrans(
     {variant: group[0] for group in _VARIANT_GROUPS.split() for variant in group[1:]}
 )
 
+
+def spellings_of_kanji(letter: str) -> str:
+    """All kanji that are one in a name: 高 is 高髙; the letter itself where it has no other."""
+    return next((group for group in _VARIANT_GROUPS.split() if letter in group), letter)
+
+
 _DASH_ALONE = re.compile(r"(?<![0-9])-|-(?![0-9])")
 
 

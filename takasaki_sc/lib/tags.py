@@ -41,6 +41,12 @@ def fiscal_year_name(year):
 
 
 @register.filter
+def kind_of(row):
+    """What a row of the database is called: 依頼者, 声をかけたい方."""
+    return row._meta.verbose_name
+
+
+@register.filter
 def wareki_moment(moment):
     """令和8年11月3日 13:05, in Tokyo time."""
     if not moment:

@@ -7,7 +7,17 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from accounts.models import AuditEntry, AuditSeal, Invitation, PaperOrder, TrailPurge, User
+from accounts.models import (
+    AuditEntry,
+    AuditSeal,
+    Invitation,
+    PaperOrder,
+    Purge,
+    RetentionTerm,
+    SealedWord,
+    TrailPurge,
+    User,
+)
 
 PASSWORD = "しろい紙とあおい空と4つの星"  # long, in words, not in any list
 
@@ -87,3 +97,36 @@ class TrailPurgeFactory(DjangoModelFactory):
     until_on = date(2021, 3, 31)
     n_entries = 1
     at = factory.LazyFunction(timezone.now)
+
+
+class RetentionTermFactory(DjangoModelFactory):
+    code = "minutes"
+    amount = 5
+    set_at = factory.LazyFunction(timezone.now)
+    set_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = RetentionTerm
+
+
+class PurgeFactory(DjangoModelFactory):
+    """Asked for, and not done yet."""
+
+    as_of = factory.LazyFunction(timezone.localdate)
+    digest = "0" * 64
+    asked_at = factory.LazyFunction(timezone.now)
+    asked_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = Purge
+
+
+class SealedWordFactory(DjangoModelFactory):
+    """A word laid aside while its use is stopped."""
+
+    case = factory.SubFactory("tests.activities.factories.SubjectCaseFactory", kind="freeze")
+    table, row, column = "councils.person", "1", "name"
+    was, mark = "見本 止子", "（利用停止中）"
+
+    class Meta:
+        model = SealedWord

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
+from accounts.models import SubjectCase
 from activities import models
 from tests.accounts.factories import UserFactory
 from tests.councils.factories import (
@@ -182,6 +183,19 @@ class ErasureFactory(DjangoModelFactory):
 
     class Meta:
         model = models.Erasure
+
+
+class SubjectCaseFactory(DjangoModelFactory):
+    """Somebody asked that what is written of them be put right."""
+
+    kind = "correct"
+    roots = factory.LazyFunction(lambda: [["councils.person", PersonFactory().pk]])
+    fields = ["phone"]
+    asked_at = datetime(2026, 10, 7, 1, 0, tzinfo=UTC)
+    asked_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = SubjectCase
 
 
 class DiaryEntryFactory(DjangoModelFactory):

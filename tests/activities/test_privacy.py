@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import subjects
 from accounts.models import AuditEntry
 from activities.actions import privacy as actions
 from activities.actions import supporters as register
@@ -22,6 +23,12 @@ from tests import factories as make
 from tests.trail import empty_trail
 
 CANARY = "かなりあ"
+
+
+def roots_of(person):
+    return [["councils.person", person.pk]]
+
+
 DAY = date(2026, 11, 2)
 
 
@@ -107,9 +114,9 @@ def test_numbers_stay_and_older_versions_are_erased_too(person, city, admin):
 def test_trail_says_that_and_not_what(person, city, admin):
     erased(person, city, admin)
     asked, done = AuditEntry.objects.order_by("pk").filter(target_model="activities.erasure")
-    assert (asked.verb, asked.facts, asked.by) == ("erasure_asked", {}, city)
+    assert (asked.verb, asked.facts, asked.by) == ("erasure_asked", {"n_roots": 1}, city)
     assert (done.verb, done.by) == ("person_erased", admin)
-    assert list(done.facts) == ["n_erased"]
+    assert list(done.facts) == ["n_erased", "n_files"]
 
 
 def test_erasure_takes_two(person, city):
@@ -189,7 +196,11 @@ def test_name_in_the_sentences_of_others_is_counted_for_the_eye(yawata):
     person = make.PersonFactory(name="見本 探子")
     make.AgendaItemFactory(meeting__council=yawata, text="見本 探子さんの話")
     search_index.rebuild()
-    assert queries.n_mentions(person) == 1
+    where = [
+        one.source.split()[0] for one in subjects.mentions(subjects.finder_for(roots_of(person)))
+    ]
+    assert where == ["議題", "議題の版", "さがせることば", "さがせることば"]
+    assert queries.n_mentions(roots_of(person)) == 4
 
 
 def test_only_the_city_looks_and_every_look_is_kept(client, person, city, coordinator):
