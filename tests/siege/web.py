@@ -6,19 +6,17 @@ because a database in memory has no door for another process.
 
 import http.client
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
 from django.conf import settings
 from django.db import connection
-from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 from django.test import Client
 
 ROOT = Path(__file__).parents[2]
@@ -39,23 +37,6 @@ def database_url(folder):
     host, port = words["HOST"] or "localhost", words["PORT"] or 5432
     secret = f":{quote(words['PASSWORD'], safe='')}" if words["PASSWORD"] else ""
     return f"postgres://{words['USER']}{secret}@{quote(host, safe='')}:{port}/{words['NAME']}"
-
-
-@contextmanager
-def looking_at(url):
-    """A connection to the server's database with the ORM pointed at it (the copy, on SQLite)."""
-    if not url.startswith("sqlite"):
-        yield connection
-        return
-    own = connection.connection, connection.settings_dict["NAME"]
-    connection.connection = None
-    connection.settings_dict["NAME"] = url.removeprefix("sqlite:///")
-    try:
-        SqliteWrapper.connect(connection)
-        yield connection
-        connection.connection.close()
-    finally:
-        connection.connection, connection.settings_dict["NAME"] = own
 
 
 def session_of(user):
@@ -113,12 +94,12 @@ class Web:
 
     def close(self):
         """End it and everything it started."""
-        with _ignoring(ProcessLookupError):
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGTERM)
         try:
             self.process.wait(timeout=8)
         except subprocess.TimeoutExpired:
-            with _ignoring(ProcessLookupError):
+            with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
         self.log.close()
@@ -128,14 +109,6 @@ class Web:
 
     def __exit__(self, *_):
         self.close()
-
-
-@contextmanager
-def _ignoring(error):
-    try:
-        yield
-    except error:
-        pass
 
 
 def _free_port():
@@ -203,8 +176,3 @@ def _multipart(words, files):
         parts.append(head.encode() + content)
     body = b"".join(b"--" + edge + b"\r\n" + part + b"\r\n" for part in parts)
     return body + b"--" + edge + b"--\r\n", f"multipart/form-data; boundary={edge.decode()}"
-
-
-def forget(folder):
-    """Take a folder away, as if the disk were new."""
-    shutil.rmtree(folder, ignore_errors=True)
