@@ -1,9 +1,12 @@
 """Error pages in plain Japanese: what happened, what to do, nothing of what was typed."""
 
 import errno
+import shutil
 import sqlite3
 import sys
+from pathlib import Path
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 from django.template.response import TemplateResponse
@@ -14,6 +17,8 @@ DATABASE_AWAY = (OperationalError, InterfaceError)
 SECONDS_TO_WAIT = "30"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 POSTGRESQL_DISK_FULL = "53100"
+UNCLEAR = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+ROOM_NEEDED = 2**20
 
 
 def _page(request, status, **context):
@@ -70,11 +75,19 @@ def is_disk_full(error):
     """Is there no room left to keep what came in, on our disk or on the database's?"""
     if isinstance(error, OSError):
         return error.errno in NO_ROOM
-    cause = getattr(error, "__cause__", None)
-    return isinstance(error, OperationalError) and (
-        getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-        or getattr(cause, "sqlstate", None) == POSTGRESQL_DISK_FULL
-    )
+    if not isinstance(error, OperationalError):
+        return False
+    cause = error.__cause__
+    if getattr(cause, "sqlstate", None) == POSTGRESQL_DISK_FULL:
+        return True
+    code = getattr(cause, "sqlite_errorcode", 0)
+    # Without room for its two helping files, SQLite speaks of a broken disk or of no file at all.
+    return code == sqlite3.SQLITE_FULL or (code & 0xFF in UNCLEAR and _is_room_gone())
+
+
+def _is_room_gone():
+    folder = Path(settings.DATABASES["default"]["NAME"]).parent
+    return folder.is_dir() and shutil.disk_usage(folder).free < ROOM_NEEDED
 
 
 @public_page

@@ -36,7 +36,9 @@ def add_resource(values, *, by, submit_token=None):
 
     The same form sent twice (same submit_token) gives the resource the first made.
     """
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # the same form may come twice at once
+    User.objects.select_for_update(no_key=True).get(
+        pk=by.pk
+    )  # the same form may come twice at once
     sent_before = SocialResource.objects.filter(submit_token=submit_token).first()
     if submit_token and sent_before:
         return sent_before

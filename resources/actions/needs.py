@@ -153,7 +153,9 @@ def _homes(council, lines):
 @transaction.atomic
 def add_voice(council, values, *, by, token):
     """Write down what somebody said, without a name. The same form sent twice counts once."""
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # the same form may come twice at once
+    User.objects.select_for_update(no_key=True).get(
+        pk=by.pk
+    )  # the same form may come twice at once
     sent_before = Voice.objects.filter(submit_token=token).first()
     if sent_before:
         return sent_before

@@ -90,5 +90,3 @@ def moments(n, whole, seed):
     """n moments to kill at, spread over the time that the action takes and a little beyond."""
     chance = random.Random(seed)
     return [chance.uniform(0, whole * 1.1) for _ in range(n)]
-
-
