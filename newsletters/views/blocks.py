@@ -14,6 +14,7 @@ from newsletters.models import Article
 from newsletters.permissions import NewsletterPermission
 from newsletters.queries.excerpts import calendar_table, map_table, resource_table
 from newsletters.queries.plans import block_mark, page_numbers
+from takasaki_sc.lib.form_conflicts import differing_rows
 from takasaki_sc.lib.form_errors import collect_errors
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -81,12 +82,27 @@ def article_edit(request, article):
         bubbles = steps_of(steps) if steps else None
         try:
             actions.edit_article(article, words, steps=bubbles, seen=seen, by=request.user)
+        except actions.EditConflict:
+            return _show_conflict(request, article)
         except REFUSALS as refusal:
             form.add_error(None, refusal.__doc__)
         else:
             _say(request, "保存しました。", n_left)
             return redirect("newsletters:article-edit", article.pk)
     return _show(request, issue, form, steps, article)
+
+
+def _show_conflict(request, article):
+    """409: both texts side by side; my words stay in the form, and saving again is a choice."""
+    article.refresh_from_db()
+    theirs = block_initial(article) | {"seen": block_mark(article)}
+    words = {"layout": article.layout, "issue": article.issue}
+    mine = request.POST.copy()
+    mine["seen"] = theirs["seen"]
+    form = BlockForm(mine, initial=theirs, **words)
+    steps = _steps(request, article.layout, article)
+    differ = differing_rows(form, BlockForm(initial=theirs, **words))
+    return _show(request, article.issue, form, steps, article, differ=differ)
 
 
 def _steps(request, layout, article=None):
@@ -118,16 +134,19 @@ def _say(request, done, n_left):
         messages.warning(request, f"行数をこえたので、ほかの{n_left}件はのせていません。")
 
 
-def _show(request, issue, form, steps, article=None):
+def _show(request, issue, form, steps, article=None, *, differ=None):
+    """differ: what somebody else saved first, beside one's own words."""
+    is_conflict = differ is not None
     context = {
+        "differ": differ,
         "issue": issue,
         "article": article,
         "form": form,
         "kind": form.kind,
         "steps": steps,
-        "errors": collect_errors(form, *([steps] if steps else [])),
+        "errors": [] if is_conflict else collect_errors(form, *([steps] if steps else [])),
     }
-    status = 422 if request.method == "POST" else 200
+    status = 409 if is_conflict else 422 if request.method == "POST" else 200
     return render(request, "newsletters/article_form.html", context, status=status)
 
 

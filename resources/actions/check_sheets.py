@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
+from accounts.models import User
 from resources.models import (
     CheckLine,
     CheckSheet,
@@ -55,6 +56,9 @@ def make_sheet(council, groups, *, by, **words):
     words: grouping, collector, back_on, submit_token. The same form sent twice gives one sheet.
     Raises NothingToAsk.
     """
+    User.objects.select_for_update(no_key=True).get(
+        pk=by.pk
+    )  # the same form may come twice at once
     sent_before = CheckSheet.objects.filter(submit_token=words.get("submit_token")).first()
     if words.get("submit_token") and sent_before:
         return sent_before

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
+from accounts.models import User
 from resources.models import Confirmation, ResourceStatus, SocialResource
 from resources.models.keeping import (
     STATUS_AFTER,
@@ -11,9 +12,18 @@ from resources.models.keeping import (
     keep_status,
     keep_words,
     note_check,
+    words_mark,
 )
 
 Change = ResourceStatus.Change
+
+
+class EditConflict(Exception):
+    """ほかの方が先に保存しました。両方の内容を見比べてください。"""
+
+    def __init__(self, theirs):
+        super().__init__(self.__doc__)
+        self.theirs = theirs
 
 
 class ChangeNotPossible(Exception):
@@ -26,6 +36,9 @@ def add_resource(values, *, by, submit_token=None):
 
     The same form sent twice (same submit_token) gives the resource the first made.
     """
+    User.objects.select_for_update(no_key=True).get(
+        pk=by.pk
+    )  # the same form may come twice at once
     sent_before = SocialResource.objects.filter(submit_token=submit_token).first()
     if submit_token and sent_before:
         return sent_before
@@ -38,13 +51,17 @@ def add_resource(values, *, by, submit_token=None):
 
 
 @transaction.atomic
-def correct_resource(resource, values, *, by, is_verified=False):
+def correct_resource(resource, values, *, by, is_verified=False, seen=""):
     """Change what is written about a resource.
 
+    seen: words_mark() of what the writer had in front of them; EditConflict when somebody wrote
+    something else since. Empty for those who set a few fields without having read the others.
     is_verified: the rest was checked too, so 最終確認日 moves to today. Only the names of the
     changed fields go into the audit trail; the values are kept as versions.
     """
     resource = SocialResource.objects.select_for_update().get(pk=resource.pk)
+    if seen and seen != words_mark(resource):
+        raise EditConflict(resource)
     if is_verified:
         result = Confirmation.Result.CORRECTED
         note_check(resource, on_day=timezone.localdate(), result=result, by=by)

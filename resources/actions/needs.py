@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts import audit
+from accounts.models import User
 from councils.models import Council, Neighbourhood
 from resources.models import NeedCategory, NeedCount, NeedsMatrix, NeighbourhoodAlias, Voice
 from resources.queries.needs import category_key, differences, known_categories, same_table
@@ -152,6 +153,9 @@ def _homes(council, lines):
 @transaction.atomic
 def add_voice(council, values, *, by, token):
     """Write down what somebody said, without a name. The same form sent twice counts once."""
+    User.objects.select_for_update(no_key=True).get(
+        pk=by.pk
+    )  # the same form may come twice at once
     sent_before = Voice.objects.filter(submit_token=token).first()
     if sent_before:
         return sent_before

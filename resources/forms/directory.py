@@ -9,6 +9,7 @@ from councils.forms.fields import WarekiField
 from councils.models import Council
 from councils.permissions import councils_where
 from resources.models import ImportSource, ProviderKind, ResourceStatus, SocialResource
+from resources.models.keeping import words_mark
 from resources.permissions import HOLDERS, ResourcePermission
 
 MOST_BYTES = 20 * 2**20
@@ -26,6 +27,7 @@ class ResourceForm(forms.ModelForm):
         help_text="チェックすると、最終確認日がきょうになります。",
     )
     submit_token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
     class Meta:
         model = SocialResource
@@ -42,6 +44,8 @@ class ResourceForm(forms.ModelForm):
                 field.widget.attrs.setdefault("class", "input")
         self._limit_councils(user)
         self.fields["submit_token"].initial = uuid.uuid4
+        if self.instance.pk:
+            self.fields["seen"].initial = words_mark(self.instance)
         self.fields["name"].error_messages["required"] = "名称を入れてください。"
         self.fields["kind"].error_messages["required"] = "種類を選んでください。"
         self.fields["neighbourhood"].empty_label = NOT_CHOSEN

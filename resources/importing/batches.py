@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts import audit
+from accounts.models import User
 from resources.importing.applying import (
     GONE_CHOICES,
     finish_new,
@@ -52,13 +53,13 @@ class StalePreview(Exception):
 
 
 @resting_collector()
-@transaction.atomic
 def receive_list(upload, *, by, source, submit_token, council=None, sheet=""):
     """Take a file in and propose its columns. upload: a Django UploadedFile.
 
     source: an ImportSource, or the name of a new one; sheet: the only one to read. The same form
     sent twice gives the batch the first made. Raises lib.sheets.SheetFault or NoList; then
-    nothing is kept.
+    nothing is kept. The file is read before anything is locked: a mad one takes its time, and
+    nobody's saving waits for it.
     """
     sent_before = ImportBatch.objects.filter(submit_token=submit_token).first()
     if sent_before:
@@ -68,21 +69,29 @@ def receive_list(upload, *, by, source, submit_token, council=None, sheet=""):
     tables = [table for table in found if table.is_list]
     if not tables:
         raise NoList(why_no_list(found))
+    facts = {"file_name": upload.name[:200], "council": council, "submit_token": submit_token}
+    return _keep_list(content, tables, by=by, source=source, sheet=sheet, **facts)
+
+
+@transaction.atomic
+def _keep_list(content, tables, *, by, source, sheet, **facts):
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # the same form may come twice
+    sent_before = ImportBatch.objects.filter(submit_token=facts["submit_token"]).first()
+    if sent_before:
+        return sent_before
     if isinstance(source, str):
         source, _ = ImportSource.objects.get_or_create(name=source)
     batch = ImportBatch.objects.create(
         source=source,
-        council=council,
-        file_name=upload.name[:200],
         sha256=hashlib.sha256(content).hexdigest(),
         sheets=_sheets_to_read(tables, sheet),
         mapping={table.signature: _keys_for(table, source) for table in tables}
         | _looks_as_agreed(source),
-        submit_token=submit_token,
         uploaded_by=by,
+        **facts,
     )
     ImportFile.objects.create(batch=batch, content=content)
-    audit.record("import_received", batch, by=by, council=council, sheets=len(tables))
+    audit.record("import_received", batch, by=by, council=batch.council, sheets=len(tables))
     return batch
 
 

@@ -4,8 +4,14 @@ from resources.models.derived import fill_derived, place_by_town, replace_schedu
 from resources.models.freshness import Confirmation
 from resources.models.places import ResourceStatus, SocialResource
 from resources.models.provenance import note_screen
+from takasaki_sc.lib.seen import mark_of
 
 Change = ResourceStatus.Change
+WRITTEN = (
+    "name", "kana", "kind", "council_id", "neighbourhood_id", "venue", "address",
+    "schedule_text", "closed_text", "organiser", "provider_kind", "contact", "phone",
+    "fax", "fee_text", "url", "notes", "latitude", "longitude", "is_public",
+)  # fmt: skip
 STATUS_AFTER = {
     Change.SUSPENDED: SocialResource.Status.SUSPENDED,
     Change.RESUMED: SocialResource.Status.ACTIVE,
@@ -31,6 +37,11 @@ def keep_words(resource, values, by):
     resource.save()
     replace_schedules([resource])
     return changed
+
+
+def words_mark(resource):
+    """The fingerprint of all that a person can write about it, to notice a second writer."""
+    return mark_of(*(getattr(resource, name) for name in WRITTEN))
 
 
 def note_check(resource, *, on_day, result, by):

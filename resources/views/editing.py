@@ -13,6 +13,7 @@ from resources.forms.directory import ResourceForm, StatusForm
 from resources.permissions import ResourcePermission
 from resources.queries import freshness
 from resources.queries.suggestions import notes_waiting
+from takasaki_sc.lib.form_conflicts import differing_rows
 from takasaki_sc.lib.form_errors import collect_errors
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -44,13 +45,26 @@ def resource_edit(request, resource):
         request.POST or None, instance=resource, user=request.user, initial=initial
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        is_verified = form.cleaned_data["is_verified"]
-        actions.correct_resource(resource, form.values(), by=request.user, is_verified=is_verified)
+        words = {name: form.cleaned_data[name] for name in ("is_verified", "seen")}
+        try:
+            actions.correct_resource(resource, form.values(), by=request.user, **words)
+        except actions.EditConflict as conflict:
+            return _show_conflict(request, conflict.theirs)
         messages.success(request, "直した内容を保存しました。")
         return BACK_TO.get(back, redirect)(resource)
     show(request, council=resource.council, contacts=[resource] if resource.contact else [])
     notes = notes_waiting(resource) if back in BACK_TO else []
     return _form_page(request, form, resource, notes)
+
+
+def _show_conflict(request, theirs):
+    """409: both texts side by side; my words stay in the form, and saving again is a choice."""
+    standing = ResourceForm(instance=theirs, user=request.user)
+    mine = request.POST.copy()
+    mine["seen"] = standing["seen"].value()
+    form = ResourceForm(mine, user=request.user)
+    differ = differing_rows(form, standing)
+    return _form_page(request, form, theirs, differ=differ)
 
 
 def _to_round(resource):
@@ -96,7 +110,11 @@ def _change_status(request, resource, cleaned):
     return redirect(resource)
 
 
-def _form_page(request, form, resource, notes=()) -> HttpResponse:
-    context = {"form": form, "resource": resource, "notes": notes, "errors": collect_errors(form)}
-    status = 422 if form.is_bound else 200
+def _form_page(request, form, resource, notes=(), differ=None) -> HttpResponse:
+    """differ: what somebody else saved first, beside one's own words."""
+    errors = [] if differ is not None else collect_errors(form)
+    context = {
+        "form": form, "resource": resource, "notes": notes, "errors": errors, "differ": differ,
+    }  # fmt: skip
+    status = 409 if differ is not None else 422 if form.is_bound else 200
     return render(request, "resources/resource_form.html", context, status=status)

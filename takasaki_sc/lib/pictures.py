@@ -15,6 +15,12 @@ LONG_SIDE = 2400
 SMALL_SIDE = 1000
 """58 mm at 430 dpi: enough for our pages and screens."""
 QUALITY = 85
+NO_PICTURE = "写真として読めません。JPEG・PNG・WEBPの写真を選んでください。"
+HEIC = (
+    "iPhoneのHEIC形式の写真は読めません。iPhoneの「設定→カメラ→フォーマット」で「互換性優先」に"
+    "して撮るか、写真アプリからメールで自分に送ると、JPEGになります。"
+)
+APPLE_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 CPU_SECONDS = 20
 MEMORY_MB = 1024
 
@@ -75,12 +81,14 @@ def _opened(body):
         try:
             picture = Image.open(io.BytesIO(body), formats=FORMATS)
         except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as fault:
-            raise PictureFault(
-                "写真として読めません。JPEG・PNG・WEBPの写真を選んでください。"
-            ) from fault
+            raise PictureFault(HEIC if _is_heic(body) else NO_PICTURE) from fault
     if picture.width * picture.height > LARGEST_PIXELS:
         raise PictureFault("写真が大きすぎます（4000万画素まで）。小さくしてからお試しください。")
     return picture
+
+
+def _is_heic(body):
+    return body[4:8] == b"ftyp" and body[8:12] in APPLE_BRANDS
 
 
 def _jpeg(picture):

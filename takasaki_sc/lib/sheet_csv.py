@@ -12,6 +12,7 @@ from takasaki_sc.lib.sheet_shapes import CellNote, SheetFault
 DELIMITERS = (",", "\t", ";")
 SAMPLE_LINES = 50
 LONGEST_CELL = 131_072
+NOTHING = "ファイルに文字がありません。ファイルを確かめてください。"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -30,10 +31,12 @@ def read_csv(data, limits):
         raise SheetFault(
             "wrong_type", "Excelファイルでも CSV でもありません。ファイルを確かめてください。"
         )
+    if not text.strip():
+        raise SheetFault("empty", NOTHING)
     delimiter = _find_delimiter(text)
     rows, notes = _parse(text, delimiter, limits)
     if not any(any(row) for row in rows):
-        raise SheetFault("empty", "ファイルに文字がありません。ファイルを確かめてください。")
+        raise SheetFault("empty", NOTHING)
     return [[cell or None for cell in row] for row in rows], encoding, delimiter, notes
 
 

@@ -1,7 +1,11 @@
 """The product's addresses, and a few that break on purpose."""
 
+import errno
+import sqlite3
+
+import psycopg
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.utils import ConnectionHandler
 from django.http import HttpResponse
 from django.urls import path
@@ -36,6 +40,15 @@ def wrong_query(request):
 
 
 @public_page
+def full(request, kind):
+    if kind == "disk":
+        raise OSError(errno.ENOSPC, "No space left on device")
+    fault = sqlite3.OperationalError("database or disk is full")
+    fault.sqlite_errorcode = sqlite3.SQLITE_FULL
+    raise OperationalError from (psycopg.errors.DiskFull() if kind == "postgresql" else fault)
+
+
+@public_page
 def bad(request):
     raise BadRequest
 
@@ -54,6 +67,7 @@ def conflict(request):
 urlpatterns = [
     path("broken/", broken),
     path("away/<kind>/", away),
+    path("full/<kind>/", full),
     path("wrong-query/", wrong_query),
     path("bad/", bad),
     path("forbidden/", forbidden),

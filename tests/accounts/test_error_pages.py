@@ -29,6 +29,9 @@ def visitor(db):
         ("/broken/", 500, "申し訳ありません。うまく動きませんでした"),
         ("/away/sqlite/", 503, "ただいま、少しお休みしています"),
         ("/away/postgresql/", 503, "ただいま、少しお休みしています"),
+        ("/full/disk/", 507, "保存する場所が、いっぱいになりました"),
+        ("/full/sqlite/", 507, "保存する場所が、いっぱいになりました"),
+        ("/full/postgresql/", 507, "保存する場所が、いっぱいになりました"),
     ],
 )
 def test_fault_has_a_page_in_plain_japanese(visitor, path, status, words):
