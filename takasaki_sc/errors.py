@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template.response import TemplateResponse
 
 from accounts.decorators import public_page
+from takasaki_sc.ops.metrics import DATABASE_AWAY as DATABASE_AWAY_COUNT
 
 DATABASE_AWAY = (OperationalError, InterfaceError)
 SECONDS_TO_WAIT = "30"
@@ -43,6 +44,7 @@ def server_error(request):
     processors, because those would ask the database again.
     """
     if is_database_away(sys.exc_info()[1]):
+        DATABASE_AWAY_COUNT.inc()
         response = TemplateResponse(None, "errors/503.html", status=503).render()
         response["Retry-After"] = SECONDS_TO_WAIT
         return response

@@ -140,7 +140,7 @@ def may_open(name, door, who):
 
 # Addresses that answer with a file, a redirect or only to POST: nothing to look at.
 PAGES_WITHOUT_A_SCREEN = {
-    "front", "service-worker", "healthz",
+    "front", "service-worker", "healthz", "alive", "metrics",
     "accounts:text-size",
     "councils:meeting-paper", "councils:action-item-finish",
     # meetings: papers and corrections
