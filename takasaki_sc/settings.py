@@ -205,7 +205,7 @@ USE_TZ = True
 
 # --- files ------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 UNHASHED_STATIC = DEBUG or DEMO
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
