@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from random import Random
 from urllib.parse import urlencode
 
+SAVE = "保存"
 LONGEST = 120  # seconds: after that the answer counts as an error
 
 
@@ -23,6 +24,11 @@ class Taken:
     path: str
     seconds: float
     status: int
+
+    @property
+    def has_failed(self):
+        """A saved record leads on to its page; a form shown again was not saved."""
+        return not (self.status == 302 if self.kind == SAVE else 200 <= self.status < 400)
 
 
 @dataclass
@@ -67,7 +73,7 @@ class Visitor:
         status, content = await self._open(browser, self.form)
         if status == 200:
             fields = Fields.of(content.decode())
-            await self._open(browser, self.form, urlencode(fields).encode(), "保存")
+            await self._open(browser, self.form, urlencode(fields).encode(), SAVE)
 
 
 class Browser:

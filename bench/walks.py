@@ -43,7 +43,7 @@ def residents(n):
 
 
 def coordinators(n, sessions):
-    """Coordinators of 八幡 and 豊岡: their board, their councils, and a record that is corrected."""
+    """Coordinators of 八幡 and 豊岡: their board, their councils, a record to correct."""
     visitors = []
     for name, council_name in (("yawata", "八幡"), ("toyooka", "豊岡")):
         council = Council.objects.get(name=council_name)

@@ -219,6 +219,9 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")
 MEDIA_ACCEL = env.bool("MEDIA_ACCEL", default=False)  # nginx sends the files (deploy/nginx.conf)
 STATE_DIR = env.path("STATE_DIR", default=LOCAL_DIR / "state")  # when the jobs last ran
 BACKUP_DIR = env.path("BACKUP_DIR", default=LOCAL_DIR / "backups")
+BACKUP_RECIPIENTS_FILE = env.str("BACKUP_RECIPIENTS_FILE", default="")  # public keys, one a line
+BACKUP_IDENTITY_FILE = env.str("BACKUP_IDENTITY_FILE", default="")  # only where copies are opened
+BACKUP_KEEP = env.str("BACKUP_KEEP", default="14,5,6")  # days, weeks, months
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

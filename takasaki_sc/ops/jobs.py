@@ -1,5 +1,6 @@
 """The jobs that a timer starts: which there are, when, and when a late one is a worry."""
 
+import contextlib
 import fcntl
 import logging
 import time
@@ -9,9 +10,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 
-from takasaki_sc.ops.beats import beat, last
+from takasaki_sc.ops.beats import Beat, beat, last
 
 log = logging.getLogger(__name__)
 MINUTE, HOUR, DAY, WEEK = 60, 3600, 86400, 7 * 86400
@@ -40,10 +41,11 @@ JOBS = (
     Job("clearsessions", "切れたログインを消す", DAY, 26 * HOUR, at=3.4),
     Job("prune_db_task_results", "終わった仕事の記録を消す", DAY, 26 * HOUR, at=3.5),
     Job("verify_backup", "写しを確かめる", WEEK, 8 * DAY, at=4),
+    Job("seal_trail", "操作の記録に封をする", 10 * MINUTE, HOUR),
+    Job("verify_trail", "操作の記録を確かめる", DAY, 26 * HOUR, at=4.5),
     Job("verify_issues", "発行したPDFを確かめる", WEEK, 8 * DAY, at=5),
     Job("sweep_issue_files", "とちゅうの発行の残りを消す", WEEK, 8 * DAY, at=5.5),
 )
-NEEDS_A_QUEUE = "prune_db_task_results"
 BY_COMMAND = {job.command: job for job in JOBS}
 
 
@@ -71,16 +73,17 @@ def run(job, words=(), **streams):
 
 def _usual_words(job):
     """What the command is told when nobody says more."""
-    folder = Path(settings.BACKUP_DIR)
     if job.command == "backup":
-        return ["--to", str(folder)]
+        keys = settings.BACKUP_RECIPIENTS_FILE
+        sealed_for = ["--recipients-file", keys] if keys else []
+        return ["--to", str(settings.BACKUP_DIR), *sealed_for, "--keep", settings.BACKUP_KEEP]
     if job.command == "verify_backup":
-        return [str(_newest_copy(folder))]
+        return [str(_newest_copy()), "--identity", settings.BACKUP_IDENTITY_FILE]
     return ["--delete"] if job.command == "sweep_issue_files" else []
 
 
-def _newest_copy(folder):
-    copies = [path for path in folder.glob("*") if not path.name.startswith(".")]
+def _newest_copy():
+    copies = list(Path(settings.BACKUP_DIR).glob("takasaki-sc-*.tar*"))
     if not copies:
         raise NothingToVerify
     return max(copies, key=lambda path: path.stat().st_mtime)
@@ -123,8 +126,22 @@ def last_slot(job, now):
 
 
 def jobs_here():
-    """The jobs of this installation: without a worker there is no queue to tidy."""
-    return [job for job in JOBS if settings.WORKER or job.command != NEEDS_A_QUEUE]
+    """The jobs of this installation: without a worker there is no queue to tidy, and a copy is
+    opened only where its key is (the city may keep that elsewhere, and verify there)."""
+    left_out = {
+        "prune_db_task_results": not settings.WORKER,
+        "verify_backup": not settings.BACKUP_IDENTITY_FILE,
+    }
+    return [job for job in JOBS if job.command in get_commands() and not left_out.get(job.command)]
+
+
+def last_done(job):
+    """The last Beat of a job; of copies also one that was made by hand."""
+    found = [last(job.command)]
+    if job.command == "backup":
+        with contextlib.suppress(OSError):
+            found.append(Beat((Path(settings.STATE_DIR) / "last_backup.json").stat().st_mtime))
+    return max((b for b in found if b), key=lambda b: b.at, default=None)
 
 
 def due_jobs(now):
@@ -139,5 +156,5 @@ def _last_tried(job):
 
 def late_jobs():
     """[(Job, its last Beat or None)] of the jobs that have been silent for too long."""
-    seen = [(job, last(job.command)) for job in jobs_here()]
+    seen = [(job, last_done(job)) for job in jobs_here()]
     return [(job, found) for job, found in seen if found is None or found.age > job.late_after]

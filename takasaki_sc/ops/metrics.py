@@ -28,7 +28,7 @@ from prometheus_client.registry import Collector
 from newsletters.models import Mailing
 from takasaki_sc.ops.beats import WORKER, last
 from takasaki_sc.ops.health import media_folder
-from takasaki_sc.ops.jobs import jobs_here
+from takasaki_sc.ops.jobs import jobs_here, last_done
 
 disable_created_metrics()
 NAME = "takasaki_sc"
@@ -87,8 +87,7 @@ def _beats():
     done = GaugeMetricFamily(f"{NAME}_job_done", "When a job last went well", labels=["job"])
     failed = GaugeMetricFamily(f"{NAME}_job_failed", "When a job last failed", labels=["job"])
     for job in jobs_here():
-        for family, name in ((done, job.command), (failed, f"{job.command}.failed")):
-            beat = last(name)
+        for family, beat in ((done, last_done(job)), (failed, last(f"{job.command}.failed"))):
             family.add_metric([job.command], beat.at if beat else 0)
     yield from (done, failed)
     if settings.WORKER:

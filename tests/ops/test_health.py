@@ -75,7 +75,7 @@ def told(*words):
 def test_operator_hears_which_jobs_are_late(db):
     code, words = told()
     assert code == 1
-    assert "写しを取る　まだ一度も終わっていません: manage.py job backup" in words
+    assert "古い紙を消す　まだ一度も終わっていません: manage.py job clear_papers" in words
     for job in jobs.JOBS:
         beats.beat(job.command)
     assert told()[0] == 0

@@ -1,12 +1,13 @@
 """The timers' jobs: when they are due, what is kept of a run, and that two never run at once."""
 
 import fcntl
+import os
 from datetime import datetime
 from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, get_commands
 from django_tasks_db.management.commands import db_worker
 
 from takasaki_sc.management.commands import worker
@@ -51,9 +52,13 @@ def test_job_does_not_start_beside_itself(db, state):
 
 
 def test_newest_copy_is_the_one_to_verify(settings):
-    for name in ("b", "a", ".half"):
+    settings.BACKUP_IDENTITY_FILE = "/k"
+    for age, name in enumerate(("other", "takasaki-sc-2.tar.age", "takasaki-sc-1.tar.age")):
         (settings.BACKUP_DIR / name).write_text("x")
-    assert jobs._usual_words(jobs.BY_COMMAND["verify_backup"]) == [str(settings.BACKUP_DIR / "a")]
+        os.utime(settings.BACKUP_DIR / name, (9000 - age, 9000 - age))
+    newest = str(settings.BACKUP_DIR / "takasaki-sc-2.tar.age")
+    words = jobs._usual_words(jobs.BY_COMMAND["verify_backup"])
+    assert words == [newest, "--identity", "/k"]
 
 
 @pytest.mark.parametrize(
@@ -75,9 +80,26 @@ def test_slot_of_a_job(name, now, slot):
 
 def test_job_is_due_until_it_was_tried_well_or_not():
     now = datetime.now(JAPAN)
-    assert jobs.BY_COMMAND["backup"] in jobs.due_jobs(now)
-    beats.beat("backup.failed")
-    assert jobs.BY_COMMAND["backup"] not in jobs.due_jobs(now)
+    assert jobs.BY_COMMAND["clear_papers"] in jobs.due_jobs(now)
+    beats.beat("clear_papers.failed")
+    assert jobs.BY_COMMAND["clear_papers"] not in jobs.due_jobs(now)
+
+
+def test_copy_made_by_hand_counts_too(state):
+    assert jobs.last_done(jobs.BY_COMMAND["backup"]) is None
+    state.mkdir(parents=True)
+    (state / "last_backup.json").write_text("{}")
+    assert jobs.last_done(jobs.BY_COMMAND["backup"]).age < 5
+
+
+def test_jobs_follow_what_is_installed_and_set(settings):
+    def names():
+        return {job.command for job in jobs.jobs_here()}
+
+    assert not {"prune_db_task_results", "verify_backup"} & names()
+    settings.WORKER = True
+    assert "prune_db_task_results" in names()
+    assert names() <= set(get_commands())
 
 
 def test_every_job_is_a_command_and_has_room_to_be_late():
