@@ -164,7 +164,7 @@ def as_words(found):
     for name, f in rows.items():
         times = " | ".join(f"{1000 * f[key]:.0f}" for key in ("p50", "p95", "p99", "slowest"))
         yield f"| {name} | {f['requests']} | {f['errors']} | {times} |"
-    yield f"\n毎秒 {found['per_second']} 件、1件に CPU {found['cpu_ms']} ms（ウェブの2つのプロセスの分）"
+    yield f"\n毎秒 {found['per_second']} 件、1件に CPU {found['cpu_ms']} ms（ウェブの分）"
     yield from (f"失敗: {fault}" for fault in found["faults"])
     yield from (f"遅い: {line}" for line in found["slow"])
 

@@ -3,6 +3,7 @@
 import http.client
 import json
 import subprocess
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
@@ -42,12 +43,10 @@ def ask(nginx, path, who=None, method="GET", **headers):
         signed_in = Client()
         signed_in.force_login(who)
         headers["Cookie"] = f"sessionid={signed_in.cookies['sessionid'].value}"
-    connection = http.client.HTTPConnection("127.0.0.1", nginx.port, timeout=20)
-    connection.request(method, path, headers=headers)
-    answer = connection.getresponse()
-    found = answer.status, answer.headers, answer.read()
-    connection.close()
-    return found
+    with closing(http.client.HTTPConnection("127.0.0.1", nginx.port, timeout=20)) as connection:
+        connection.request(method, path, headers=headers)
+        with connection.getresponse() as answer:
+            return answer.status, answer.headers, answer.read()
 
 
 @pytest.mark.proves("V5.4.1", "V8.2.2")
