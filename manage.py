@@ -6,6 +6,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from takasaki_sc.ops.gate import UnsafeSettings
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "takasaki_sc.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except UnsafeSettings as refusal:
+        sys.exit(f"{refusal}")

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.template.response import TemplateResponse
 
 from accounts.decorators import public_page
+from takasaki_sc.ops.metrics import DATABASE_AWAY as DATABASE_AWAY_COUNT
 
 DATABASE_AWAY = (OperationalError, InterfaceError)
 SECONDS_TO_WAIT = "30"
@@ -54,6 +55,7 @@ def server_error(request):
     if is_disk_full(error):
         return TemplateResponse(None, "errors/507.html", status=507).render()
     if is_database_away(error):
+        DATABASE_AWAY_COUNT.inc()
         response = TemplateResponse(None, "errors/503.html", status=503).render()
         response["Retry-After"] = SECONDS_TO_WAIT
         return response

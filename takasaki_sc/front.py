@@ -3,15 +3,17 @@
 import hashlib
 
 from django.conf import settings
-from django.db import connection
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4 as METRICS_TYPE
 
 from accounts.decorators import public_page
+from takasaki_sc.ops import health, metrics
 
 # What the offline page needs to look right. Public things only: the copy stays on a shared tablet.
 OFFLINE_FILES = (
@@ -70,7 +72,34 @@ def service_worker(request):
 @public_page
 @require_safe
 def healthz(request):
-    """200 "ok" when the database answers; monitoring asks here."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+    """200 "ok" when this server may get visitors, else 503; what is wrong is told inside only
+    (manage.py health)."""
+    if health.is_ready():
+        return _plainly("ok")
+    return _plainly("unavailable", status=503)
+
+
+@public_page
+@require_safe
+def alive(request):
+    """200 "ok" as long as this process answers at all: a database away is no reason to kill it."""
+    return _plainly("ok")
+
+
+@public_page
+@require_safe
+def figures(request):
+    """The figures for Prometheus, for whoever has the token; nobody else finds anything here."""
+    asked = request.headers.get("Authorization", "")
+    wanted = f"Bearer {settings.METRICS_TOKEN}"
+    if not (settings.METRICS_TOKEN and constant_time_compare(asked, wanted)):
+        raise Http404
+    return HttpResponse(
+        metrics.page(), content_type=METRICS_TYPE, headers={"Cache-Control": "no-store"}
+    )
+
+
+def _plainly(words, status=200):
+    return HttpResponse(
+        words, content_type="text/plain", status=status, headers={"Cache-Control": "no-store"}
+    )

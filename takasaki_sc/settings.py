@@ -6,10 +6,12 @@ uses) serves static files unhashed and makes its own secret key under .local/.
 
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
+import dj_database_url
 from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
 from environs import Env
+
+from takasaki_sc.ops.gate import Site, UnsafeSettings, refuse_danger
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"
@@ -19,13 +21,24 @@ DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 
 
+def _secret(name):
+    """A secret from the environment, or from the file that NAME_FILE names (systemd, compose)."""
+    path = env.str(f"{name}_FILE", default="")
+    if not path:
+        return env.str(name, default="")
+    try:
+        return Path(path).read_text().strip()
+    except OSError:
+        raise UnsafeSettings(f"{name}_FILE のファイルを読めません: {path}") from None
+
+
 def _secret_key():
     """SECRET_KEY, or on a demo machine a key made once and kept in .local/."""
-    given = env.str("SECRET_KEY", default="")
+    given = _secret("SECRET_KEY")
     if given:
         return given
     if not (DEBUG or DEMO):
-        raise ImproperlyConfigured("環境変数 SECRET_KEY を設定してください（docs/operating.md）。")
+        raise UnsafeSettings("環境変数 SECRET_KEY を設定してください（docs/operating.md）。")
     path = LOCAL_DIR / "secret_key"
     if not path.exists():
         path.parent.mkdir(exist_ok=True)
@@ -61,6 +74,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "takasaki_sc.ops.requests.watch",
     "takasaki_sc.middleware.allow_known_methods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -74,7 +88,6 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     # issue 7: door
-    # issue 7: ops
     "takasaki_sc.middleware.keep_out_of_caches",
     "takasaki_sc.middleware.answer_sheets",
 ]
@@ -103,7 +116,10 @@ FORM_RENDERER = "takasaki_sc.lib.form_drawing.DrawnForms"
 
 # --- database ---------------------------------------------------------------
 SQLITE_URL = f"sqlite:///{BASE_DIR / 'db.sqlite3'}"
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", default=SQLITE_URL, conn_max_age=600)}
+DATABASE_URL = _secret("DATABASE_URL") or SQLITE_URL
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600)}
+# A page that asks for longer is stopped (503); migrations and jobs are not, so the default is 0.
+STATEMENT_SECONDS = env.int("STATEMENT_SECONDS", default=0)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE is what keeps 20 writers from "database is locked"; WAL lets readers go on.
     DATABASES["default"]["OPTIONS"] = {
@@ -114,6 +130,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    if STATEMENT_SECONDS:
+        DATABASES["default"]["OPTIONS"]["options"] = (
+            f"-c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout={STATEMENT_SECONDS}s"
+            " -c idle_in_transaction_session_timeout=60s"
+        )
 
 # --- who may come in --------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -153,9 +175,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("HTTPS", default=not (DEBU
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SESSION_COOKIE_SECURE
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
-)
+SECURE_REDIRECT_EXEMPT = [r"^healthz", r"^metrics$"]  # asked on this machine, without TLS
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # whose tries are counted: not nginx's
 CSRF_FAILURE_VIEW = "takasaki_sc.errors.csrf_failure"
 
 MAP_TILES_HOST = "https://cyberjapandata.gsi.go.jp"
@@ -172,6 +195,7 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # wants DENY: our own studio frames our own PDF
 
 # --- words and time ---------------------------------------------------------
 LANGUAGE_CODE = "ja"
@@ -181,7 +205,7 @@ USE_TZ = True
 
 # --- files ------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 UNHASHED_STATIC = DEBUG or DEMO
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -193,6 +217,12 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = UNHASHED_STATIC
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")
 ERASURES_FILE = env.path("ERASURES_FILE", default=LOCAL_DIR / "erasures.jsonl")
+MEDIA_ACCEL = env.bool("MEDIA_ACCEL", default=False)  # nginx sends the files (deploy/nginx.conf)
+STATE_DIR = env.path("STATE_DIR", default=LOCAL_DIR / "state")  # when the jobs last ran
+BACKUP_DIR = env.path("BACKUP_DIR", default=LOCAL_DIR / "backups")
+BACKUP_RECIPIENTS_FILE = env.str("BACKUP_RECIPIENTS_FILE", default="")  # public keys, one a line
+BACKUP_IDENTITY_FILE = env.str("BACKUP_IDENTITY_FILE", default="")  # only where copies are opened
+BACKUP_KEEP = env.str("BACKUP_KEEP", default="14,5,6")  # days, weeks, months
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -207,19 +237,28 @@ if _mail_host := env.str("MAIL_HOST", default=""):
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="noreply@localhost")
 CONSOLE = {"handlers": ["console"], "level": "INFO"}
 LINE = {"format": "{asctime} {levelname} {name} {message}", "style": "{"}
+LOG_FORMAT = env.str("LOG_FORMAT", default="line" if UNHASHED_STATIC else "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "takasaki_sc.lib.logs.NoValuesFormatter", **LINE}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"()": "takasaki_sc.lib.logs.NoValuesFormatter", **LINE},
+        "json": {"()": "takasaki_sc.lib.json_logs.JsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": CONSOLE,
     "loggers": {
         "django": CONSOLE | {"propagate": False},
         "pikepdf": {"level": "WARNING"},  # it greets at every start
+        # One line a request: runserver has its own, and the plain form has no place for facts.
+        "takasaki_sc.ops.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
     },
 }
 
-# issue 7: ops
+# --- watching over it -------------------------------------------------------
+METRICS_TOKEN = _secret("METRICS_TOKEN")  # without one there is no /metrics
+# Counts of tries: one process alone may keep them itself, two need a common place.
+CACHES = {"default": env.dj_cache_url("CACHE_URL", default="locmem://")}
 
 # Large papers are made by `manage.py db_worker` where one runs (WORKER=true), else at once.
 WORKER = env.bool("WORKER", default=False)
@@ -228,3 +267,15 @@ AT_ONCE = "django.tasks.backends.immediate.ImmediateBackend"
 TASKS = {"default": {"BACKEND": IN_DATABASE if WORKER else AT_ONCE}}
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True
+
+refuse_danger(
+    Site(
+        debug=DEBUG,
+        demo=DEMO,
+        secret_key=SECRET_KEY,
+        allowed_hosts=tuple(ALLOWED_HOSTS),
+        https=SESSION_COOKIE_SECURE,
+        site_url=SITE_URL,
+        trusted_origins=tuple(CSRF_TRUSTED_ORIGINS),
+    )
+)

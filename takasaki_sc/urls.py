@@ -12,6 +12,8 @@ urlpatterns = [
     path("offline/", front.offline, name="offline"),
     path("sw.js", front.service_worker, name="service-worker"),
     path("healthz", front.healthz, name="healthz"),
+    path("healthz/alive", front.alive, name="alive"),
+    path("metrics", front.figures, name="metrics"),
     # /accounts/… sign-in by allauth, then our own pages about users
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,6 +14,7 @@ from councils.forms.meeting_files import PaperForm, PhotoForm
 from councils.models import MeetingFile
 from councils.permissions import Permission
 from takasaki_sc.lib.form_errors import collect_errors
+from takasaki_sc.lib.stored_files import stored_file
 
 
 def file_page(permission):
@@ -85,15 +86,13 @@ def file_photo(request, file):
 def _answer(request, file, stored, name, *, as_attachment):
     if file.is_internal and not request.user.has_perm(Permission.INTERNAL_VIEW, file):
         raise PermissionDenied
-    response = FileResponse(
-        file.file.storage.open(stored, "rb"),
-        as_attachment=as_attachment,
+    return stored_file(
+        stored,
+        file.content_type,
         filename=name,
-        content_type=file.content_type,
+        as_attachment=as_attachment,
+        headers={"Content-Security-Policy": "default-src 'none'; sandbox"},
     )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
 
 
 @file_page(Permission.MEETING_EDIT)

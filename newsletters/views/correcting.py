@@ -1,7 +1,7 @@
 """訂正 of an issue that is out: noted, shown, carried to the next issue, printed anew."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,6 +15,7 @@ from newsletters.printing.editions import proof_edition
 from newsletters.views.answers import answer
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pdf import PaperFault
+from takasaki_sc.lib.stored_files import stored_file
 
 GET_POST = ["GET", "HEAD", "POST"]
 PUBLISH = NewsletterPermission.ISSUE_PUBLISH
@@ -128,9 +129,7 @@ def printing_pdf(request, pk):
         issue__state=Issue.State.PUBLISHED
     )
     printing = get_object_or_404(printings, pk=pk)
-    return FileResponse(
-        printing.file.open("rb"), content_type="application/pdf", filename=_file_name(printing)
-    )
+    return stored_file(printing.file.name, "application/pdf", filename=_file_name(printing))
 
 
 def _file_name(printing):

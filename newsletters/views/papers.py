@@ -1,7 +1,7 @@
 """The studio's papers: one page as a picture, its room, the four variants."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +13,7 @@ from newsletters.printing.preview import preview_page
 from newsletters.printing.variants import print_variant
 from newsletters.queries.printings import latest_printing
 from takasaki_sc.lib.pdf import PaperFault
+from takasaki_sc.lib.stored_files import stored_file
 
 EDIT = NewsletterPermission.ISSUE_EDIT
 PDF = "application/pdf"
@@ -84,9 +85,7 @@ def _kept(issue, variant, name):
     printing = latest_printing(issue, variant)
     if printing is None:
         raise Http404
-    return FileResponse(
-        printing.file.open("rb"), content_type=PDF, as_attachment=True, filename=name
-    )
+    return stored_file(printing.file.name, PDF, filename=name, as_attachment=True)
 
 
 @issue_page(NewsletterPermission.ISSUE_PUBLISH)

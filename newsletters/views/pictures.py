@@ -15,9 +15,9 @@ from newsletters.forms.pictures import ConsentForm, PicturesForm, PictureWordsFo
 from newsletters.models import Article
 from newsletters.permissions import NewsletterPermission
 from newsletters.queries import pictures as queries
-from newsletters.views.public import stored_picture
 from takasaki_sc.lib.form_errors import collect_errors
 from takasaki_sc.lib.pages import page_of
+from takasaki_sc.lib.stored_files import stored_file
 
 GET_POST = ["GET", "HEAD", "POST"]
 KEEP = NewsletterPermission.PICTURES_KEEP
@@ -143,4 +143,4 @@ def consent_withdraw(request, consent):
 @require_safe
 def picture_image(request, picture):
     """The small copy, for the studio only: it may show people who have not agreed."""
-    return stored_picture(picture.small_name)
+    return stored_file(picture.small_name, "image/jpeg")

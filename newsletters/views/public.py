@@ -1,7 +1,6 @@
 """What readers see: the archive, the web edition, the PDF."""
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -14,6 +13,7 @@ from newsletters.printing.feeds import changed_at
 from newsletters.queries import archive as on_shelf
 from newsletters.queries.printings import with_reading_papers
 from takasaki_sc.lib.pages import page_of
+from takasaki_sc.lib.stored_files import stored_file
 
 
 @public_page
@@ -62,7 +62,7 @@ def photo_address(photo):
 def issue_cover(request, pk):
     """Page 1 as a picture. Its bytes never change."""
     issue = get_object_or_404(Issue.objects.published().exclude(cover=""), pk=pk)
-    return stored_picture(issue.cover.name, "image/png")
+    return stored_file(issue.cover.name, "image/png")
 
 
 @public_page
@@ -70,9 +70,7 @@ def issue_cover(request, pk):
 def issue_pdf(request, pk):
     """The published bytes, exactly."""
     issue = get_object_or_404(Issue.objects.published().select_related("series"), pk=pk)
-    return FileResponse(
-        issue.pdf.open("rb"), content_type="application/pdf", filename=issue.file_name
-    )
+    return stored_file(issue.pdf.name, "application/pdf", filename=issue.file_name)
 
 
 @public_page
@@ -90,12 +88,4 @@ def photo_response(photo):
     """The small copy of a photograph; a drawing has no file of its own."""
     if photo.is_drawing:
         raise Http404
-    return stored_picture(photo.small_name)
-
-
-def stored_picture(name, content_type="image/jpeg"):
-    """A stored file; one that is not there (a database without its files) is no fault of ours."""
-    try:
-        return FileResponse(default_storage.open(name, "rb"), content_type=content_type)
-    except FileNotFoundError:
-        raise Http404 from None
+    return stored_file(photo.small_name, "image/jpeg")

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -15,6 +15,7 @@ from reports.permissions import ReportPermission
 from resources.actions import papers as actions
 from resources.permissions import ResourcePermission
 from resources.queries.papers import is_stuck
+from takasaki_sc.lib.stored_files import stored_file
 from takasaki_sc.lib.wareki import format_fiscal_year
 
 FILE_NAMES = {
@@ -104,10 +105,9 @@ def paper_download(request, order):
     if not order.file:
         raise Http404
     day = timezone.localdate(order.finished_at)
-    return FileResponse(
-        order.file.open("rb"),
-        as_attachment=True,
+    return stored_file(
+        order.file.name,
+        "application/pdf",
         filename=f"{FILE_NAMES[order.kind]}-{day:%Y%m%d}.pdf",
-        content_type="application/pdf",
-        headers={"X-Content-Type-Options": "nosniff"},
+        as_attachment=True,
     )

@@ -1,6 +1,6 @@
 """紙を作る: choose, order, watch it being made, fetch it."""
 
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,6 +14,7 @@ from resources.permissions import ResourcePermission
 from resources.printing.options import Paper
 from resources.queries import papers
 from takasaki_sc.lib.form_errors import collect_errors
+from takasaki_sc.lib.stored_files import stored_file
 
 ORDERS_SHOWN = 10
 FILE_NAMES = {Paper.LIST: "tsudoi-ichiran", Paper.GUIDE: "guidebook"}
@@ -81,11 +82,9 @@ def paper_download(request, order):
     if not order.file:
         raise Http404
     day = timezone.localdate(order.finished_at)
-    response = FileResponse(
-        order.file.open("rb"),
-        as_attachment=True,
+    return stored_file(
+        order.file.name,
+        "application/pdf",
         filename=f"{FILE_NAMES[order.kind]}-{day:%Y%m%d}.pdf",
-        content_type="application/pdf",
+        as_attachment=True,
     )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -6,6 +6,8 @@ import traceback
 
 SECRET_IN_ADDRESS = re.compile(
     r"(?<=/calendar/)[\w-]+|(?<=/invitation/)[\w-]+|(?<=/kakunin/)[^/\s]+"
+    r"|(?<=/subscribe/confirm/)[^/\s]+|(?<=/subscribe/leave/)[^/\s]+"
+    r"|(?<=/reset/key/)(?!done/)[^/\s]+|(?<=/confirm-email/)[^/\s]+"
 )
 
 
@@ -14,17 +16,22 @@ class NoValuesFormatter(logging.Formatter):
 
     Messages quote what was typed: int("0273211319") and a database's "Key (email)=(…) already
     exists" both do. File, line and kind are enough to find the fault. Addresses that are keys
-    (calendar feeds, invitations, an organiser's 確認) lose their secret.
+    (calendar feeds, invitations, an organiser's 確認, a reader's mail, a new password) lose
+    their secret.
     """
 
     def format(self, record):
         return SECRET_IN_ADDRESS.sub("…", super().format(record))
 
     def formatException(self, exc_info):  # noqa: N802 (the name logging calls)
-        kind, error, trace = exc_info
+        _, error, trace = exc_info
         lines = traceback.format_list(traceback.extract_tb(trace))
-        chain = [_name(kind), *(f"from {_name(type(e))}" for e in _causes(error))]
-        return "".join([*lines, " ".join(chain)]).rstrip()
+        return "".join([*lines, " from ".join(chain_of(error))]).rstrip()
+
+
+def chain_of(error):
+    """The kinds of a fault and of what led to it, outermost first."""
+    return [_name(type(error)), *(_name(type(cause)) for cause in _causes(error))]
 
 
 def _name(kind):

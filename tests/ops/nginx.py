@@ -1,0 +1,93 @@
+"""A real nginx with the files of deploy/nginx/, in front of a server of the tests."""
+
+import re
+import shutil
+import socket
+import subprocess
+import time
+from contextlib import closing
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")
+
+MAIN = """
+worker_processes 1;
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log warn;
+events {{ worker_connections 512; }}
+http {{
+    types {{ text/html html; }}
+    default_type application/octet-stream;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/f;
+    uwsgi_temp_path {folder}/u;
+    scgi_temp_path {folder}/s;
+    include {folder}/http.conf;
+    upstream takasaki_sc {{ server {upstream}; }}
+    server {{
+        listen 127.0.0.1:{port};
+        access_log {folder}/access.log takasaki_sc;
+        include {folder}/server.conf;
+    }}
+}}
+"""
+
+
+def free_port():
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+class Nginx:
+    """Started with `with`; `address` is where it listens, `told` what it wrote down."""
+
+    def __init__(self, folder, upstream, media, *, host=""):
+        self.folder, self.port = Path(folder), free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        for name in ("http.conf", "server.conf"):
+            text = (ROOT / "deploy/nginx" / name).read_text()
+            text = text.replace("/var/lib/takasaki-sc/media/", f"{media}/")
+            text = text.replace("/srv/takasaki-sc/", f"{ROOT}/")
+            if host:  # the server of the tests knows itself by this name
+                text = text.replace("Host $host", f"Host {host}")
+            (self.folder / name).write_text(text)
+        main = MAIN.format(folder=self.folder, port=self.port, upstream=upstream)
+        if media and Path(media).stat().st_uid == 0:
+            main = "user root;" + main
+        (self.folder / "nginx.conf").write_text(main)
+
+    @property
+    def told(self):
+        return (self.folder / "access.log").read_text()
+
+    def __enter__(self):
+        command = [NGINX, "-p", str(self.folder), "-c", str(self.folder / "nginx.conf")]
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        for _ in range(100):
+            with closing(socket.socket()) as knock:
+                if knock.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return self
+            if self.process.poll() is not None:
+                raise RuntimeError(self.process.stderr.read())
+            time.sleep(0.05)
+        raise TimeoutError("nginx")
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(10)
+        self.process.stderr.close()
+
+
+def checked(text, folder):
+    """nginx -t over a whole configuration: (exit code, what it said)."""
+    path = Path(folder) / "whole.conf"
+    path.write_text(re.sub(r"/var/log/nginx/[\w.-]+", f"{folder}/access.log", text))
+    done = subprocess.run(
+        [NGINX, "-t", "-p", str(folder), "-c", str(path)], capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    return done.returncode, done.stderr
