@@ -13,7 +13,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import override_settings
 
-from takasaki_sc.ops.backup import copies_of
+from takasaki_sc.ops import crypt
+from takasaki_sc.ops.backup import copies_of, make_backup
 from tests import factories as make
 from tests.newsletters.factories import PictureFactory
 from tests.ops_backup import elsewhere
@@ -114,11 +115,11 @@ def nowhere(world, kept_ground, tmp_path, settings):
         assert list(tmp_path.rglob("*restoring*")) == []
 
 
-@pytest.fixture
-def key(tmp_path):
+@pytest.fixture(scope="session")
+def key(tmp_path_factory):
     """A key pair of the city, in the file that age-keygen would write."""
     identity = pyrage.x25519.Identity.generate()
-    path = tmp_path / "key.txt"
+    path = tmp_path_factory.mktemp("key") / "key.txt"
     path.write_text(f"# public key: {identity.to_public()}\n{identity}\n")
     return Key(path, str(identity.to_public()))
 
@@ -152,3 +153,29 @@ def backup(run, key, shelf):
         return max(shelf.iterdir(), key=lambda path: path.stat().st_mtime_ns)
 
     return make_one
+
+
+@pytest.fixture(scope="session")
+def kept_copies(kept_world, key, django_db_blocker, tmp_path_factory):
+    """(sealed, open): two copies of the kept world that nobody changes."""
+    words, media = kept_world
+    folder = tmp_path_factory.mktemp("copies")
+    with (
+        django_db_blocker.unblock(),
+        elsewhere.standing_in(words),
+        override_settings(MEDIA_ROOT=media, STATE_DIR=folder / "state"),
+    ):
+        recipients = crypt.read_recipients([key.public])
+        return make_backup(folder, recipients).path, make_backup(folder, []).path
+
+
+@pytest.fixture
+def sealed(kept_copies):
+    """A sealed copy of the kept world."""
+    return kept_copies[0]
+
+
+@pytest.fixture
+def opened(kept_copies):
+    """An open copy of it."""
+    return kept_copies[1]

@@ -41,11 +41,6 @@ def refused(run, key):
     return say
 
 
-@pytest.fixture
-def sealed(world, backup):
-    return backup()
-
-
 def test_wrong_key_is_refused(sealed, nowhere, refused, tmp_path):
     other = tmp_path / "other.txt"
     other.write_text(str(pyrage.x25519.Identity.generate()))
@@ -82,12 +77,6 @@ def test_copy_with_one_bit_flipped_is_refused(sealed, nowhere, run, key, tmp_pat
 
 
 # Open copies: no seal of age helps, so the manifest has to --------------------------------------
-
-
-@pytest.fixture
-def opened(world, run, shelf):
-    run("backup", "--to", shelf, "--plain")
-    return next(iter(shelf.iterdir()))
 
 
 def rewritten(copy, to, change):
@@ -140,7 +129,7 @@ def test_open_copy_that_was_changed_is_refused(opened, nowhere, refused, tmp_pat
         assert said == BROKEN or "目録と合いません" in said
 
 
-def test_manifest_of_another_copy_is_refused(opened, run, shelf, refused, tmp_path):
+def test_manifest_of_another_copy_is_refused(world, opened, run, shelf, refused, tmp_path):
     default_storage.delete("newsletters/photos/ab/abc.jpg")
     with pytest.raises(CommandError):
         run("backup", "--to", shelf, "--plain")
@@ -229,9 +218,7 @@ def test_folder_that_is_not_there_is_told(world, run, key, tmp_path):
         run("backup", "--to", tmp_path / "away", "--recipient", key.public)
 
 
-def test_media_that_lie_there_are_not_mixed_with_the_copy(
-    sealed, run, key, kept_ground, settings, tmp_path
-):
+def test_media_that_lie_there_are_not_mixed_with_the_copy(world, sealed, run, key, kept_ground):
     """The database is empty, the folder of files is not."""
     told = pytest.raises(CommandError, match="置き場所が空ではありません")
     with elsewhere.standing_in(kept_ground), told:
