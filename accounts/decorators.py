@@ -9,6 +9,8 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 
+from accounts.fresh import demand_fresh, prove_again
+
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
 
@@ -41,6 +43,24 @@ def permitted_page(permission):
         return _marked(guarded, permission)
 
     return decorate
+
+
+def fresh_sign_in(view):
+    """Only for somebody who proved who they are within the last minutes; others are asked first.
+
+    Stands below the decorator of the door: permission is asked first. A link leads to allauth's
+    page and back. A form that was sent too late comes back with a box for the password, and
+    everything typed in it.
+    """
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.method == "POST":
+            return prove_again(request) or view(request, *args, **kwargs)
+        demand_fresh(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def object_page(permission, load, *, asked=lambda thing: thing):

@@ -11,7 +11,8 @@ urlpatterns = [
     path("invitation/", views.invitation_accept, name="invitation-accept"),
     path("invitation/<str:secret>/", views.invitation_open, name="invitation-open"),
     path("audit/", views.audit_list, name="audit-list"),
-    # issue 7: door
+    path("me/sign-out-elsewhere/", views.sign_out_elsewhere, name="sign-out-elsewhere"),
+    path("second-step/", views.second_step, name="second-step"),
     # issue 7: trail
     # issue 7: subject
 ]

@@ -1,7 +1,12 @@
 """What the facts beside a verb of the trail are called on the page, and their short codes."""
 
 FACTS = {
-    # issue 7: door
+    "device": "端末",
+    "n_second_steps": "確認の方法",
+    "has_end": "期限あり",
+    "n_expiring": "期限が近い",
+    "n_silent": "長く使っていない",
+    "n_things": "引き継いだもの",
     # issue 7: trail
     # issue 7: subject
     "role": "役割",
@@ -114,6 +119,20 @@ FACTS = {
 }
 
 CODES = {  # short codes that stand as a fact's value
+    "iphone": "iPhone",
+    "ipad": "iPad",
+    "android": "Androidのスマートフォン",
+    "android_tablet": "Androidのタブレット",
+    "chromebook": "Chromebook",
+    "windows": "Windowsのパソコン",
+    "mac": "Mac",
+    "linux": "Linuxのパソコン",
+    "unknown_device": "わからない端末",
+    "totp_activated": "認証アプリを使い始めた",
+    "totp_deactivated": "認証アプリをやめた",
+    "webauthn_added": "パスキーを登録した",
+    "webauthn_removed": "パスキーを消した",
+    "recovery_codes_generated": "予備の番号を作った",
     "admin": "管理者",
     "city": "市職員",
     "tier1": "第1層SC",

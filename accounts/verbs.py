@@ -7,7 +7,18 @@ VERBS = {
     "signed_in": "ログインした",
     "password_changed": "パスワードを変えた",
     "invitation_accepted": "招待を受けて利用を始めた",
-    # issue 7: door
+    "sign_in_failed": "ログインに失敗した",
+    "sessions_ended": "ほかの端末をログアウトした",
+    "second_step_changed": "2段階の確認を変えた",
+    "second_step_reset": "2段階の確認を決め直すことにした",
+    "user_expiry_set": "使える期限を決めた",
+    "users_reviewed": "利用者を見直した",
+    "duties_handed_over": "受け持ちを引き継いだ",
+    "homework_handed_over": "宿題を引き継いだ",
+    "issues_handed_over": "広報紙の受け持ちを引き継いだ",
+    "admin_asked": "管理者を増やす申し出をした",
+    "admin_agreed": "管理者の申し出を認めた",
+    "admin_refused": "管理者の申し出を取りやめた",
     # issue 7: trail
     # issue 7: subject
     # councils

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.decorators import object_page, permitted_page
+from accounts.decorators import fresh_sign_in, object_page, permitted_page
 from activities.actions import courses as actions
 from activities.actions import supporters as register
 from activities.models import Course, CourseEntry
@@ -54,6 +54,7 @@ def course_complete(request, course):
 
 
 @course_page(ActivityPermission.COURSE_EDIT)
+@fresh_sign_in
 @require_safe
 def course_certificates(request, course):
     """The certificates of everybody who completed the course, a page for each."""
@@ -61,6 +62,7 @@ def course_certificates(request, course):
 
 
 @object_page(ActivityPermission.COURSE_EDIT, _completion)
+@fresh_sign_in
 @require_safe
 def certificate_paper(request, completion):
     """One person's certificate, again."""

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.decorators import object_page, permitted_page
+from accounts.decorators import fresh_sign_in, object_page, permitted_page
 from activities.actions import privacy as actions
 from activities.forms.privacy import ErasureForm, FindPersonForm
 from activities.models import Erasure
@@ -50,6 +50,7 @@ def subject_find(request):
 
 
 @object_page(HANDLE, _person)
+@fresh_sign_in
 @require_safe
 def subject_detail(request, person):
     sections = actions.read_subject(person, by=request.user)
@@ -58,6 +59,7 @@ def subject_detail(request, person):
 
 
 @object_page(HANDLE, _person)
+@fresh_sign_in
 @require_safe
 def subject_paper_page(request, person):
     """The same on paper, to hand over."""
@@ -111,6 +113,7 @@ def erasure_withdraw(request, erasure):
 
 
 @object_page(HANDLE, _erasure)
+@fresh_sign_in
 @require_POST
 def erasure_do(request, erasure):
     """The second colleague: nothing can be brought back after this."""

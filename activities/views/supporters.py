@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.decorators import object_page, permitted_page
+from accounts.decorators import fresh_sign_in, object_page, permitted_page
 from activities.actions import consents
 from activities.actions import supporters as actions
 from activities.forms.supporters import (
@@ -178,6 +178,7 @@ def supporter_consent(request, supporter):
 
 
 @permitted_page(ActivityPermission.SUPPORTER_EXPORT)
+@fresh_sign_in
 @require_http_methods(GET_POST)
 def supporter_export(request):
     """The register as a file, after the purpose was said; the same people as the list shows."""

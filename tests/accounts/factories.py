@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from accounts.models import AuditEntry, Invitation, PaperOrder, User
+from accounts.models import AdminRequest, AuditEntry, Invitation, PaperOrder, User
 
 PASSWORD = "しろい紙とあおい空と4つの星"  # long, in words, not in any list
 
@@ -62,3 +62,14 @@ class AuditEntryFactory(DjangoModelFactory):
     verb = "meeting_logged"
     target_model = "councils.meeting"
     target_id = "1"
+
+
+class AdminRequestFactory(DjangoModelFactory):
+    """Asked today, not answered yet."""
+
+    user = factory.SubFactory(UserFactory)
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = factory.LazyFunction(timezone.now)
+
+    class Meta:
+        model = AdminRequest
