@@ -10,5 +10,9 @@ class SignInBackend(AuthenticationBackend):
     through rules (councils/permissions.py). Asking the tables anyway cost two queries a page.
     """
 
+    def user_can_authenticate(self, user):
+        """Neither with a password nor with a session once the last day is over."""
+        return super().user_can_authenticate(user) and not user.is_expired
+
     def get_all_permissions(self, user_obj, obj=None):
         return set()

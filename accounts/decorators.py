@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 
 from accounts.actions import note_refusal
+from accounts.fresh import demand_fresh, prove_again
 
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
@@ -52,6 +53,24 @@ def permitted_page(permission):
         return _marked(guarded, permission)
 
     return decorate
+
+
+def fresh_sign_in(view):
+    """Only for somebody who proved who they are within the last minutes; others are asked first.
+
+    Stands below the decorator of the door: permission is asked first. A link leads to allauth's
+    page and back. A form that was sent too late comes back with a box for the password, and
+    everything typed in it.
+    """
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if request.method == "POST":
+            return prove_again(request) or view(request, *args, **kwargs)
+        demand_fresh(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def object_page(permission, load, *, asked=lambda thing: thing):

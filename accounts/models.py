@@ -8,6 +8,8 @@ from django.apps import apps
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from accounts.rights import Purge, RetentionTerm, SealedWord, SubjectCase  # noqa: F401
 from accounts.verb_facts import CODES, FACTS
@@ -21,6 +23,10 @@ class User(AbstractUser):
     last_name = None
     display_name = models.CharField("表示名", max_length=60, help_text="画面に出る名前です。")
     is_demo = models.BooleanField("見本の利用者", default=False)
+    expires_on = models.DateField(
+        "使える期限", null=True, blank=True, help_text="この日まで使えます。"
+    )
+    session_round = models.PositiveIntegerField("ログインの回", default=0)
 
     REQUIRED_FIELDS = ["display_name"]
 
@@ -33,6 +39,18 @@ class User(AbstractUser):
 
     def get_full_name(self):
         return str(self)
+
+    @property
+    def is_expired(self):
+        """Is the last day over on which the log-in may be used?"""
+        return self.expires_on is not None and self.expires_on < timezone.localdate()
+
+    def _get_session_auth_hash(self, secret=None):
+        """What every open session is compared with: another round ends them all."""
+        if not self.session_round:
+            return super()._get_session_auth_hash(secret=secret)
+        value = f"{self.password}|{self.session_round}"
+        return salted_hmac("accounts.round", value, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Invitation(models.Model):
@@ -85,6 +103,48 @@ class Invitation(models.Model):
         """
         signed_in_since = self.user.last_login and self.user.last_login >= self.invited_at
         return self.accepted_at is None and moment < self.expires_at and not signed_in_since
+
+
+class AdminRequest(models.Model):
+    """Somebody is to become an administrator (管理者の申し出): a second person has to agree."""
+
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="admin_requests", verbose_name="管理者になる人"
+    )
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="申し出た人")
+    asked_at = models.DateTimeField("申し出た日時")
+    until_on = models.DateField("いつまで", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="答えた人"
+    )
+    answered_at = models.DateTimeField("答えた日時", null=True, blank=True)
+    is_agreed = models.BooleanField("認めた", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "管理者の申し出"
+        verbose_name_plural = "管理者の申し出"
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(answered_at=None),
+                name="accounts_adminrequest_one_open",
+            ),
+            models.CheckConstraint(
+                name="accounts_adminrequest_answered_whole",
+                condition=models.Q(answered_at=None, is_agreed=None, answered_by=None)
+                | models.Q(answered_at__isnull=False, is_agreed__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="accounts_adminrequest_two_people",
+                condition=~models.Q(is_agreed=True, answered_by=models.F("asked_by"))
+                & ~models.Q(is_agreed=True, answered_by=models.F("user")),
+                violation_error_message="申し出た人とは別の管理者が認めてください。",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} を管理者に"
 
 
 class PaperOrder(models.Model):
@@ -224,6 +284,11 @@ class AuditEntry(models.Model):
             f"{FACTS.get(name, name)}：{self._in_words(value)}"
             for name, value in self.facts.items()
         )
+
+    @property
+    def device_words(self):
+        """The kind of device of a sign-in: Windowsのパソコン."""
+        return CODES.get(self.facts.get("device"), CODES["unknown_device"])
 
     def _in_words(self, value):
         if isinstance(value, bool):

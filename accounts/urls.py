@@ -11,7 +11,6 @@ urlpatterns = [
     path("invitation/", views.invitation_accept, name="invitation-accept"),
     path("invitation/<str:secret>/", views.invitation_open, name="invitation-open"),
     path("audit/", views.audit_list, name="audit-list"),
-    # issue 7: door
     path("audit/incident/", incident_pages.incident_report, name="incident-report"),
     path("audit/incident/sheet/", incident_pages.incident_xlsx, name="incident-sheet"),
     path("audit/incident/paper/", incident_pages.incident_pdf, name="incident-paper"),
@@ -23,4 +22,6 @@ urlpatterns = [
     path("personal/over/ask/", personal_pages.purge_ask, name="purge-ask"),
     path("personal/over/<int:pk>/withdraw/", personal_pages.purge_withdraw, name="purge-withdraw"),
     path("personal/over/<int:pk>/do/", personal_pages.purge_do, name="purge-do"),
+    path("me/sign-out-elsewhere/", views.sign_out_elsewhere, name="sign-out-elsewhere"),
+    path("second-step/", views.second_step, name="second-step"),
 ]

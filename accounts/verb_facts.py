@@ -1,7 +1,6 @@
 """What the facts beside a verb of the trail are called on the page, and their short codes."""
 
 FACTS = {
-    # issue 7: door
     # whom a read showed
     "people": "見た人",
     "candidates": "見た「声をかけたい方」",
@@ -24,6 +23,12 @@ FACTS = {
     "is_done": "直した",
     "amount": "期間",
     "n_due": "期間が過ぎた記録",
+    "device": "端末",
+    "n_second_steps": "確認の方法",
+    "has_end": "期限あり",
+    "n_expiring": "期限が近い",
+    "n_silent": "長く使っていない",
+    "n_things": "引き継いだもの",
     "role": "役割",
     "fields": "項目",
     "has_email": "メールあり",
@@ -151,6 +156,20 @@ KINDS = {
 None: the words are about somebody, and nobody is named."""
 
 CODES = {  # short codes that stand as a fact's value; the roles are added by their room
+    "iphone": "iPhone",
+    "ipad": "iPad",
+    "android": "Androidのスマートフォン",
+    "android_tablet": "Androidのタブレット",
+    "chromebook": "Chromebook",
+    "windows": "Windowsのパソコン",
+    "mac": "Mac",
+    "linux": "Linuxのパソコン",
+    "unknown_device": "わからない端末",
+    "totp_activated": "認証アプリを使い始めた",
+    "totp_deactivated": "認証アプリをやめた",
+    "webauthn_added": "パスキーを登録した",
+    "webauthn_removed": "パスキーを消した",
+    "recovery_codes_generated": "予備の番号を作った",
     "appointed": "委嘱",
     "commissioned": "委託",
     "started": "新規",

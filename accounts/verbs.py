@@ -7,7 +7,6 @@ VERBS = {
     "signed_in": "ログインした",
     "password_changed": "パスワードを変えた",
     "invitation_accepted": "招待を受けて利用を始めた",
-    # issue 7: door
     # reads of personal data, and the trail itself
     "users_read": "利用者の登録を見た",
     "contacts_read": "公開していない連絡先を見た",
@@ -34,6 +33,18 @@ VERBS = {
     "purge_asked": "保存期間満了の消去を申し出た",
     "purge_withdrawn": "保存期間満了の消去を取り下げた",
     "purge_done": "保存期間が過ぎた個人の情報を消した",
+    "sign_in_failed": "ログインに失敗した",
+    "sessions_ended": "ほかの端末をログアウトした",
+    "second_step_changed": "2段階の確認を変えた",
+    "second_step_reset": "2段階の確認を決め直すことにした",
+    "user_expiry_set": "使える期限を決めた",
+    "users_reviewed": "利用者を見直した",
+    "duties_handed_over": "受け持ちを引き継いだ",
+    "homework_handed_over": "宿題を引き継いだ",
+    "issues_handed_over": "広報紙の受け持ちを引き継いだ",
+    "admin_asked": "管理者を増やす申し出をした",
+    "admin_agreed": "管理者の申し出を認めた",
+    "admin_refused": "管理者の申し出を取りやめた",
     # councils
     "user_invited": "利用者を招いた",
     "user_invited_again": "招待を出し直した",

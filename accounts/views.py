@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -27,8 +28,28 @@ ONE_YEAR = 365 * 24 * 60 * 60
 @signed_in_page
 @require_safe
 def my_page(request):
-    """わたしの設定."""
-    return render(request, "accounts/my_page.html")
+    """わたしの設定, and who came in under this name lately."""
+    sign_ins, n_failed = queries.sign_ins_of(request.user)
+    context = {"sign_ins": sign_ins, "n_failed": n_failed}
+    return render(request, "accounts/my_page.html", context)
+
+
+@signed_in_page
+@require_POST
+def sign_out_elsewhere(request):
+    """Every session of mine but this one ends with its next click."""
+    actions.end_other_sessions(request.user, by=request.user)
+    update_session_auth_hash(request, request.user)
+    messages.success(request, "この端末のほかは、すべてログアウトしました。")
+    return redirect("accounts:my-page")
+
+
+@signed_in_page
+@never_cache
+@require_safe
+def second_step(request):
+    """2段階の確認を決めてください: all that somebody gets to see until they have one."""
+    return render(request, "accounts/second_step.html")
 
 
 @public_page

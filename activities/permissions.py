@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import rules
 
+from accounts import guarded
 from councils.models import Person
 from councils.permissions import (
     CITY_STAFF,
@@ -93,3 +94,13 @@ OF_HELP = {
 }
 
 declare(OF_HELP)
+
+guarded.declare(
+    ActivityPermission.SUPPORTER_VIEW,
+    ActivityPermission.SUPPORTER_EXPORT,
+    ActivityPermission.COURSE_EDIT,
+    ActivityPermission.PRIVACY_HANDLE,
+    ActivityPermission.DIARY_VIEW_ALL,
+    ActivityPermission.CARE_EDIT,
+    *HelpPermission,
+)

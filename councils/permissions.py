@@ -10,6 +10,7 @@ from enum import StrEnum
 import rules
 from django.utils import timezone
 
+from accounts import guarded
 from councils.models import Council, RoleGrant
 
 Role = RoleGrant.Role
@@ -119,6 +120,15 @@ def declare(holders, across=frozenset()):
 
 
 declare(HOLDERS, ACROSS_COUNCILS)
+# Also whoever only writes meetings down: the form lists the members by name.
+guarded.declare(
+    Permission.PEOPLE_VIEW,
+    Permission.PEOPLE_EDIT,
+    Permission.MEETING_LOG,
+    Permission.INTERNAL_VIEW,
+    Permission.USERS_MANAGE,
+    Permission.AUDIT_VIEW,
+)
 
 
 def councils_where(user, permission, holders=HOLDERS):

@@ -6,6 +6,7 @@ letter. What has no council is the whole city's.
 
 from enum import StrEnum
 
+from accounts import guarded
 from councils.permissions import CITY_STAFF, PROGRAMME_STAFF, Role, declare
 
 
@@ -28,3 +29,4 @@ HOLDERS = {
 }
 
 declare(HOLDERS)
+guarded.declare(NewsletterPermission.READERS_MANAGE, NewsletterPermission.ADDRESSES_VIEW)

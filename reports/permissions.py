@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from accounts import guarded
 from councils.permissions import (
     CITY_STAFF,
     COUNCIL_STAFF,
@@ -44,6 +45,7 @@ HOLDERS = {
 }
 
 declare(HOLDERS, across={ReportPermission.REPORT_VIEW})
+guarded.declare(ReportPermission.INSIDE_VIEW)
 
 
 class CasePermission(StrEnum):

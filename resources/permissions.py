@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import rules
 
+from accounts import guarded
 from councils.permissions import (
     CITY_STAFF,
     COUNCIL_STAFF,
@@ -53,6 +54,7 @@ ACROSS_COUNCILS = {
 }
 
 declare(HOLDERS, ACROSS_COUNCILS)
+guarded.declare(ResourcePermission.CONTACT_VIEW, ResourcePermission.EDITION_KEEP)
 
 
 @rules.predicate

@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    # issue 7: door
+    "accounts.middleware.Door",
     "takasaki_sc.middleware.keep_out_of_caches",
     "takasaki_sc.middleware.answer_sheets",
 ]
@@ -168,10 +168,34 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are typed by the administrator
 MFA_TOTP_ISSUER = "高崎SC"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
-# issue 7: door
-SESSION_COOKIE_AGE = 12 * 60 * 60
+MFA_TRUST_ENABLED = True  # a browser of one's own is not asked again for 30 days
+MFA_TRUST_COOKIE_AGE = 30 * 24 * 60 * 60
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_REQUIRED = env.bool("MFA_REQUIRED", default=not (DEBUG or DEMO))  # decision 0044
+IDLE_MINUTES = env.int("IDLE_MINUTES", default=120)  # a meeting lasts two hours
+SIGNED_IN_HOURS = 12
+FRESH_MINUTES = 10  # how long somebody counts as having just proved who they are
+ACCOUNT_REAUTHENTICATION_TIMEOUT = FRESH_MINUTES * 60
+# Wrong passwords: five for one person from one place, and a ceiling over all places together.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/m/ip,5/5m/key",
+    "login_failed_anywhere": "30/h/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", default=False))
+# What counts tries has to be one for all processes, so it lies in the database; what only saves
+# work may be each process's own.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_tries",  # made by a migration of accounts
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    "own": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+SESSION_COOKIE_AGE = SIGNED_IN_HOURS * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("HTTPS", default=not (DEBUG or DEMO))
+SESSION_COOKIE_NAME = "__Host-sessionid" if SESSION_COOKIE_SECURE else "sessionid"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SESSION_COOKIE_SECURE

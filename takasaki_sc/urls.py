@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from reports.views.home import home
-from takasaki_sc import errors, front
+from takasaki_sc import errors, front, leaving  # noqa: F401  leaving: declares the duties
 
 urlpatterns = [
     path("", front.front, name="front"),

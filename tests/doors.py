@@ -126,7 +126,7 @@ THIRD_PARTY = {
     "account_confirm_login_code", "account_confirm_email",
     "account_reset_password_from_key_done", "account_reset_password_from_key",
     "account_reset_password_done",
-    "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
+    "mfa_index", "mfa_trust", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
     "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
     "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn",
@@ -165,6 +165,7 @@ PAGES_WITHOUT_A_SCREEN = {
     # calendars
     "councils:calendar-feed", "councils:feed-revoke",
     "councils:user-invite-again", "councils:user-switch", "councils:grant-add",
+    "councils:user-second-step", "councils:admin-answer", "accounts:sign-out-elsewhere",
     "newsletters:issue-pdf", "newsletters:issue-proof", "newsletters:issue-check",
     "newsletters:article-move", "newsletters:article-remove",
     "newsletters:photo-image", "newsletters:photo-draft", "newsletters:photo-remove",

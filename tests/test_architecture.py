@@ -28,12 +28,12 @@ SOURCES = sorted(
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 LONGEST = {"function": 40, "view": 30, "file": 400, "template": 200, "app": 4000}
 LARGER_ROOMS = {
-    "councils": 13000,
+    "councils": 13500,
     "resources": 14000,
     "newsletters": 10000,
     "activities": 12000,
     "reports": 10000,
-}  # decisions 0016, 0019, 0029, 0038
+}  # decisions 0016, 0019, 0029, 0038, 0044
 
 
 def name_of(path):

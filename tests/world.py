@@ -127,6 +127,7 @@ class World:
             make.published_report(2025, self.people["city"])
 
     def _make_help_and_cases(self):
+        self.admin_request = make.AdminRequestFactory(user=self.people["viewer"])
         self.wanted = make.HelpRequestFactory(council=self.yawata)
         self.milestone = make.MilestoneFactory()
         self.case = make.CasePartFactory(case__council=None).case
@@ -152,6 +153,7 @@ class World:
             "newsletters:series-feed": SimpleNamespace(slug=self.issue.series.slug, kind="atom"),
             "councils:meeting-plan": self.yawata,
             "councils:grant-add": self.people["viewer"],
+            "councils:admin-answer": self.admin_request,
             # meetings: papers and corrections
             # exchange meetings
             # councils and their people

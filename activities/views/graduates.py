@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.decorators import object_page, permitted_page
+from accounts.decorators import fresh_sign_in, object_page, permitted_page
 from accounts.reading import reads_personal
 from activities.actions import courses as actions
 from activities.actions import supporters as register
@@ -55,6 +55,7 @@ def course_complete(request, course):
 
 
 @course_page(ActivityPermission.COURSE_EDIT)
+@fresh_sign_in
 @require_safe
 @reads_personal("certificates_made")
 def course_certificates(request, course):
@@ -63,6 +64,7 @@ def course_certificates(request, course):
 
 
 @object_page(ActivityPermission.COURSE_EDIT, _completion)
+@fresh_sign_in
 @require_safe
 @reads_personal("certificates_made")
 def certificate_paper(request, completion):

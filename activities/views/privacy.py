@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import subjects
-from accounts.decorators import object_page, permitted_page
+from accounts.decorators import fresh_sign_in, object_page, permitted_page
 from accounts.models import SubjectCase
 from accounts.reading import reads_personal, show
 from activities.actions import privacy as actions
@@ -57,6 +57,7 @@ def subject_find(request):
 
 
 @object_page(HANDLE, _person)
+@fresh_sign_in
 @require_safe
 @reads_personal("subject_read")
 def subject_detail(request, person):
@@ -66,6 +67,7 @@ def subject_detail(request, person):
 
 
 @object_page(HANDLE, _person)
+@fresh_sign_in
 @require_safe
 @reads_personal("subject_read")
 def subject_paper_page(request, person):
@@ -145,6 +147,7 @@ def erasure_withdraw(request, erasure):
 
 
 @object_page(HANDLE, _erasure)
+@fresh_sign_in
 @require_POST
 @reads_personal("erasure_read")
 def erasure_do(request, erasure):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.decorators import object_page, permitted_page
+from accounts.decorators import fresh_sign_in, object_page, permitted_page
 from accounts.reading import reads_personal
 from activities.actions import consents
 from activities.actions import supporters as actions
@@ -183,6 +183,7 @@ def supporter_consent(request, supporter):
 
 
 @permitted_page(ActivityPermission.SUPPORTER_EXPORT)
+@fresh_sign_in
 @require_http_methods(GET_POST)
 @reads_personal("supporters_exported")
 def supporter_export(request):

@@ -12,6 +12,9 @@ from councils.models import Council, RoleGrant, worded_later
 Role = RoleGrant.Role
 INPUT = {"class": "input", "autocomplete": "off"}
 LOGIN_NAME_RULE = "英字・数字と . _ - @ + だけで決めてください。空白や日本語は使えません。"
+# People of other bodies: they leave without the city's office hearing of it, so a last day is
+# asked for when they are invited (decision 0044).
+NEED_LAST_DAY = (Role.TIER1, Role.COORDINATOR, Role.CENTRE)
 ROLE_CHOICES = [("", "選んでください"), *Role.choices]
 
 
@@ -77,7 +80,22 @@ class InviteForm(GrantForm):
         widget=forms.EmailInput(attrs=INPUT),
     )
 
+    until_on = WarekiField(
+        label="いつまで",
+        required=False,
+        help_text="この日まで入れます。第1層SC・第2層SC・あんしんセンター職員の方には、委託や任期の"
+        "終わり（年度末など）を入れます。市職員の方は、空のままでかまいません。",
+    )
+
     field_order = ["display_name", "username", "email", "role", "council", "until_on"]
+
+    def clean(self):
+        words = super().clean()
+        role = words.get("role")
+        if role in NEED_LAST_DAY and "until_on" in words and not words["until_on"]:
+            text = f"{Role(role).label}には、いつまで使えるかを入れてください。あとで延ばせます。"
+            self.add_error("until_on", text)
+        return words
 
     def clean_username(self):
         username = self.cleaned_data["username"]
@@ -112,6 +130,51 @@ class EndRoleForm(forms.Form):
         if until_on and until_on < timezone.localdate():
             raise forms.ValidationError("過ぎた日です。空のままなら、今すぐ終わりにします。")
         return until_on
+
+
+class ExpiryForm(forms.Form):
+    """The last day on which a log-in may be used; empty for no end."""
+
+    expires_on = WarekiField(
+        label="使える期限",
+        required=False,
+        help_text="この日まで入れます。空にすると、期限はなくなります。",
+    )
+
+    def clean_expires_on(self):
+        expires_on = self.cleaned_data["expires_on"]
+        if expires_on and expires_on < timezone.localdate():
+            raise forms.ValidationError("過ぎた日です。すぐ止めるときは「利用を止める」です。")
+        return expires_on
+
+
+class LeavingForm(forms.Form):
+    """Who takes over from somebody who leaves, and whether their log-in stops now."""
+
+    to = forms.ModelChoiceField(
+        label="引き継ぐ方",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="引き継がない",
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+    stops = forms.BooleanField(
+        label="あわせて、利用を止める",
+        required=False,
+        initial=True,
+        help_text="開いている画面も、次の操作から使えなくなります。書いた記録は残ります。",
+    )
+
+    def __init__(self, *args, leaver, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = User.objects.filter(is_active=True).exclude(pk=leaver.pk)
+        self.fields["to"].queryset = others.order_by("display_name", "username")
+
+    def clean(self):
+        words = super().clean()
+        if not words.get("to") and not words.get("stops"):
+            raise forms.ValidationError("引き継ぐ方を選ぶか、利用を止めるかしてください。")
+        return words
 
 
 class FindUserForm(forms.Form):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.decorators import permitted_page
+from accounts.fresh import demand_fresh
 from councils.actions import papers as actions
 from councils.decorators import council_page, meeting_page
 from councils.forms.papers import PaperForm, month_before, month_of
@@ -50,6 +51,7 @@ def reader_of(request, thing):
     is_inside = request.GET.get("for") == "inside"
     if not (is_inside and request.user.has_perm(Permission.INTERNAL_VIEW, thing)):
         return packs.PUBLIC
+    demand_fresh(request)  # names leave the house
     return packs.Reader(True, request.user.has_perm(Permission.PEOPLE_VIEW, thing))
 
 

@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.decorators import permitted_page
+from accounts.decorators import fresh_sign_in, permitted_page
 from accounts.models import User
-from accounts.queries import find_users
+from accounts.queries import find_users, open_admin_requests
 from accounts.reading import reads_personal, show
 from councils.actions import roles as actions
 from councils.forms.roles import EndRoleForm, FindUserForm, GrantForm, InviteForm
@@ -26,7 +26,13 @@ from councils.permissions import Permission
 from takasaki_sc.lib.form_errors import collect_errors
 
 USERS_A_PAGE = 50
-REFUSALS = (actions.OwnGrant, actions.GrantExists)
+REFUSALS = (
+    actions.OwnGrant,
+    actions.GrantExists,
+    actions.AlreadyAsked,
+    actions.AdminsInvitation,
+)
+ADMIN = RoleGrant.Role.ADMIN
 
 
 @permitted_page(Permission.USERS_MANAGE)
@@ -43,10 +49,12 @@ def user_list(request):
     query = request.GET.copy()
     query.pop("page", None)
     context = {"form": form, "page": page, "query": query.urlencode(), "now": timezone.now()}
+    context["admin_requests"] = open_admin_requests()
     return render(request, "councils/roles/user_list.html", context)
 
 
 @permitted_page(Permission.USERS_MANAGE)
+@fresh_sign_in
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def user_invite(request):
@@ -64,6 +72,7 @@ def user_invite(request):
 
 
 @permitted_page(Permission.USERS_MANAGE)
+@fresh_sign_in
 @never_cache
 @require_POST
 def user_invite_again(request, pk):
@@ -71,7 +80,7 @@ def user_invite_again(request, pk):
     user = get_object_or_404(User, pk=pk)
     try:
         invitation, secret = actions.invite_again(user, by=request.user)
-    except actions.OwnGrant as refusal:
+    except REFUSALS as refusal:
         return _refused(request, refusal, user)
     return _invitation_paper(request, invitation, secret)
 
@@ -104,6 +113,7 @@ def _mail_invitation(request, invitation, link):
 
 
 @permitted_page(Permission.USERS_MANAGE)
+@fresh_sign_in
 @require_safe
 @reads_personal("users_read")
 def user_detail(request, pk):
@@ -113,6 +123,7 @@ def user_detail(request, pk):
 
 
 @permitted_page(Permission.USERS_MANAGE)
+@fresh_sign_in
 @require_POST
 @reads_personal("users_read")
 def grant_add(request, pk):
@@ -123,13 +134,20 @@ def grant_add(request, pk):
         return _user_page(request, user, form, status=422)
     words = form.cleaned_data
     try:
-        actions.grant_role(
-            user, words["role"], words["council"], by=request.user, until_on=words["until_on"]
-        )
+        text = _give_role(user, words, by=request.user)
     except REFUSALS as refusal:
         return _refused(request, refusal, user)
-    messages.success(request, f"{user}さんに役割を加えました。")
+    messages.success(request, text)
     return redirect("councils:user-detail", user.pk)
+
+
+def _give_role(user, words, *, by):
+    """Give it, or ask for the second pair of eyes. What the page says then."""
+    if words["role"] == ADMIN:
+        actions.ask_for_admin(user, by=by, until_on=words["until_on"])
+        return f"もう一人の管理者が認めると、{user}さんは管理者になります。"
+    actions.grant_role(user, words["role"], words["council"], by=by, until_on=words["until_on"])
+    return f"{user}さんに役割を加えました。"
 
 
 def _user_page(request, user, form, status=200):
@@ -143,6 +161,7 @@ def _user_page(request, user, form, status=200):
         "grants": [g for g in grants if g.until_on is None or g.until_on >= today],
         "past_grants": [g for g in grants if g.until_on and g.until_on < today],
         "is_oneself": user == request.user,
+        "admin_request": open_admin_requests().filter(user=user).first(),
         "now": timezone.now(),
     }
     return render(request, "councils/roles/user_detail.html", context, status=status)
@@ -154,6 +173,7 @@ def _refused(request, refusal, user):
 
 
 @permitted_page(Permission.USERS_MANAGE)
+@fresh_sign_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def grant_end(request, pk):
     """Say the last day of a role."""
@@ -173,6 +193,7 @@ def grant_end(request, pk):
 
 
 @permitted_page(Permission.USERS_MANAGE)
+@fresh_sign_in
 @require_POST
 def user_switch(request, pk):
     """Stop a log-in of somebody who has left, or let them in again (POST is_active=yes|no)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import segno
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join, mark_safe
@@ -268,12 +268,12 @@ def print_order(order, *, is_sheeted=True):
     preview, its list of findings and the publication show one and the same print.
     """
     key = f"newsletter-{marks.order_mark(order)}"
-    paper = cache.get(key)
+    paper = caches["own"].get(key)
     if paper is None:
         paper = render_order(order)
         if is_sheeted and (lost := tuple(lost_parts(order.pages, paper))):
             raise PaperFault(lost, paper)
-        cache.set(key, paper, marks.KEEP_PAPER_SECONDS)
+        caches["own"].set(key, paper, marks.KEEP_PAPER_SECONDS)
     return paper
 
 

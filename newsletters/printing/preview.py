@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from newsletters.printing import marks
 from newsletters.printing.issue import issue_assets, issue_pages, lost_parts
@@ -68,10 +68,10 @@ def preview_page(issue, page):
     html = issue_pages(issue, only=page)[0]
     order = PaperOrder((html,), _assets_of(html, issue), **AS_PICTURE)
     mark = marks.order_mark(order)
-    found = cache.get(f"preview-{mark}")
+    found = caches["own"].get(f"preview-{mark}")
     if found is None:
         found = _measured(issue, page, order, mark)
-        cache.set(f"preview-{mark}", found, marks.KEEP_PAPER_SECONDS)
+        caches["own"].set(f"preview-{mark}", found, marks.KEEP_PAPER_SECONDS)
     return found
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.decorators import permitted_page
+from accounts.decorators import fresh_sign_in, permitted_page
 from accounts.reading import reads_personal
 from newsletters import tasks
 from newsletters.actions import copies as actions
@@ -38,6 +38,7 @@ def readers(request):
 
 
 @series_page(NewsletterPermission.ADDRESSES_VIEW)
+@fresh_sign_in
 @require_POST
 @reads_personal("addresses_seen")
 def series_addresses(request, series):
@@ -143,6 +144,7 @@ def _tick_form(request, line):
 
 
 @plain_issue_page(MANAGE)
+@fresh_sign_in
 @require_safe
 def issue_copies_sheet(request, issue):
     name = f"copies-{issue.series.slug}-{issue.number}.xlsx"

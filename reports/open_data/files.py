@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import chain
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Count, Max
 from django.utils import timezone
 
@@ -163,11 +163,11 @@ def made(file):
     today, state = timezone.localdate(), state_of_directory()
     stamp = f"{state.n_rows} {state.changed_at} {today if file.is_dated else ''}"
     key = f"open_data:{file.name}:{hashlib.sha256(stamp.encode()).hexdigest()[:32]}"
-    content = cache.get(key)
+    content = caches["own"].get(key)
     if content is None:
         content = file.make(today)
         if len(content) <= LARGEST_KEPT:
-            cache.set(key, content, KEPT_SECONDS)
+            caches["own"].set(key, content, KEPT_SECONDS)
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     return MadeFile(content, etag, _changed_at(file, state, today))
 

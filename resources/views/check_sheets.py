@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.fresh import demand_fresh
 from accounts.reading import reads_personal
 from councils.actions.papers import hand_out_names
 from resources.actions import check_sheets as actions
@@ -63,6 +64,8 @@ def sheet_paper(request, sheet):
     """The sheet as PDF. Names of contact persons only where asked for, and with a trace."""
     may_see = request.user.has_perm(ResourcePermission.CONTACT_VIEW, sheet)
     with_contacts = request.GET.get("names") == "1" and may_see
+    if with_contacts:
+        demand_fresh(request)
     lines = list(queries.lines_of(sheet))
     try:
         paper = check_sheet(

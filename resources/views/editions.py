@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.decorators import permitted_page
+from accounts.decorators import fresh_sign_in, permitted_page
 from resources.actions import editions as actions
 from resources.decorators import edition_page
 from resources.forms.editions import EditionForm, HolderForm, ToldForm
@@ -111,6 +111,7 @@ def edition_notice(request, edition):
 
 
 @edition_page(KEEP)
+@fresh_sign_in
 @require_safe
 def edition_holders(request, edition):
     """The holders as a workbook; whoever takes it is noted."""

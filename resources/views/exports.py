@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.decorators import permitted_page
+from accounts.fresh import demand_fresh
 from accounts.reading import reads_personal
 from resources import queries
 from resources.actions import exports as actions
@@ -22,6 +23,8 @@ FORMS = {"xlsx": (resources_xlsx, XLSX), "csv": (resources_csv, "text/csv; chars
 def resource_export(request, form):
     """The narrowed list; the contact person only for those who may see one on the page."""
     has_contacts = request.user.has_perm(ResourcePermission.CONTACT_VIEW)
+    if has_contacts:
+        demand_fresh(request)
     visible = queries.resources_visible_to(request.user)
     found = ResourceFilter(request.GET, visible, request=request).qs
     resources = list(found.select_related("council", "neighbourhood"))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import (
+    AdminRequest,
     AuditEntry,
     AuditSeal,
     Invitation,
@@ -130,3 +131,14 @@ class SealedWordFactory(DjangoModelFactory):
 
     class Meta:
         model = SealedWord
+
+
+class AdminRequestFactory(DjangoModelFactory):
+    """Asked today, not answered yet."""
+
+    user = factory.SubFactory(UserFactory)
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = factory.LazyFunction(timezone.now)
+
+    class Meta:
+        model = AdminRequest

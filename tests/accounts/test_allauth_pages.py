@@ -1,12 +1,15 @@
 """allauth's pages in our house: every address it installs is opened and looked at."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from tests.accounts.factories import PASSWORD, UserFactory
 
@@ -31,6 +34,7 @@ NO_PAGE = {
     "account_set_password": "only for log-ins without a password, and those come by invitation",
     "account_confirm_login_code": "codes by mail are off",
     "mfa_authenticate": "second step, see test_second_step",
+    "mfa_trust": "after the second step, see tests/accounts/test_second_step.py",
     "mfa_download_recovery_codes": "a text file",
     "mfa_login_webauthn": "JSON for the passkey button",
 }
@@ -182,4 +186,5 @@ def test_somebody_elses_passkey_is_not_found(client, key):
 @pytest.mark.parametrize("name", ["mfa_activate_totp", "mfa_add_webauthn"])
 def test_protection_is_not_changed_without_asking_again(client, db, name):
     client.force_login(UserFactory())
-    assert client.get(reverse(name)).url.startswith("/accounts/reauthenticate/")
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        assert client.get(reverse(name)).url.startswith("/accounts/reauthenticate/")

@@ -42,7 +42,8 @@ def test_refusal_is_the_same_for_a_stranger(client, coordinator):
     assert known == unknown
     assert len(known) == 1
     assert "ログイン名かパスワードが違います" in known.pop()
-    assert AuditEntry.objects.count() == 0
+    failed = AuditEntry.objects.filter(verb="sign_in_failed", target_id=str(coordinator.pk))
+    assert AuditEntry.objects.count() == failed.count() == 2  # nothing about a stranger
 
 
 def test_invited_person_without_password_cannot_sign_in(client, coordinator):
@@ -70,7 +71,9 @@ def test_deactivation_ends_open_sessions_with_the_next_click(client, coordinator
 def test_fifth_wrong_password_closes_the_door_for_a_while(client, coordinator):
     for _ in range(5):
         sign_in(client, "yawata", "ちがうパスワード")
-    assert "何度も違ったので" in sign_in(client, "yawata").content.decode()
+    refused = sign_in(client, "yawata")
+    assert refused.status_code == 429
+    assert "正しいパスワードでも入れません" in refused.content.decode()
     assert not signed_in(client)
 
 

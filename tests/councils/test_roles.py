@@ -35,7 +35,8 @@ def today():
 
 
 def test_invited_person_has_role_and_open_invitation_but_no_password(office, admin, yawata):
-    page = office.post(INVITE, HANAKO | {"role": "coordinator", "council": yawata.pk})
+    last_day = {"until_on_y": "R20", "until_on_m": "3", "until_on_d": "31"}
+    page = office.post(INVITE, HANAKO | {"role": "coordinator", "council": yawata.pk} | last_day)
     hanako = User.objects.get(username="hanako")
     grant = hanako.grants.get()
     assert page.status_code == 200
@@ -221,8 +222,9 @@ def test_list_costs_the_same_for_one_and_for_three(
             office.get(USERS, {"q": words})
 
 
-# session, user, own grants, count, people, their grants; the entry of the look in a savepoint (3)
-QUERIES = 9
+# session, user, own grants, count, people, their grants, administrators asked for; the entry of
+# the look in a savepoint (3)
+QUERIES = 10
 
 
 def test_search_without_result_says_what_to_do(office):

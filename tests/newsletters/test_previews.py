@@ -5,7 +5,7 @@ import os
 from io import BytesIO
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import reverse
 from PIL import Image
 
@@ -187,7 +187,7 @@ def test_draft_keeps_no_variant(issue, tier1):
 def test_published_variant_comes_from_the_shelf(editor, published):
     assert editor.get(url("issue-variant", published.pk, "mono")).status_code == 404
     assert editor.post(url("issue-print", published.pk), {"variant": "mono"}).status_code == 302
-    cache.clear()
+    caches["own"].clear()
     kept = editor.get(url("issue-variant", published.pk, "mono"))
     body = b"".join(kept.streaming_content)
     put_away(kept)

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import pypdfium2
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import timezone
 
 from accounts.decorators import PUBLIC
@@ -118,7 +118,7 @@ def addresses(world, who):
 @pytest.fixture
 def world(db, settings):
     settings.SITE_URL = "https://sc.example.jp"
-    cache.clear()
+    caches["own"].clear()
     found = World()
     plant(found)
     return found

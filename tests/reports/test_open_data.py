@@ -6,7 +6,7 @@ import json
 from datetime import UTC, date, datetime, time
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from icalendar import Calendar
 
 from reports import standard_export
@@ -25,7 +25,7 @@ CANARY = "カナリア"
 
 @pytest.fixture(autouse=True)
 def _no_file_is_left_from_another_test():
-    cache.clear()
+    caches["own"].clear()
 
 
 @pytest.fixture

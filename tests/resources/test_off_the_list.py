@@ -4,7 +4,7 @@ import json
 
 import pypdfium2
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import timezone
 
 from reports.council_sheet import council_sheet
@@ -40,7 +40,7 @@ WORDS = {"address": "高崎市見本町1-1", "venue": "見本公民館", **PLACE
 @pytest.fixture
 def off(yawata, city):
     """Two records that left the directory, beside one that stays."""
-    cache.clear()
+    caches["own"].clear()
     stays = make.SocialResourceFactory(name=STAYS, council=yawata, **WORDS)
     merged = make.SocialResourceFactory(name=f"{GONE}の会", council=yawata, **WORDS)
     back = make.SocialResourceFactory(name=f"{GONE}の取り消し", council=yawata, **WORDS)
