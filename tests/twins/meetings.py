@@ -59,15 +59,6 @@ TWINS = [
         ),
     ),
     Twin(
-        defence="同じ回の会議を2つ作らない",
-        path="councils/actions/meetings.py",
-        was="    if meeting.number and taken.exists():",
-        becomes="    if False:",
-        tests=(
-            "tests/councils/test_meeting_form_pages.py::test_number_that_is_taken_is_said_at_its_field",
-        ),
-    ),
-    Twin(
         defence="自分の役割を自分で変えられない",
         path="councils/actions/roles.py",
         was="    if user == by:",

@@ -80,9 +80,7 @@ TWINS = [
         path="newsletters/actions/publishing.py",
         was="    if queries.needs_another(current, by):\n        raise NeedsAnother\n",
         becomes="",
-        tests=(
-            "tests/newsletters/test_corrections.py::test_who_noted_a_correction_does_not_send_it_out_alone",
-        ),
+        tests=("tests/newsletters/test_flow.py::test_checker_does_not_publish_alone",),
     ),
     Twin(
         defence="発行は全部か無か（途中で止まっても半分にならない）",
