@@ -24,6 +24,7 @@ def places(rule, paths=SOURCES):
     return {name_of(path) for path in looked_at if list(rule.finds(tree_of(path)))}
 
 
+@pytest.mark.proves("V1.2.4", "V1.2.5", "V1.3.2", "V1.5.2", "V11.4.1", "V15.3.2", "V15.3.3")
 @pytest.mark.parametrize("rule", RULES, ids=str)
 def test_forbidden_thing_stands_only_where_it_is_explained(rule):
     found = {p for p in places(rule) if not (str(rule) == "random" and p.startswith(MAY_BE_RANDOM))}
@@ -69,6 +70,7 @@ def test_page_does_not_fetch_by_key_what_nobody_asked_about():
     assert found == set(FETCHED_BY), f"{FETCHED.why} (tests/forbidden.py)"
 
 
+@pytest.mark.proves("V1.1.2", "V1.2.1")
 def test_templates_never_switch_escaping_off():
     off = {
         name_of(path)

@@ -71,8 +71,8 @@ def test_what_is_installed_is_pinned():
 
 def test_no_address_of_an_index_is_in_the_pinned_files():
     for name in ("requirements.txt", "requirements-dev.txt"):
-        assert re.findall(r"^.*(?:https?://|--index|--find-links|file:).*$", (ROOT / name).read_text(),
-                          re.M) == []  # fmt: skip
+        text = (ROOT / name).read_text()
+        assert re.findall(r"^.*(?:https?://|--index|--find-links|file:).*$", text, re.M) == []
 
 
 @pytest.mark.proves("G20", "V15.1.2")
@@ -81,9 +81,8 @@ def test_there_are_few_direct_packages_and_all_may_be_used(figure):
     n_direct = sum(part.is_direct for part in python)
     assert n_direct == len(PROJECT["dependencies"])
     assert n_direct <= MOST_DIRECT
-    assert {
-        p.name: p.licence for p in [*python, *carried] if not licences.is_allowed(p.licence)
-    } == {}
+    every = [*python, *carried]
+    assert {p.name: p.licence for p in every if not licences.is_allowed(p.licence)} == {}
     figure("G20", "直接の部品", n_direct, wanted=f"{MOST_DIRECT}以内")
     figure("G20", "使用許諾を確かめた部品", len(every), wanted="すべて")
 
