@@ -93,7 +93,8 @@ make_venv() {
     "$PYTHON_FOUND" -m venv --clear "$VENV"
 }
 
-# What .venv has to match: its Python, its place and pyproject.toml. Fails where .venv is unusable.
+# What .venv has to match: its Python, its place, pyproject.toml and the pinned versions. Fails
+# where .venv is unusable.
 venv_key() {
     "$VENV_PYTHON" - "$ROOT" 2>/dev/null <<'PY'
 import hashlib
@@ -105,21 +106,35 @@ import pip  # noqa: F401  an interrupted set-up leaves a .venv without it
 if sys.version_info < (3, 12):
     sys.exit(1)
 root = pathlib.Path(sys.argv[1])
-parts = [sys.version, str(root), (root / "pyproject.toml").read_text(encoding="utf-8")]
+files = ("pyproject.toml", "requirements.txt", "requirements-dev.txt")
+parts = [sys.version, str(root), *((root / name).read_text(encoding="utf-8") for name in files)]
 print(hashlib.sha256("\0".join(parts).encode()).hexdigest())
 PY
+}
+
+pip_install() {
+    "$VENV_PYTHON" -m pip install --quiet --disable-pip-version-check --no-input "$@" >"$LOCAL/pip.log" 2>&1
+}
+
+# The pinned files, checked by their sha256: what was tested is what runs. Where an index lacks one
+# of them a demo goes on with what fits; LOCKED=true (for an installation that matters) does not.
+install_parts() {
+    local file=requirements.txt target=.
+    if [[ $1 != run ]]; then file=requirements-dev.txt target='.[dev]'; fi
+    pip_install --require-hashes -r "$file" && return
+    [[ ${LOCKED:-} != true ]] || return 1
+    note "固定した版と指紋では入れられないため、合う版を探します（LOCKED=true なら、ここで止まります）。"
+    pip_install -e "$target"
 }
 
 # Prepares .venv for `run` (what the application needs) or `dev` (tests and lint as well).
 # Nothing is asked of pip while the stamp says that nothing changed.
 ready_venv() {
-    local kind=$1 key target=.
+    local kind=$1 key
     key=$(venv_key) || { make_venv && key=$(venv_key); } || stop ".venv を作れませんでした。"
     [[ $(cat "$VENV/stamp-$kind" 2>/dev/null) != "$key" ]] || return 0
-    [[ $kind == run ]] || target='.[dev]'
     say "Python の部品を .venv に入れます（はじめは 1〜2 分かかります）"
-    "$VENV_PYTHON" -m pip install --quiet --disable-pip-version-check --no-input -e "$target" \
-        >"$LOCAL/pip.log" 2>&1 || {
+    install_parts "$kind" || {
         tail -n 15 "$LOCAL/pip.log" >&2
         stop "Python の部品を入れられませんでした（上は pip の最後の行、全体は .local/pip.log）。" \
             "ネットワークを確かめて、もう一度実行してください。"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The demo: database, invented people and a server on this machine. Usage: .ci/serve.sh data|web|papers
+# The demo: database, invented people and a server on this machine. Usage: .ci/serve.sh data|web|papers|parts
 set -euo pipefail
 # shellcheck source=.ci/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -37,9 +37,16 @@ print_papers() {
     manage papers
 }
 
+list_parts() {
+    export DATABASE_URL=sqlite://:memory:
+    manage sbom
+    manage licences
+}
+
 case ${1:-} in
     data) load_data ;;
     web) serve ;;
     papers) print_papers ;;
-    *) stop "使い方: .ci/serve.sh data|web|papers" ;;
+    parts) list_parts ;;
+    *) stop "使い方: .ci/serve.sh data|web|papers|parts" ;;
 esac

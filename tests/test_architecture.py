@@ -196,6 +196,7 @@ def actions():
     ]
 
 
+@pytest.mark.proves("G16", "V2.3.3")
 @pytest.mark.parametrize("action", actions(), ids=lambda f: f"{f.__module__}.{f.__name__}")
 def test_action_says_who_acts_is_atomic_and_leaves_one_trace(action):
     by = inspect.signature(action).parameters.get("by")

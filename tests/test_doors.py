@@ -34,6 +34,7 @@ def door_of(name):
     return getattr(OURS[name].callback, "door", None)
 
 
+@pytest.mark.proves("G2", "V8.2.1")
 @pytest.mark.parametrize("name", OURS)
 def test_page_declares_its_door(name):
     assert door_of(name), f"{name}: accounts/decorators.py の印を付けてください"
@@ -57,6 +58,7 @@ def wanted(name, who, method):
     return "login" if who in ("anonymous", "deactivated") else "refused"
 
 
+@pytest.mark.proves("G2", "V8.2.1", "V8.2.2", "V8.3.1", "V8.4.1", "V13.4.4")
 @pytest.mark.slow
 @pytest.mark.parametrize("name", OURS)
 def test_door_opens_to_those_it_names_and_to_nobody_else(client, db, name):

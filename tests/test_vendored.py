@@ -10,6 +10,7 @@ VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
 PARTS = json.loads((VENDOR / "vendor.json").read_text())
 
 
+@pytest.mark.proves("G20", "V15.1.2")
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part["name"])
 def test_vendored_files_have_the_recorded_hash(part):
     found = {

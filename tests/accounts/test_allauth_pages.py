@@ -45,6 +45,7 @@ def names(resolver):
         yield from names(entry) if hasattr(entry, "url_patterns") else [entry.name or ""]
 
 
+@pytest.mark.proves("V6.3.4")
 def test_every_address_of_allauth_is_looked_at():
     installed = {
         n for n in names(get_resolver()) if n.startswith(("account_", "mfa_", "socialacc"))
@@ -128,6 +129,7 @@ def test_page_of_a_passkey(client, key, name):
     look_at(client.get(reverse(name, args=[key.pk])))
 
 
+@pytest.mark.proves("G19")
 def test_second_step(client, with_app):
     client.post("/accounts/logout/")
     response = client.post("/accounts/login/", {"login": "hito", "password": PASSWORD}, follow=True)
@@ -173,6 +175,7 @@ def test_passkey_can_be_added_before_the_address_is_confirmed(client, somebody):
     assert client.get("/accounts/2fa/webauthn/add/").status_code == 200
 
 
+@pytest.mark.proves("V8.2.2")
 def test_somebody_elses_passkey_is_not_found(client, key):
     UserFactory(username="tanin")
     client.post("/accounts/logout/")
@@ -183,6 +186,7 @@ def test_somebody_elses_passkey_is_not_found(client, key):
     assert Authenticator.objects.filter(pk=key.pk).exists()
 
 
+@pytest.mark.proves("G19", "V7.5.1")
 @pytest.mark.parametrize("name", ["mfa_activate_totp", "mfa_add_webauthn"])
 def test_protection_is_not_changed_without_asking_again(client, db, name):
     client.force_login(UserFactory())

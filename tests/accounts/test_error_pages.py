@@ -19,6 +19,7 @@ def visitor(db):
     return Client(raise_request_exception=False)
 
 
+@pytest.mark.proves("V16.5.1", "V16.5.4")
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
@@ -44,6 +45,7 @@ def test_fault_has_a_page_in_plain_japanese(visitor, path, status, words):
     assert "Content-Security-Policy" in response
 
 
+@pytest.mark.proves("G7", "V16.5.2")
 def test_database_away_says_when_to_come_back(visitor):
     assert visitor.get("/away/postgresql/")["Retry-After"] == "30"
 
@@ -59,6 +61,7 @@ def test_page_of_a_fault_asks_the_database_nothing(visitor, django_assert_num_qu
             visitor.get(path)
 
 
+@pytest.mark.proves("V16.5.1")
 def test_page_of_a_fault_keeps_its_words_for_somebody_signed_in(visitor, coordinator):
     visitor.force_login(coordinator)
     assert visitor.get("/broken/").status_code == 500
@@ -71,6 +74,7 @@ def test_wrong_host_is_refused_on_the_plain_page(visitor):
     assert "evil.example" not in response.content.decode()
 
 
+@pytest.mark.proves("V3.5.1")
 def test_form_without_token_is_stopped_with_an_explanation(db):
     response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": CANARY})
     page = response.content.decode()
@@ -105,6 +109,7 @@ def log():
         logger.removeHandler(handler)
 
 
+@pytest.mark.proves("G16", "V16.2.5", "V16.5.1")
 @pytest.mark.parametrize("path", ["/broken/", "/away/postgresql/", "/nowhere/", "/bad/"])
 def test_nothing_typed_reaches_the_page_or_the_log(visitor, log, path):
     response = visitor.post(f"{path}?q={CANARY}", {"phone": CANARY})
@@ -113,18 +118,21 @@ def test_nothing_typed_reaches_the_page_or_the_log(visitor, log, path):
     assert CANARY not in log.getvalue()
 
 
+@pytest.mark.proves("V16.3.4")
 def test_log_still_says_where_it_broke(visitor, log):
     visitor.post("/broken/", {"phone": CANARY})
     assert "broken_urls.py" in log.getvalue()
     assert "builtins.ValueError" in log.getvalue()
 
 
+@pytest.mark.proves("G16", "V16.2.3", "V16.2.5")
 def test_no_handler_mails_faults():
     names = [h["class"] for h in configured.LOGGING["handlers"].values()]
     live = [type(h).__name__ for h in logging.getLogger("django").handlers]
     assert not any("AdminEmail" in name for name in [*names, *live])
 
 
+@pytest.mark.proves("V2.4.1")
 def test_too_many_attempts_have_a_page(client, db):
     for _ in range(40):
         response = client.post("/accounts/password/reset/", {"email": "dare@example.jp"})
@@ -134,6 +142,7 @@ def test_too_many_attempts_have_a_page(client, db):
     assert "少し時間をおいてください" in response.content.decode()
 
 
+@pytest.mark.proves("V16.2.5")
 def test_formatter_names_the_cause_too():
     try:
         try:

@@ -31,6 +31,7 @@ def test_offline_page_is_the_same_for_everybody(client, coordinator):
     assert client.get("/offline/").content == anonymous
 
 
+@pytest.mark.proves("V3.5.7")
 def test_service_worker_keeps_only_public_things(client, coordinator):
     client.force_login(coordinator)
     response = client.get("/sw.js")
@@ -55,6 +56,7 @@ def test_service_worker_has_a_new_version_when_a_file_has_a_new_name(client, db,
     assert version_of(client) != before
 
 
+@pytest.mark.proves("V14.3.2")
 def test_pages_of_somebody_signed_in_are_not_stored(client, coordinator):
     client.force_login(coordinator)
     assert client.get("/accounts/me/")["Cache-Control"] == "no-store"

@@ -31,6 +31,7 @@ def choose(client, password=PASSWORD, again=None):
     return client.post(ACCEPT, {"password": password, "again": again or password})
 
 
+@pytest.mark.proves("G19", "V6.4.1", "V11.5.1")
 def test_secret_has_at_least_128_bits_and_is_not_in_the_database(secret, invitation):
     assert Invitation.SECRET_BYTES * 8 >= 128
     stored = str(list(Invitation.objects.values()))
@@ -38,6 +39,7 @@ def test_secret_has_at_least_128_bits_and_is_not_in_the_database(secret, invitat
     assert Invitation.digest(secret) in stored
 
 
+@pytest.mark.proves("V6.4.6")
 def test_invited_person_chooses_a_password_and_signs_in(client, secret, invitation):
     page = follow(client, secret)
     assert page.redirect_chain == [(ACCEPT, 302)]
@@ -69,6 +71,7 @@ def test_page_without_a_link_is_closed(client, db):
     assert choose(client).status_code == 410
 
 
+@pytest.mark.proves("V6.4.1")
 def test_spent_link_cannot_be_used_again(client, secret, invitation):
     follow(client, secret)
     choose(client)
@@ -87,6 +90,7 @@ def test_second_browser_is_too_late(client, secret, invitation):
     assert User.objects.get(username="hanako").check_password(PASSWORD)
 
 
+@pytest.mark.proves("V6.4.1")
 @pytest.mark.parametrize(("days", "status"), [(13, 200), (14, 410), (15, 410)])
 def test_link_lives_fourteen_days(client, secret, invitation, days, status):
     moved = timezone.now() - timedelta(days=days)
@@ -104,6 +108,7 @@ def test_link_dies_when_the_person_signs_in_another_way(client, secret, invitati
     assert follow(client, secret).status_code == 410
 
 
+@pytest.mark.proves("V2.3.1")
 def test_action_refuses_what_the_page_could_not_see(invitation):
     Invitation.objects.update(accepted_at=timezone.now())
     with pytest.raises(actions.InvitationIsClosed):
@@ -111,6 +116,7 @@ def test_action_refuses_what_the_page_could_not_see(invitation):
     assert AuditEntry.objects.count() == 0
 
 
+@pytest.mark.proves("V6.2.1")
 @pytest.mark.parametrize(
     ("password", "again", "said"),
     [
@@ -132,6 +138,7 @@ def test_weak_or_different_passwords_are_explained(
     assert invitation.accepted_at is None
 
 
+@pytest.mark.proves("V16.2.5")
 def test_secret_is_not_in_the_log_of_a_refused_form(client, secret, invitation, caplog):
     follow(client, secret)
     caplog.clear()

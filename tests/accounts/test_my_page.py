@@ -26,6 +26,7 @@ def test_large_letters_stay_until_changed_back(client, db):
     assert 'data-size="l"' not in client.get("/accessibility/").content.decode()
 
 
+@pytest.mark.proves("V3.7.2")
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:x"])
 def test_size_switch_never_leads_elsewhere(client, db, elsewhere):
     assert client.post(SIZE, {"size": "l", "next": elsewhere}).url == "/"

@@ -35,6 +35,7 @@ def words_of_refusal(client, login):
     return page[page.index('id="errsum"') : page.index("</ul>", page.index('id="errsum"'))]
 
 
+@pytest.mark.proves("G19", "V6.3.8")
 def test_refusal_is_the_same_for_a_stranger(client, coordinator):
     User.objects.filter(pk=coordinator.pk).update(email="yawata@example.jp")
     known = {words_of_refusal(client, login) for login in ("yawata", "yawata@example.jp")}
@@ -61,6 +62,7 @@ def test_deactivated_person_is_told_after_the_right_password_only(client, coordi
     assert not signed_in(client)
 
 
+@pytest.mark.proves("G19", "V7.4.2")
 def test_deactivation_ends_open_sessions_with_the_next_click(client, coordinator):
     sign_in(client, "yawata")
     assert signed_in(client)
@@ -68,6 +70,7 @@ def test_deactivation_ends_open_sessions_with_the_next_click(client, coordinator
     assert client.get("/accounts/me/").status_code == 302
 
 
+@pytest.mark.proves("G19", "V6.3.1")
 def test_fifth_wrong_password_closes_the_door_for_a_while(client, coordinator):
     for _ in range(5):
         sign_in(client, "yawata", "ちがうパスワード")
@@ -77,6 +80,7 @@ def test_fifth_wrong_password_closes_the_door_for_a_while(client, coordinator):
     assert not signed_in(client)
 
 
+@pytest.mark.proves("V6.3.4")
 def test_sign_up_is_closed(client, db):
     asked = client.get("/accounts/signup/")
     posted = client.post(
@@ -87,6 +91,7 @@ def test_sign_up_is_closed(client, db):
     assert User.objects.count() == 0
 
 
+@pytest.mark.proves("V3.5.3")
 def test_looking_at_the_log_out_page_does_not_log_out(client, coordinator):
     client.force_login(coordinator)
     assert client.get("/accounts/logout/").status_code == 200
@@ -95,6 +100,7 @@ def test_looking_at_the_log_out_page_does_not_log_out(client, coordinator):
     assert not signed_in(client)
 
 
+@pytest.mark.proves("G19", "V6.2.2", "V7.4.3")
 def test_new_password_ends_other_sessions_and_leaves_one_trace(client, coordinator):
     other = client.__class__()
     sign_in(other, "yawata")
@@ -122,6 +128,7 @@ def test_forgotten_password_is_chosen_anew_from_the_mail(client, coordinator):
     assert coordinator.check_password(new)
 
 
+@pytest.mark.proves("G19", "V6.3.8")
 def test_reset_tells_a_stranger_nothing_and_mails_nobody_unknown(client, coordinator):
     User.objects.filter(pk=coordinator.pk).update(email="yawata@example.jp")
     known = client.post("/accounts/password/reset/", {"email": "yawata@example.jp"})

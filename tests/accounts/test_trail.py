@@ -51,6 +51,7 @@ def test_every_fact_in_the_source_has_a_japanese_name():
     assert sorted(named - {"by", "council", "shown"} - FACTS.keys()) == []
 
 
+@pytest.mark.proves("G16", "V16.2.5")
 @pytest.mark.parametrize(
     "value", ["見本 花子", "x" * 41, ["place", "八幡公民館"], {"name": "x"}, 1.5]
 )
@@ -74,6 +75,7 @@ def test_entry_of_an_older_version_is_still_shown(admin):
     assert (entry.label, entry.target_words, entry.details) == ("gone", "gone.thing 1", "old：x")
 
 
+@pytest.mark.proves("V8.2.1")
 @pytest.mark.parametrize(
     ("who", "status"), [("admin", 200), ("city", 200), ("tier1", 403), ("coordinator", 403)]
 )

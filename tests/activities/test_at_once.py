@@ -51,6 +51,7 @@ def course_with_people(council, kind, n_people):
     return course
 
 
+@pytest.mark.proves("V2.3.4")
 @pytest.mark.slow
 def test_two_who_complete_one_course_give_each_one_number(race):
     course = course_with_people(make.CouncilFactory(name="八幡"), make.CourseKindFactory(), 3)
@@ -91,6 +92,7 @@ def test_two_who_register_one_person_make_one_row(race):
     assert Supporter.objects.count() == 1
 
 
+@pytest.mark.proves("V2.3.4")
 @pytest.mark.slow
 def test_one_form_of_a_course_sent_twice_at_once_is_one_course(race):
     council, kind, by = make.CouncilFactory(), make.CourseKindFactory(), make.UserFactory()

@@ -183,6 +183,7 @@ def test_a_month_that_is_none_is_not_found(client, coordinator, term, month):
     assert client.get(f"{LIST}?month={month}").status_code == 404
 
 
+@pytest.mark.proves("G18", "V1.2.10")
 def test_sheet_keeps_formulas_as_text(client, coordinator, term):
     make.DiaryEntryFactory(coordinator=term, result='=HYPERLINK("x")', worked_on=date(2026, 10, 7))
     client.force_login(coordinator)

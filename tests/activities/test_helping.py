@@ -76,6 +76,7 @@ def test_only_the_trained_of_the_district_on_the_register_are_found(wanted, toyo
     assert len(matches_for(wanted, date(2026, 11, 30))) == 1
 
 
+@pytest.mark.proves("V2.3.2")
 def test_untrained_is_not_asked_for_what_needs_training(wanted, coordinator):
     with pytest.raises(actions.NotTrained):
         actions.ask_supporter(wanted, helper(wanted, is_trained=False), by=coordinator)
@@ -98,6 +99,7 @@ def test_whole_way_on_screen(client, wanted, coordinator):
                      "help_thanked"]  # fmt: skip
 
 
+@pytest.mark.proves("V2.3.1")
 def test_steps_cannot_be_jumped(wanted, coordinator):
     ask = actions.ask_supporter(wanted, helper(wanted), by=coordinator)
     with pytest.raises(actions.NotAtThisStep):
@@ -153,6 +155,7 @@ def test_centre_is_told_by_name(client, wanted, coordinator):
     assert (wanted.centre, wanted.centre_told_at is not None) == (centre, True)
 
 
+@pytest.mark.proves("G16", "V14.2.6")
 def test_the_list_shows_no_name_and_the_page_leaves_a_trace(client, wanted, coordinator):
     client.force_login(coordinator)
     page = client.get(reverse("activities:help-council", args=[wanted.council_id]))

@@ -82,6 +82,7 @@ def erased(person, city, admin):
     return actions.erase_person(erasure, by=admin)
 
 
+@pytest.mark.proves("G16", "V14.2.4")
 def test_erasure_leaves_no_word_in_any_table(person, city, admin):
     before = {model: model._base_manager.count() for model in apps.get_models()}
     assert dump().count(CANARY) > 12
@@ -96,6 +97,7 @@ def test_erasure_leaves_no_word_in_any_table(person, city, admin):
     assert changed == {"Erasure": 1, "AuditEntry": 2}
 
 
+@pytest.mark.proves("G16")
 def test_numbers_stay_and_older_versions_are_erased_too(person, city, admin):
     erased(person, city, admin)
     supporter = Supporter.objects.get()
@@ -111,6 +113,7 @@ def test_numbers_stay_and_older_versions_are_erased_too(person, city, admin):
     assert person.consents.filter(withdrawn_on=None).count() == 0
 
 
+@pytest.mark.proves("V16.2.5")
 def test_trail_says_that_and_not_what(person, city, admin):
     erased(person, city, admin)
     asked, done = AuditEntry.objects.order_by("pk").filter(target_model="activities.erasure")
@@ -119,6 +122,7 @@ def test_trail_says_that_and_not_what(person, city, admin):
     assert list(done.facts) == ["n_erased", "n_files"]
 
 
+@pytest.mark.proves("G16", "V2.3.5")
 def test_erasure_takes_two(person, city):
     erasure = actions.ask_erasure(person, by=city)
     with pytest.raises(actions.NeedsTwo):
@@ -203,6 +207,7 @@ def test_name_in_the_sentences_of_others_is_counted_for_the_eye(yawata):
     assert queries.n_mentions(roots_of(person)) == 4
 
 
+@pytest.mark.proves("G16", "V8.2.1")
 def test_only_the_city_looks_and_every_look_is_kept(client, person, city, coordinator):
     pages = [url("subject-find"), url("subject-detail", person.pk), url("subject-erase", person.pk)]
     client.force_login(coordinator)

@@ -52,6 +52,7 @@ def test_thinker_needs_no_training(yawata, coordinator):
     assert AuditEntry.objects.get().facts == {"n_offers": 1, "is_back": False}
 
 
+@pytest.mark.proves("V2.3.2")
 @pytest.mark.parametrize("makes_provider", [None, False])
 def test_provider_without_the_right_course_is_refused(yawata, coordinator, makes_provider):
     person = make.PersonFactory()
@@ -79,6 +80,7 @@ def test_provider_names_the_course_of_their_own(yawata, coordinator):
     assert (entry.follow_up, entry.followed_on) == ("registered", DAY)
 
 
+@pytest.mark.proves("V2.2.2")
 @pytest.mark.parametrize(
     ("change", "constraint"),
     [

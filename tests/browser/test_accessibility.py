@@ -56,6 +56,7 @@ def look_at(page, address, complaints):
     assert complaints == []
 
 
+@pytest.mark.proves("G23")
 @pytest.mark.parametrize("name", SCREENS)
 def test_page_is_clean_at_every_width(page, site, complaints, name):
     world = World()

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -39,6 +40,7 @@ def test_other_pages_are_not_kept_and_drafts_are_listed(kept_sheet, context, sit
     assert kept_sheet.url.startswith(site + address)
 
 
+@pytest.mark.proves("V14.3.1")
 def test_logging_out_drops_the_kept_sheets(kept_sheet, context, site, address):
     write(kept_sheet)
     kept_sheet.goto(f"{site}/home/")
@@ -51,6 +53,7 @@ def test_logging_out_drops_the_kept_sheets(kept_sheet, context, site, address):
     expect(kept_sheet.locator("[data-none]")).to_be_visible()
 
 
+@pytest.mark.proves("V14.3.1")
 def test_log_out_is_enough_even_if_no_page_comes_back(kept_sheet):
     kept_sheet.evaluate("""() => fetch('/accounts/logout/', {
       method: 'POST', redirect: 'manual',

@@ -117,6 +117,7 @@ def test_feed_without_a_council_tells_of_all(plan, toyooka):
     assert [str(e["SUMMARY"]) for e in events_of(everybody)] == ["八幡 定例会", "豊岡 定例会"]
 
 
+@pytest.mark.proves("V15.3.1")
 def test_nothing_but_time_place_and_name_leaves_the_house(feed, plan):
     meeting = plan(
         held_on=TODAY, theme="秘密のテーマ", remark="秘密の様子", internal_note="秘密のメモ",
@@ -180,6 +181,7 @@ def test_one_query_tells_everything(feed, plan, django_assert_num_queries):
 # Giving out and taking back ------------------------------------------------------------------
 
 
+@pytest.mark.proves("V11.5.1")
 def test_secret_opens_the_feed_and_is_kept_nowhere(yawata, coordinator):
     feed, secret = actions.make_feed(yawata, "事務所", by=coordinator)
     assert queries.open_feed(secret) == feed

@@ -227,6 +227,7 @@ def test_revoked_address_stays_in_the_list_with_who_and_when(
     assert client.get(f"/councils/calendar/{secret}.ics").status_code == 404
 
 
+@pytest.mark.proves("V8.4.1")
 def test_neighbour_can_neither_make_nor_revoke(client, neighbour, coordinator, yawata, feeds_url):
     feed, _ = actions.make_feed(yawata, "事務所", by=coordinator)
     client.force_login(neighbour)

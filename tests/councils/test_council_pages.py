@@ -34,6 +34,7 @@ def peopled(yawata):
     return yawata
 
 
+@pytest.mark.proves("V8.2.3", "V14.2.6")
 @pytest.mark.parametrize(
     ("who", "sees"),
     [("coordinator", True), ("centre_staff", True), ("tier1", True), ("city", True),
@@ -222,6 +223,7 @@ def test_neighbourhood_without_a_name_of_its_own_is_refused(
     assert words in answer.content.decode()
 
 
+@pytest.mark.proves("G3", "V8.4.1")
 def test_row_of_another_council_is_refused(client, coordinator, yawata, toyooka):
     other = make.NeighbourhoodFactory(council=toyooka, name="北久保")
     client.force_login(coordinator)
@@ -372,6 +374,7 @@ def test_query_count_does_not_grow(
         assert client.get(url(name, *args)).status_code == 200
 
 
+@pytest.mark.proves("V15.3.1")
 @pytest.mark.parametrize(("who", "n"), [("viewer", 0), ("neighbour", 0), ("coordinator", 1)])
 def test_no_member_is_read_for_whom_must_not_see_them(client, request, yawata, who, n):
     make.CouncilMemberFactory(council=yawata)

@@ -51,6 +51,7 @@ def status_of(client, door, file):
     return answer.status_code
 
 
+@pytest.mark.proves("V5.3.2")
 @pytest.mark.slow
 def test_photo_stands_in_the_gallery_with_its_title(client, coordinator, meeting, url):
     client.force_login(coordinator)
@@ -65,6 +66,7 @@ def test_photo_stands_in_the_gallery_with_its_title(client, coordinator, meeting
     assert [entry.verb for entry in AuditEntry.objects.all()] == ["meeting_photo_added"]
 
 
+@pytest.mark.proves("V3.2.1", "V5.4.1", "V14.2.8")
 @pytest.mark.slow
 def test_paper_is_cleaned_and_handed_out_only_to_be_kept(client, coordinator, url):
     client.force_login(coordinator)
@@ -80,6 +82,7 @@ def test_paper_is_cleaned_and_handed_out_only_to_be_kept(client, coordinator, ur
     )  # fmt: skip
 
 
+@pytest.mark.proves("V5.2.2")
 @pytest.mark.slow
 def test_page_in_disguise_is_refused_by_its_bytes(client, coordinator, url):
     client.force_login(coordinator)
@@ -94,6 +97,7 @@ def test_page_in_disguise_is_refused_by_its_bytes(client, coordinator, url):
     assert "写真として読めません" in broken.content.decode()
 
 
+@pytest.mark.proves("V8.2.2")
 @pytest.mark.parametrize(
     ("who", "status"),
     [("coordinator", 200), ("resident", 403), ("viewer", 403), ("neighbour", 403), ("city", 200)],

@@ -78,6 +78,7 @@ def test_bad_date_keeps_every_other_word(client, coordinator, new_url, regular, 
     assert 'id="errsum"' in text
 
 
+@pytest.mark.proves("V2.2.3")
 def test_end_before_start_is_said_at_its_field(client, coordinator, new_url, regular):
     client.force_login(coordinator)
     answer = client.post(new_url, sheet(regular, ends_at="9:00"))
@@ -103,6 +104,7 @@ def test_second_editor_sees_both_texts(client, coordinator, recorded, regular):
     assert "自分の言葉" in text
 
 
+@pytest.mark.proves("V8.2.3")
 @pytest.mark.parametrize(("who", "sees"), [("coordinator", True), ("viewer", False),
                                            ("resident", False), ("neighbour", False)])  # fmt: skip
 def test_internal_item_is_for_the_councils_staff(client, request, who, sees, recorded):
@@ -122,6 +124,7 @@ def test_internal_item_of_last_time_is_not_beside_a_residents_sheet(
     assert ("内輪の話" in text) is sees
 
 
+@pytest.mark.proves("V8.2.3")
 def test_internal_item_is_not_found_by_search(client, viewer, recorded):
     search_index.refresh_meeting(recorded)
     client.force_login(viewer)

@@ -75,6 +75,7 @@ def test_cancelled_meeting_takes_no_number(minutes, yawata, coordinator):
     assert actions.log_meeting(yawata, called_off, by=coordinator)[0].number is None
 
 
+@pytest.mark.proves("V2.3.4")
 def test_same_sheet_twice_is_one_meeting(meeting, minutes, yawata, coordinator):
     again, is_new = actions.log_meeting(yawata, minutes, by=coordinator)
     assert (again, is_new, Meeting.objects.count()) == (meeting, False, 1)
@@ -105,6 +106,7 @@ def test_correction_keeps_row_identity_and_the_old_text(meeting, minutes, coordi
     assert AgendaItem.history.filter(id=first.pk, text="買い物の手伝い").exists()
 
 
+@pytest.mark.proves("G6", "V2.3.4")
 def test_second_saver_is_stopped_and_nothing_is_lost(meeting, minutes, coordinator, city):
     theirs = replace(minutes, remark="先に書いた")
     actions.correct_meeting(meeting, theirs, version=1, by=city)
@@ -115,6 +117,7 @@ def test_second_saver_is_stopped_and_nothing_is_lost(meeting, minutes, coordinat
     assert (meeting.remark, meeting.version) == ("先に書いた", 2)
 
 
+@pytest.mark.proves("V2.3.1")
 def test_closed_minutes_are_not_changed(meeting, minutes, coordinator):
     actions.close_meeting(meeting, by=coordinator)
     with pytest.raises(actions.MeetingIsClosed):
@@ -142,6 +145,7 @@ def test_homework_comes_back_until_done(meeting, minutes, yawata, coordinator):
     assert list(queries.open_action_items(yawata)) == []
 
 
+@pytest.mark.proves("G3", "V8.2.2", "V8.4.1")
 def test_homework_of_another_council_cannot_be_ticked_off(minutes, yawata, toyooka, coordinator):
     foreign = make.ActionItemFactory(meeting__council=toyooka)
     actions.log_meeting(

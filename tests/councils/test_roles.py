@@ -34,6 +34,7 @@ def today():
     return timezone.localdate()
 
 
+@pytest.mark.proves("V6.4.6")
 def test_invited_person_has_role_and_open_invitation_but_no_password(office, admin, yawata):
     last_day = {"until_on_y": "R20", "until_on_m": "3", "until_on_d": "31"}
     page = office.post(INVITE, HANAKO | {"role": "coordinator", "council": yawata.pk} | last_day)
@@ -77,6 +78,7 @@ def test_no_address_no_mail(office):
     assert mail.outbox == []
 
 
+@pytest.mark.proves("V16.5.2")
 def test_mail_server_away_leaves_the_paper(office, settings):
     settings.MAILERS = {
         "default": {
@@ -128,6 +130,7 @@ def test_only_administrators_invite(client, db, request, who, method):
     assert not User.objects.filter(username="hanako").exists()
 
 
+@pytest.mark.proves("V8.3.2")
 def test_granted_role_opens_doors_at_once(office, viewer, yawata):
     assert not viewer.has_perm(Permission.MEETING_LOG, yawata)
     url = f"{USERS}{viewer.pk}/grants/add/"
@@ -144,6 +147,7 @@ def test_same_role_twice_is_refused(office, coordinator, yawata):
     assert verbs() == ["users_read"]  # the page one is led back to
 
 
+@pytest.mark.proves("G19", "V8.3.2")
 @pytest.mark.parametrize("from_on", [None, 0, -30])
 def test_ended_role_closes_doors_at_once(office, coordinator, yawata, from_on):
     grant = coordinator.grants.get()
@@ -155,6 +159,7 @@ def test_ended_role_closes_doors_at_once(office, coordinator, yawata, from_on):
     assert verbs() == ["role_ended"]
 
 
+@pytest.mark.proves("V8.3.2")
 def test_role_with_a_last_day_holds_until_then(coordinator, admin, yawata):
     actions.end_role(coordinator.grants.get(), today(), by=admin)
     assert User.objects.get(pk=coordinator.pk).has_perm(Permission.MEETING_LOG, yawata)
@@ -169,6 +174,7 @@ OWN_ATTEMPTS = {
 }
 
 
+@pytest.mark.proves("V8.2.1")
 @pytest.mark.parametrize("attempt", OWN_ATTEMPTS)
 def test_nobody_changes_their_own_rights(admin, attempt):
     with pytest.raises(actions.OwnGrant):
@@ -193,6 +199,7 @@ def test_new_invitation_kills_the_old_link(office, client, viewer):
     assert verbs() == ["user_invited_again"] * 2
 
 
+@pytest.mark.proves("G19", "V7.4.2", "V7.4.5")
 def test_stopped_log_in_is_out_with_the_next_click_and_can_come_back(office, client, viewer):
     theirs = client.__class__()
     theirs.force_login(viewer)

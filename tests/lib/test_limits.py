@@ -35,6 +35,7 @@ def test_large_argument_and_answer():
     assert len(run_limited(bytes, 20 * 2**20, **SMALL)) == 20 * 2**20
 
 
+@pytest.mark.proves("V15.2.2")
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("job", "kind", "wall_seconds"),
@@ -77,6 +78,7 @@ def test_file_may_not_grow(tmp_path):
     assert (tmp_path / "x").stat().st_size <= 64 * 2**20
 
 
+@pytest.mark.proves("V1.5.2")
 def test_answer_cannot_call_anything():
     with pytest.raises(LimitExceeded) as stopped:
         run_limited(jobs.answer_with_a_call, **SMALL)

@@ -7,6 +7,7 @@ import pytest
 from takasaki_sc.lib.logs import NoValuesFormatter
 
 
+@pytest.mark.proves("V16.2.5")
 @pytest.mark.parametrize(
     ("said", "printed"),
     [

@@ -97,6 +97,7 @@ def plain(body):
     return out.getvalue()
 
 
+@pytest.mark.proves("V14.2.8")
 def test_pdf_keeps_its_page_and_loses_what_is_hidden():
     dirty = pdf_file(with_everything_hidden)
     assert plain(dirty).count(b"HIMITSU") > 8
@@ -126,6 +127,7 @@ def test_earlier_version_of_a_pdf_does_not_come_along():
     assert b"HIMITSU" not in clean(appended).content
 
 
+@pytest.mark.proves("V14.2.8")
 def test_word_file_loses_its_properties_and_stays_whole():
     paper = clean(word_file())
     archive = zipfile.ZipFile(io.BytesIO(paper.content))
@@ -155,6 +157,7 @@ REMOTE = (
 ENTITIES = f'{XML}<!DOCTYPE x [<!ENTITY a "b">]><x/>'
 
 
+@pytest.mark.proves("G8", "V5.2.2")
 @pytest.mark.parametrize(
     ("member", "content", "said"),
     [
@@ -180,11 +183,13 @@ def test_link_to_a_page_is_no_harm():
     assert clean(word_file(**{"word/_rels/document.xml.rels": link})).suffix == ".docx"
 
 
+@pytest.mark.proves("V5.3.3")
 def test_member_that_climbs_out_of_its_folder_is_left_behind():
     paper = clean(word_file(**{"../../evil.xml": "<x/>"}))
     assert "../../evil.xml" not in zipfile.ZipFile(io.BytesIO(paper.content)).namelist()
 
 
+@pytest.mark.proves("V5.2.2")
 @pytest.mark.parametrize(
     ("body", "said"),
     [

@@ -131,6 +131,7 @@ def test_room_in_a_frame_is_measured():
     assert render_pdf(page(frames)).room == {"free": 10.0, "over": -10.0}
 
 
+@pytest.mark.proves("V5.3.2")
 def test_static_files_are_found_and_nothing_beside_them(tmp_path, monkeypatch):
     for name in ("static/css/print.css", "static/img/a.svg", "static-old/x", "x"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -278,6 +279,7 @@ PAYLOADS = [
 ]
 
 
+@pytest.mark.proves("V1.3.6")
 @pytest.mark.parametrize("scheme", ["http", "file"])
 def test_payloads_reach_nothing(scheme, listener, tmp_path):
     canary = tmp_path / "canary.svg"
@@ -323,6 +325,7 @@ BOMBS = {
 }
 
 
+@pytest.mark.proves("G8", "V15.2.2")
 @pytest.mark.parametrize("name", BOMBS)
 def test_bomb_ends_within_its_time(name):
     """One second here, sixty in earnest: it prints in time or is stopped in time."""
@@ -331,10 +334,12 @@ def test_bomb_ends_within_its_time(name):
     assert time.monotonic() - started < 3
 
 
+@pytest.mark.proves("V15.2.2")
 def test_endless_paper_is_refused_for_its_time():
     assert kinds(BOMBS["colspan"], seconds=1) == ["limit"]
 
 
+@pytest.mark.proves("V15.2.2")
 def test_memory_bomb_is_stopped():
     stream = io.BytesIO()
     Image.new("LA", (9000, 9000)).save(stream, "PNG")

@@ -28,6 +28,7 @@ def opened(body):
     return Image.open(io.BytesIO(body))
 
 
+@pytest.mark.proves("V5.2.2")
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_three_formats_become_a_plain_jpeg(kind):
@@ -36,6 +37,7 @@ def test_three_formats_become_a_plain_jpeg(kind):
     assert (picture.width, picture.height) == (60, 40)
 
 
+@pytest.mark.proves("G17", "V14.2.8")
 @pytest.mark.slow
 def test_place_and_camera_are_left_behind_and_the_picture_stands_upright():
     picture = read_picture(photo(exif=exif(orientation=6)))
@@ -85,6 +87,7 @@ def tall_png(width, height):
     (tall_png(40000, 40000), "写真として読めません。"),
     (b"\0" * (25 * 2**20 + 1), "写真は25MBまでです。"),
 ])  # fmt: skip
+@pytest.mark.proves("V5.2.1", "V5.2.2", "V5.2.6", "V1.3.4")
 def test_what_is_no_photo_is_refused_in_plain_words(body, message):
     with pytest.raises(PictureFault) as fault:
         read_picture(body)

@@ -186,6 +186,7 @@ def test_real_csv_of_kosai():
 
 
 # --- what cannot be taken -----------------------------------------------------------------
+@pytest.mark.proves("V5.2.2")
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
@@ -227,6 +228,7 @@ def test_damaged_utf8_is_not_read_as_gibberish():
         read_workbook(damaged, "x.csv")
 
 
+@pytest.mark.proves("V5.2.1")
 def test_caps_of_rows_and_columns():
     assert fault(make.book(("名簿", [["x"]] * 30)), rows=20) == "too_large"
     assert fault(make.book(("名簿", [["x"] * 30])), columns=20) == "too_large"
@@ -245,10 +247,12 @@ def test_merge_of_the_whole_sheet_covers_what_is_there():
     assert only_sheet(make.whole_sheet_merge()).filled_rows() == [["表題"] * 2, ["表題"] * 2]
 
 
+@pytest.mark.proves("G8", "V5.2.3")
 def test_dense_zip_is_refused():
     assert fault(make.zip_bomb(megabytes=20)) == "too_large"
 
 
+@pytest.mark.proves("V5.2.3")
 def test_large_zip_is_refused_whatever_its_density():
     assert fault(make.zip_bomb(megabytes=20), ratio=10_000, inflated_mb=10) == "too_large"
 
@@ -257,11 +261,13 @@ def test_zip_within_the_limits_is_taken_as_empty():
     assert fault(make.zip_bomb(megabytes=20), ratio=10_000) == "empty"
 
 
+@pytest.mark.proves("V5.2.3")
 @pytest.mark.slow
 def test_lying_zip_is_refused():
     assert fault(make.lying_zip(), cpu_seconds=1) == "corrupt"
 
 
+@pytest.mark.proves("V1.5.1")
 def test_entities_are_refused_and_no_file_is_read(tmp_path):
     canary = tmp_path / "canary.txt"
     canary.write_text("カナリア")
@@ -271,6 +277,7 @@ def test_entities_are_refused_and_no_file_is_read(tmp_path):
         read_workbook(make.foreign_entity(canary), "x.xlsx")
 
 
+@pytest.mark.proves("G8")
 def test_no_mutilation_gives_anything_but_a_fault_or_a_book():
     good = make.book(("名簿", [["名称", "住所"], ["八幡サロン", 3]]))
     ends = set()

@@ -104,6 +104,7 @@ def tables():
         yield rows
 
 
+@pytest.mark.proves("V14.2.6")
 def test_no_small_cell_is_left_and_none_can_be_reckoned():
     for rows in tables():
         people = len(rows[0]) - 1

@@ -31,12 +31,14 @@ def open_xlsx(*sheets):
     return openpyxl.load_workbook(io.BytesIO(write_xlsx(list(sheets))))
 
 
+@pytest.mark.proves("G18", "V1.2.10")
 @pytest.mark.parametrize("text", TRIGGERS)
 def test_xlsx_text_stays_text(text):
     page = open_xlsx(SheetOut("名簿", [text], [[text]]))["名簿"]
     assert [(cell.data_type, cell.value) for (cell,) in page] == [("s", text)] * 2
 
 
+@pytest.mark.proves("G18", "V1.2.10")
 @pytest.mark.parametrize("text", TRIGGERS)
 def test_csv_text_is_disarmed(text):
     written = write_csv(["名称"], [[text]]).decode("utf-8-sig")

@@ -73,12 +73,14 @@ def test_words_that_stand_nowhere_find_nothing(out, words):
     assert found(words) == [] or archive.shelf_of({"q": words}).words == []
 
 
+@pytest.mark.proves("V8.2.2")
 def test_search_text_of_a_draft_is_not_searched(issue, client):
     Issue.objects.update(search_text=archive.search_text_of(issue))
     assert found("地域") == []
     assert "0</b> 号に" in client.get(url("archive"), {"q": "地域"}).content.decode()
 
 
+@pytest.mark.proves("V1.2.1")
 def test_found_words_are_escaped(issue, tier1):
     article = issue.articles.get(page=2)
     article.scene = "<script>alert(1)</script>さがす"

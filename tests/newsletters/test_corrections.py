@@ -117,6 +117,7 @@ def test_published_bytes_are_verified(published, tier1):
     (lambda path: path.write_bytes(b"%PDF"), "大きさが違います（14のはずが4）。"),
     (lambda path: path.unlink(), "ファイルを読めません。"),
 ])  # fmt: skip
+@pytest.mark.proves("G5", "V11.4.3")
 def test_spoilt_bytes_are_found(published, settings, spoil, fault):
     spoil(Path(settings.MEDIA_ROOT, published.pdf.name))
     said = StringIO()

@@ -79,6 +79,7 @@ def pages_of(issue):
     ("coordinator", 200), ("tier1", 200), ("city", 200), ("admin", 200), ("neighbour", 403),
     ("centre_staff", 403), ("resident", 403), ("viewer", 403),
 ])  # fmt: skip
+@pytest.mark.proves("V8.4.1")
 def test_letter_opens_to_its_coordinator_and_to_staff(client, request, letter, who, status):
     client.force_login(request.getfixturevalue(who))
     pages = pages_of(letter)
@@ -122,6 +123,7 @@ def test_coordinator_without_a_letter_is_told_whom_to_ask(writer):
     assert "まだ登録されていません。始めるときは" in writer.get(url("studio-list")).content.decode()
 
 
+@pytest.mark.proves("G3", "V8.4.1")
 def test_material_of_a_coordinator_is_of_the_own_council(writer, told, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 11, 1))
     seen = writer.get(url("studio-material")).content.decode()

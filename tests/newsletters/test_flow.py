@@ -60,6 +60,7 @@ def test_edit_while_others_read_leaves_the_issue_with_them(issue, tier1):
     assert (issue.state, issue.version) == ("review", 2)
 
 
+@pytest.mark.proves("V2.3.5")
 def test_checker_does_not_publish_alone(checked, tier1, city):
     with pytest.raises(actions.NeedsAnother):
         actions.publish_issue(checked, proof_of(checked), by=tier1)

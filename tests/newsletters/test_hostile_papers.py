@@ -105,6 +105,7 @@ def own_addresses(html):
     ]
 
 
+@pytest.mark.proves("G10", "V1.2.1", "V1.3.1", "V1.3.5")
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_payload_adds_no_element_and_no_address(db, payload):
     """The tree of the page holds exactly the addresses that our templates put there."""
@@ -197,6 +198,7 @@ def test_all_payloads_on_paper_at_once(db, counter, loaded):
     assert counter.has_heard_nothing_but(0)
 
 
+@pytest.mark.proves("G8", "V1.3.6")
 @pytest.mark.slow
 def test_payloads_that_got_into_the_markup_reach_nothing(counter, loaded):
     """If the escaping failed: the press itself calls nobody and reads no file."""
@@ -222,6 +224,7 @@ def test_payloads_that_got_into_the_markup_reach_nothing(counter, loaded):
     assert counter.has_heard_nothing_but(0)
 
 
+@pytest.mark.proves("V1.2.2")
 @pytest.mark.parametrize(
     "address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"]
 )

@@ -71,6 +71,7 @@ def test_edit_makes_a_checked_issue_a_draft_again(checked, tier1):
     assert verbs() == ["issue_checked", "issue_edited"]
 
 
+@pytest.mark.proves("G6", "V2.3.4")
 def test_second_editor_is_told_instead_of_overwriting(issue, tier1):
     seen = queries.fingerprint(issue)
     actions.edit_issue(issue, {"number": 7, "greeting": "先の人"}, seen=seen, by=tier1)
@@ -124,6 +125,7 @@ def test_removed_article_takes_its_parts_along_and_leaves_a_version(issue, tier1
     assert (last.history_type, last.history_user) == ("-", tier1)
 
 
+@pytest.mark.proves("V5.3.2")
 def test_uploaded_photo_is_kept_under_the_mark_of_its_content(issue, tier1, settings):
     picture = Picture(b"big", b"small", 2400, 1600)
     words = {"caption": "お茶", "alt": "絵", "consent": "given"}
@@ -140,6 +142,7 @@ def test_uploaded_photo_is_kept_under_the_mark_of_its_content(issue, tier1, sett
 # Publishing -------------------------------------------------------------------------------
 
 
+@pytest.mark.proves("V11.4.3")
 def test_published_issue_holds_the_bytes_and_their_mark(published, tier1, settings):
     content = b"%PDF-1.7 proof"
     published.refresh_from_db()
@@ -157,6 +160,7 @@ def test_published_issue_holds_the_bytes_and_their_mark(published, tier1, settin
     ({"findings": [lint.Finding("blocking", "2面", "あふれています。", "/")]},
      actions.FaultsRemain),
 ])  # fmt: skip
+@pytest.mark.proves("V2.3.1")
 def test_issue_goes_out_only_with_a_clean_proof_of_itself(checked, tier1, change, refusal):
     with pytest.raises(refusal):
         actions.publish_issue(checked, proof_of(checked, **change), by=tier1)
@@ -176,6 +180,7 @@ def test_draft_is_not_published(issue, tier1):
         actions.publish_issue(issue, proof_of(issue), by=tier1)
 
 
+@pytest.mark.proves("G7", "V16.5.3")
 def test_full_disk_leaves_the_issue_as_it_was(checked, tier1, settings):
     """The media folder is a file: nothing can be written below it."""
     Path(settings.MEDIA_ROOT).parent.mkdir(parents=True, exist_ok=True)
@@ -210,6 +215,7 @@ def a_photo(issue):
     return press.PhotoFactory(article=issue.articles.first())
 
 
+@pytest.mark.proves("V2.3.1")
 @pytest.mark.parametrize("name", CHANGES)
 def test_published_issue_refuses_every_change(published, tier1, name):
     before = Issue.objects.filter(pk=published.pk).values().get()

@@ -78,6 +78,7 @@ def back_to(issue):
 @pytest.mark.parametrize(("prepare", "n_before", "at_least"), [
     (publishing, 0, 16), (reissuing, 1, 16),
 ])  # fmt: skip
+@pytest.mark.proves("G5", "V2.3.3", "V16.5.3")
 def test_a_kill_at_any_step_leaves_all_or_nothing(
     tmp_path, city, settings, prepare, n_before, at_least
 ):
@@ -100,6 +101,7 @@ def test_a_kill_at_any_step_leaves_all_or_nothing(
     assert after in outcomes  # killed between the commit and the answer
 
 
+@pytest.mark.proves("G5")
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
 @pytest.mark.django_db(transaction=True)

@@ -85,16 +85,19 @@ def test_answer_is_the_same_for_a_known_address(client, series):
     ]  # fmt: skip
 
 
+@pytest.mark.proves("V2.4.1")
 def test_address_is_not_flooded_with_letters(client, series):
     answers = {ask(client, series).url for _ in range(3)}
     assert (answers, len(mail.outbox)) == ({url("subscribe-sent")}, 1)
 
 
+@pytest.mark.proves("V2.4.1")
 def test_machine_that_fills_the_trap_is_answered_and_ignored(client, series):
     assert ask(client, series, homepage="http://spam").url == url("subscribe-sent")
     assert (Subscriber.objects.count(), mail.outbox) == (0, [])
 
 
+@pytest.mark.proves("V2.4.1")
 def test_one_computer_may_not_ask_for_hundreds(client, series):
     answers = [ask(client, series, f"mihon{n}@example.jp") for n in range(11)]
     assert [answer.status_code for answer in answers] == [302] * 10 + [429]
@@ -158,6 +161,7 @@ def test_link_for_confirming_does_not_end_a_subscription(client, series):
     assert Subscriber.objects.get() == reader
 
 
+@pytest.mark.proves("V3.5.3")
 def test_opening_the_link_for_leaving_changes_nothing(client, out):
     reader = press.SubscriberFactory(series=out.series)
     page = client.get(url("subscribe-leave", mails.leave_secret(reader))).content.decode()
@@ -202,6 +206,7 @@ def test_who_confirmed_after_the_publication_is_told_of_the_next_one(out):
     assert tasks.mail_issue.func(out.pk) == [0, 0]
 
 
+@pytest.mark.proves("G16", "V16.2.5", "V16.5.2")
 def test_failed_mail_is_tried_again_and_the_log_names_nobody(out, monkeypatch, caplog):
     press.SubscriberFactory(series=out.series, email=ADDRESS)
     with monkeypatch.context() as down:
@@ -254,6 +259,7 @@ def test_button_sends_and_pressing_twice_sends_nothing_twice(client, out, tier1)
     assert len(mail.outbox) == 1
 
 
+@pytest.mark.proves("V14.2.6")
 def test_staff_see_counts_and_no_address(client, out, tier1, django_assert_num_queries):
     press.SubscriberFactory(series=out.series, email=ADDRESS)
     client.force_login(tier1)

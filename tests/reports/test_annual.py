@@ -70,6 +70,7 @@ def test_document_is_plain_and_comes_back_from_the_database_unchanged(tier1, hel
     assert json.loads(json.dumps(made)) == report.frozen
 
 
+@pytest.mark.proves("V2.3.4")
 def test_publishing_needs_the_numbers_that_were_looked_at(tier1, yawata, regular, held):
     seen = fingerprint(document(queries.draft_of(2025), TODAY))
     make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, 9, 8))
@@ -102,6 +103,7 @@ def test_correction_is_a_new_edition_with_its_reason(tier1, city, yawata, regula
     assert [r.edition for r in queries.editions_of(2025)] == [2, 1]
 
 
+@pytest.mark.proves("G6", "V2.3.4")
 def test_words_are_not_lost_to_somebody_quicker(tier1, city):
     seen = queries.draft_of(2025).mark
     actions.write_report(2025, WORDS, by=city, seen=seen)

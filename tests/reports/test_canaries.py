@@ -129,6 +129,7 @@ INSIDE = {"member", "staff", "attachment", "internal"}
 """On a council's own sheets: each has a test of its own in tests/councils."""
 
 
+@pytest.mark.proves("G16", "V8.2.3")
 @pytest.mark.slow
 @pytest.mark.parametrize("who", ALLOWED)
 def test_no_page_tells_what_is_not_for_this_reader(client, world, who):
@@ -140,11 +141,13 @@ def test_no_page_tells_what_is_not_for_this_reader(client, world, who):
     assert {name: said - allowed for name, said in leaks.items() if said - allowed} == {}
 
 
+@pytest.mark.proves("G16", "V15.3.1")
 @pytest.mark.parametrize("name", [file.name for file in FILES])
 def test_no_open_file_names_anybody(client, world, name):
     assert heard(words_in(client.get(f"/open/{name}"))) == set()
 
 
+@pytest.mark.proves("G16")
 @pytest.mark.slow
 @pytest.mark.parametrize("print_paper", [print_list, print_guide])
 def test_no_paper_for_everybody_names_anybody(world, print_paper):
@@ -185,6 +188,7 @@ def write_everything(world):
     applied(csv(f",{bird('imported')},高崎市見本町1,,,{bird('note')}"), by, "見本の名簿")
 
 
+@pytest.mark.proves("G16", "V16.2.5")
 def test_trail_and_logs_keep_no_word_of_what_was_written(world, caplog):
     caplog.set_level("DEBUG")
     empty_trail()

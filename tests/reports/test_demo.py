@@ -187,6 +187,7 @@ def test_demo_world_stands_and_stays(subtests):
     assert all(user.check_password(*fresh) for user in User.objects.all())
 
 
+@pytest.mark.proves("V6.3.2", "V15.2.3")
 @pytest.mark.django_db
 def test_demo_is_refused_in_production(settings):
     settings.DEMO = settings.DEBUG = False
@@ -202,6 +203,7 @@ def test_demo_is_refused_beside_other_councils(yawata):
     assert User.objects.count() == 0
 
 
+@pytest.mark.proves("V15.2.3")
 def test_demo_never_takes_over_a_real_log_in(db):
     real = make.UserFactory(username="kanri", is_demo=False)
     with pytest.raises(CommandError, match="同じログイン名の利用者がすでにいます（kanri）"):

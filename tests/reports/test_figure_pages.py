@@ -90,6 +90,7 @@ def test_figure_is_narrowed_by_year_council_and_contractor(client, tier1, yawata
     assert {q: context["entry"]["text"] for q, context in found.items()} == asked
 
 
+@pytest.mark.proves("V14.2.6")
 def test_small_number_of_people_is_hidden_from_those_outside(client, viewer, coordinator, yawata):
     make.SupporterFactory(council=yawata, registered_on=date(2024, 1, 1))
     address = f"/reports/figures/supporters/?year=2025&council={yawata.pk}"
@@ -145,6 +146,7 @@ def test_chart_can_be_taken_to_a_slide(client, viewer, visits):
     assert client.get("/reports/figures/nothing/").status_code == 404
 
 
+@pytest.mark.proves("G10", "V1.2.1")
 def test_name_in_a_chart_stays_a_name(client, tier1):
     svg = Chart("k", "題", [["<script>x</script>", 3, "3回"], ["=1+1", 1, "1回"]]).svg()
     assert "<script>" not in svg

@@ -206,6 +206,7 @@ def test_ministry_is_told_what_it_asks(client, viewer, yawata, city_council):
     )
 
 
+@pytest.mark.proves("G18", "V1.2.10")
 def test_workbook_holds_every_table_and_no_formula(client, tier1, yawata, held):
     make.CouncilNoteFactory(council=yawata, text='=HYPERLINK("http://example.com")')
     publish(client, tier1)
@@ -215,6 +216,7 @@ def test_workbook_holds_every_table_and_no_formula(client, tier1, yawata, held):
     assert sheets["協議体"][1] == ["八幡", 2, 0, None, '=HYPERLINK("http://example.com")']
 
 
+@pytest.mark.proves("V8.2.2", "V8.3.3", "V15.2.2")
 def test_paper_is_made_in_the_background_for_the_one_who_asked(client, tier1, city, held):
     publish(client, tier1)
     answer = client.post(f"{EDITION}paper/")

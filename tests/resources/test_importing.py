@@ -120,6 +120,7 @@ def test_takamatsu_weekdays_and_times_become_a_schedule(city):
 
 
 # --- nothing before the confirmation, nothing twice ------------------------------------
+@pytest.mark.proves("G4")
 def test_nothing_is_saved_before_the_confirmation(city):
     batch = previewed(csv(A_PLACE), city)
     assert batch.state == ImportBatch.State.PREVIEWED
@@ -136,6 +137,7 @@ def test_applying_leaves_one_entry_and_no_file(city):
     assert (sample.source_batch, sample.source_row, sample.source_code) == (batch, 2, "1")
 
 
+@pytest.mark.proves("G4", "V2.3.4")
 def test_applying_twice_writes_once(city):
     batch = applied(csv(A_PLACE), city)
     again = batches.apply_batch(batch, by=city)
@@ -144,6 +146,7 @@ def test_applying_twice_writes_once(city):
     assert AuditEntry.objects.filter(verb="import_applied").count() == 1
 
 
+@pytest.mark.proves("V2.3.4")
 def test_the_same_upload_sent_twice_is_one_batch(city):
     token = uuid.uuid4()
     first = batches.receive_list(csv(A_PLACE), by=city, source="名簿", submit_token=token)
@@ -224,6 +227,7 @@ def test_a_correction_on_screen_outlives_a_list_that_did_not_change(city):
     assert [cell for cell, _ in issues(batch)] == ["E2"]
 
 
+@pytest.mark.proves("V2.3.4")
 def test_a_preview_of_what_has_changed_since_is_refused(city):
     applied(csv(A_PLACE), city)
     changed = csv(A_PLACE.replace("0001", "0009"))

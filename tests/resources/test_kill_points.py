@@ -54,6 +54,7 @@ def taking_back(by):
     return partial(sameness.undo_merge, merging(by)(), by=by)
 
 
+@pytest.mark.proves("G4", "V2.3.3", "V16.5.3")
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
 @pytest.mark.django_db(transaction=True)

@@ -38,6 +38,7 @@ def sent(client, number):
     return tuple(steps)
 
 
+@pytest.mark.proves("G8", "V5.2.2")
 @pytest.mark.slow
 def test_every_mad_upload_is_previewed_or_refused_in_words(client, city):
     client.force_login(city)

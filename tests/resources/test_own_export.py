@@ -124,6 +124,7 @@ def test_a_wrong_cell_of_an_own_export_is_refused_at_its_place(
     assert told in errors[0]["text"]
 
 
+@pytest.mark.proves("G3", "V8.4.1")
 def test_list_of_one_council_does_not_reach_into_another(client, city, yawata, toyooka):
     elsewhere = make.SocialResourceFactory(name="豊岡の会", council=toyooka)
     client.force_login(city)
@@ -146,6 +147,7 @@ def test_protection_of_csv_comes_off_again(text):
     assert cell.startswith("'") == (text in TRIGGERS or text.startswith("'"))
 
 
+@pytest.mark.proves("G18", "V1.2.10")
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_no_cell_of_the_export_is_calculated(client, city, form):
     for text in TRIGGERS:
@@ -160,6 +162,7 @@ def test_no_cell_of_the_export_is_calculated(client, city, form):
         assert [c for c in cells if c.startswith(tuple("=+-@\t\r\n＝＋－＠"))] == []
 
 
+@pytest.mark.proves("V8.2.3", "V15.3.1")
 @pytest.mark.parametrize(
     ("who", "has_contact"), [("coordinator", True), ("resident", False), ("viewer", False)]
 )

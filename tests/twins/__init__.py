@@ -1,11 +1,13 @@
 """Red twins: for every defence, what switches it off, and the tests that must then fail.
 
-Each module here holds TWINS, a list of Twin. `python -m tests.twins [WORDS…]` takes a copy of the
-tree, switches one defence off at a time and runs its tests there: they have to go red, and green
-again when the defence is back.
+Each module here with TWINS, a list of Twin, is read. `python -m tests.twins [WORDS…]` takes a
+copy of the tree, switches one defence off at a time and runs its tests there: they have to go
+red, and to be green while the defence is there.
 """
 
+import pkgutil
 from dataclasses import dataclass
+from importlib import import_module
 
 
 @dataclass(frozen=True)
@@ -23,3 +25,11 @@ class Twin:
     was: str
     becomes: str
     tests: tuple[str, ...]
+
+
+def all_twins(words=()):
+    """Every Twin of the modules here whose defence or path holds one of the words."""
+    modules = [import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__)
+               if m.name != "__main__"]  # fmt: skip
+    found = [twin for module in modules for twin in getattr(module, "TWINS", ())]
+    return [t for t in found if not words or any(w in t.defence + t.path for w in words)]

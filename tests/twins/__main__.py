@@ -1,73 +1,89 @@
-"""Switch every defence off once and see its tests go red: python -m tests.twins [WORDS…].
+"""Switch every defence off once and see its tests go red.
 
-Writes out/assurance/twins.json. Ends with 1 where a defence has no test that notices.
+    python -m tests.twins [WORDS…]     those whose defence or file holds one of the words
+    python -m tests.twins --all        also those whose file and tests are as when they were seen
+
+Writes out/assurance/twins.json, one line a twin with its day. A twin counts as red only where
+its tests are green with the defence on. Ends with 1 where a defence has no test that notices.
 """
 
-import json
-import os
-import pkgutil
+import argparse
 import shutil
-import subprocess
 import sys
 import tempfile
-from importlib import import_module
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
+from queue import Queue
 
-from tests import twins
+from tests.twins import all_twins, seen
+from tests.twins.trial import ALREADY_RED, RED, is_green, outcome
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".local", "out", "media", "__pycache__", "db*")
-PYTEST = (sys.executable, "-m", "pytest", "-n0", "-q", "-x", "--nomigrations", "--no-header")
-RESULT = Path(os.environ.get("ASSURANCE_DIR", ROOT / "out/assurance")) / "twins.json"
-RED, FAILED_TESTS, NO_TESTS = "red", 1, 5
-LONGEST_RUN = 600  # seconds: a defence against hanging, switched off, may hang
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", ".local", "out", "media", "images", "decisions", "__pycache__", "db*"
+)
 
 
-def all_twins(words=()):
-    """Every Twin of the modules beside this one whose defence or path holds one of the words."""
-    modules = [import_module(f"tests.twins.{m.name}") for m in pkgutil.iter_modules(twins.__path__)
-               if m.name != "__main__"]  # fmt: skip
-    found = [twin for module in modules for twin in module.TWINS]
-    return [t for t in found if not words or any(w in t.defence + t.path for w in words)]
-
-
-def outcome(tree, twin):
-    """ "red" as it should be, or in words what was wrong."""
-    path = tree / twin.path
-    source = path.read_text()
-    if source.count(twin.was) != 1:
-        return f"外す文が {source.count(twin.was)} か所にあります"
-    path.write_text(source.replace(twin.was, twin.becomes))
-    try:
-        code = run(tree, twin.tests)
-    finally:
-        path.write_text(source)
-    return {FAILED_TESTS: RED, 0: "緑のまま", NO_TESTS: "試験がありません"}.get(
-        code, f"pytest が {code} で終わりました"
-    )
-
-
-def run(tree, tests):
-    """pytest's exit code; a run that never ends has failed, which is what we wanted to see."""
-    try:
-        return subprocess.run([*PYTEST, *tests], cwd=tree, capture_output=True,
-                              timeout=LONGEST_RUN, check=False).returncode  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return FAILED_TESTS
-
-
-def main(words):
-    chosen, told = all_twins(words), []
+def main(arguments):
+    asked = read(arguments)
+    twins = all_twins(asked.words)
+    known = {} if asked.all else seen.still_valid(ROOT, twins)
+    todo = [twin for twin in twins if twin not in known]
     with tempfile.TemporaryDirectory() as scratch:
-        tree = Path(scratch) / "tree"
-        shutil.copytree(ROOT, tree, ignore=LEFT_OUT)
-        for n, twin in enumerate(chosen, 1):
-            result = outcome(tree, twin)
-            told.append({"defence": twin.defence, "path": twin.path, "result": result})
-            print(f"{n}/{len(chosen)} {result}: {twin.defence}", flush=True)  # noqa: T201
-    RESULT.parent.mkdir(parents=True, exist_ok=True)
-    RESULT.write_text(json.dumps(told, ensure_ascii=False, indent=1))
-    return 0 if told and all(line["result"] == RED for line in told) else 1
+        told = known | try_all(todo, Path(scratch), asked.workers)
+    seen.write(ROOT, told, is_whole=not asked.words)
+    red = sum(line["result"] == RED for line in told.values())
+    say(f"{red}/{len(twins)} が赤（うち {len(known)} は前に見たまま）")
+    return 0 if twins and red == len(twins) else 1
+
+
+def read(arguments):
+    parser = argparse.ArgumentParser(prog="python -m tests.twins")
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--workers", type=int, default=2)
+    return parser.parse_args(arguments)
+
+
+def try_all(twins, scratch, n_workers):
+    """{twin: line} of every one, each worker with a tree of its own."""
+    trees = Queue()
+    for n in range(min(n_workers, max(len(twins), 1))):
+        trees.put(shutil.copytree(ROOT, scratch / f"tree-{n}", ignore=LEFT_OUT))
+    faulty = before(twins, trees) if twins else set()
+    told = {}
+    with ThreadPoolExecutor(trees.qsize()) as workers:
+        for line in workers.map(lambda twin: one(twin, trees, twin in faulty), twins):
+            told[twins[len(told)]] = line
+            seen.write(ROOT, told, is_whole=False)  # a run that is cut short has seen this much
+    return told
+
+
+def before(twins, trees):
+    """The twins whose tests fail with every defence on: looked for one by one only if any do."""
+    tree = trees.get()
+    try:
+        plain = [twin for twin in twins if not any(test.startswith("-") for test in twin.tests)]
+        every = tuple(dict.fromkeys(test for twin in plain for test in twin.tests))
+        doubtful = twins if every and not is_green(tree, every) else set(twins) - set(plain)
+        return {twin for twin in doubtful if not is_green(tree, twin.tests)}
+    finally:
+        trees.put(tree)
+
+
+def one(twin, trees, was_red):
+    tree = trees.get()
+    try:
+        result = ALREADY_RED if was_red else outcome(tree, twin)
+    finally:
+        trees.put(tree)
+    say(f"{result}: {twin.defence}")
+    return seen.line(ROOT, twin, result, datetime.now(UTC).date())
+
+
+def say(words):
+    print(words, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

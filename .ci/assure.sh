@@ -1,0 +1,130 @@
+#!/usr/bin/env bash
+# The long proof, part by part; every part runs even when one before it failed, all together an
+# hour at most. Then docs/assurance.md is written.
+#   .ci/assure.sh               all parts
+#   .ci/assure.sh twins load    some; what the others gave keeps its own day
+set -euo pipefail
+# shellcheck source=.ci/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+# shellcheck source=.ci/postgres.sh
+. "$ROOT/.ci/postgres.sh"
+
+WORKERS=${WORKERS:-2}
+MINUTES=${MINUTES:-60}
+OUT="$ROOT/out/assurance"
+PARTS=(sqlite postgres browser twins instants load supply)
+# Minutes kept for each; what a part does not use, the later ones may.
+declare -A SHARE=([sqlite]=18 [postgres]=12 [browser]=4 [twins]=12 [instants]=7 [load]=5 [supply]=2)
+declare -A TITLE=([sqlite]='長い試験 SQLite' [postgres]='長い試験 PostgreSQL' [browser]='ブラウザーの試験'
+    [twins]='赤い対' [instants]='別の日付での試験' [load]='同時に100人' [supply]='部品の検査')
+# Moments at which programs break: the year's last evening, a leap day, the turn of the 年度.
+INSTANTS=${INSTANTS:-2026-12-31T23:30+09:00 2028-02-29T12:00+09:00 2027-03-31T23:59+09:00 2027-04-01T00:01+09:00}
+FAILED=0
+SUMMARY=()
+LEFT=0
+
+# Not longer than the part may: a run that is cut keeps what it measured so far.
+in_time() { timeout --signal=INT --kill-after=60 "$LEFT" "$@"; }
+
+# long_tests PART MARKER [DATABASE_URL]
+long_tests() {
+    local database=()
+    (($# < 3)) || database=(DATABASE_URL="$3")
+    in_time env -u DATABASE_URL -u DEMO "${database[@]}" ASSURE=1 ASSURANCE_DIR="$OUT/$1" \
+        "$VENV_PYTHON" -m pytest -n "$WORKERS" -q -m "$2" --junitxml="$OUT/$1/report.xml"
+}
+
+on_postgres() {
+    # Its own process, so that a server which does not start fails this part and not the run.
+    (
+        trap stop_postgres EXIT
+        trap 'exit 130' INT
+        trap 'exit 143' TERM
+        start_postgres
+        long_tests postgres "assure and not browser" "$POSTGRES_URL"
+    )
+}
+
+# The quick half of the usual suite, with the clock put elsewhere (tests/clock.py).
+at_instants() {
+    local moment bad=0
+    grep -rqs TIME_TRAVEL tests/*.py || return 5
+    for moment in $INSTANTS; do
+        note "$moment"
+        in_time env -u DATABASE_URL -u DEMO TIME_TRAVEL="$moment" ASSURANCE_DIR="$OUT/instants" \
+            "$VENV_PYTHON" -m pytest -n "$WORKERS" -q -m "not browser and not slow" \
+            --junitxml="$OUT/instants/report.xml" || bad=$?
+    done
+    return "$bad"
+}
+
+under_load() {
+    [[ -f bench/load.py || -d bench/load ]] || return 5
+    in_time env -u DATABASE_URL -u DEMO ASSURE=1 ASSURANCE_DIR="$OUT/load" "$VENV_PYTHON" -m bench.load
+}
+
+check_supply() {
+    local code=0
+    DATABASE_URL=sqlite://:memory: manage sbom || return 1
+    ASSURANCE_DIR="$OUT/supply" in_time "$VENV_PYTHON" -m tests.assurance outdated || note "新しい版を調べられませんでした"
+    .ci/audit.sh || code=$?
+    ((code != 2)) || return 3
+    return "$code"
+}
+
+run_part() {
+    case $1 in
+        sqlite) long_tests sqlite "(assure or proves) and not browser" ;;
+        postgres) on_postgres ;;
+        browser) long_tests browser "assure and browser" ;;
+        twins) in_time "$VENV_PYTHON" -m tests.twins --workers "$WORKERS" ;;
+        instants) at_instants ;;
+        load) under_load ;;
+        supply) check_supply ;;
+        *) stop "そのような部分はありません: $1" "部分: ${PARTS[*]}" ;;
+    esac
+}
+
+in_words() {
+    case $1 in
+        0) echo 合格 ;;
+        3) echo 調べられません ;;
+        5) echo 試験がありません ;;
+        124 | 137) echo 時間切れ ;;
+        *) echo 不合格 ;;
+    esac
+}
+
+# part NAME LATER…: runs it in the time that the later ones do not need, and keeps how it went.
+part() {
+    local name=$1 began=$SECONDS code=0 result later
+    LEFT=$((MINUTES * 60 - SECONDS))
+    for later in "${@:2}"; do LEFT=$((LEFT - SHARE[$later] * 60)); done
+    say "${TITLE[$name]}（$((LEFT / 60)) 分まで）"
+    rm -rf "${OUT:?}/$name"
+    mkdir -p "$OUT/$name"
+    if ((LEFT < 20)); then code=124; else run_part "$name" || code=$?; fi
+    result=$(in_words "$code")
+    ((code == 0 || code == 3)) || FAILED=1
+    "$VENV_PYTHON" -m tests.assurance keep "$name" "$result" "$((SECONDS - began))"
+    SUMMARY+=("$(printf '%5d秒  %s: %s' "$((SECONDS - began))" "${TITLE[$name]}" "$result")")
+}
+
+main() {
+    local name
+    # bash would go on with the next part when the one before it ended by itself on Ctrl-C.
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    for name in "$@"; do [[ -n ${SHARE[$name]:-} ]] || stop "そのような部分はありません: $name" "部分: ${PARTS[*]}"; done
+    while (($# > 0)); do
+        part "$@"
+        shift
+    done
+    "$VENV_PYTHON" -m tests.assurance write
+    printf '\n── まとめ（時間・内容・結果）──\n'
+    printf '%s\n' "${SUMMARY[@]}"
+    note "docs/assurance.md を書きました（$((SECONDS / 60)) 分）"
+    ((FAILED == 0)) || stop "不合格の部分があります。上の表示を見てください。"
+}
+
+if (($# == 0)); then main "${PARTS[@]}"; else main "$@"; fi

@@ -1,0 +1,27 @@
+"""python -m tests.assurance keep PART RESULT SECONDS | outdated | write"""
+
+import sys
+
+from tests.assurance.marks import ROOT, proofs
+from tests.assurance.outdated import keep_outdated
+from tests.assurance.page import page
+from tests.assurance.record import keep, read
+from tests.twins import all_twins
+
+PAGE = ROOT / "docs/assurance.md"
+
+
+def main(arguments):
+    match arguments:
+        case ["keep", part, result, seconds]:
+            keep(part, result, seconds)
+        case ["outdated"]:
+            keep_outdated()
+        case ["write"]:
+            PAGE.write_text(page(read(), proofs(), all_twins()))
+        case _:
+            sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
