@@ -31,9 +31,9 @@ LARGER_ROOMS = {
     "councils": 13500,
     "resources": 14000,
     "newsletters": 10000,
-    "activities": 12000,
+    "activities": 12500,
     "reports": 10000,
-}  # decisions 0016, 0019, 0029, 0038, 0044
+}  # decisions 0016, 0019, 0029, 0038, 0046, 0044
 
 
 def name_of(path):
