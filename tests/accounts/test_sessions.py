@@ -170,7 +170,7 @@ def test_wrong_tries_of_before_the_last_visit_are_forgotten(client, coordinator)
     assert client.get(ME).context["n_failed"] == 0
 
 
-@pytest.mark.proves("G19", "V7.4.3")
+@pytest.mark.proves("G19")
 def test_sign_out_everywhere_else_leaves_this_session_alone(client, five, coordinator):
     sign_in(client)
     client.post("/accounts/me/sign-out-elsewhere/")
