@@ -12,6 +12,7 @@ from accounts.devices import device_code
 WRONG = "ログイン名かパスワードが違います。もう一度、ゆっくり入れてみてください。"
 SECOND_STEP = "mfa/email/"
 APP = "allauth.account"
+WAIT_SECONDS = 5 * 60
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
@@ -69,7 +70,9 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         for action, key in (("login_failed", here), ("login_failed_anywhere", anywhere)):
             usage = ratelimit.consume(request, app=APP, action=action, key=key)
             if not usage:
-                raise ImmediateHttpResponse(ratelimit.respond_429(request))
+                refusal = ratelimit.respond_429(request)
+                refusal["Retry-After"] = str(WAIT_SECONDS)
+                raise ImmediateHttpResponse(refusal)
             used += usage.usage
         self._login_failed_rl_usage = ratelimit.RateLimitUsage(usage=used)
 

@@ -14,5 +14,13 @@ class SignInBackend(AuthenticationBackend):
         """Neither with a password nor with a session once the last day is over."""
         return super().user_can_authenticate(user) and not user.is_expired
 
+    def _authenticate(self, request, **credentials):
+        """allauth tries a known address twice, as name and as address, and a stranger's once: the
+        time it takes would tell which addresses are known.
+        """
+        if credentials.get("username") == credentials.get("email"):
+            credentials.pop("email", None)
+        return super()._authenticate(request, **credentials)
+
     def get_all_permissions(self, user_obj, obj=None):
         return set()

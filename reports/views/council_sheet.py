@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.decorators import fresh_sign_in
 from councils.decorators import council_page
 from councils.permissions import Permission
 from reports.printing.council_sheet import NoRoom, council_paper
@@ -20,6 +21,7 @@ def council_sheet(request, council):
 
 
 @council_page(Permission.PEOPLE_VIEW)
+@fresh_sign_in
 @require_safe
 def council_sheet_inside(request, council):
     """For the council's own people: names, and what is marked 内部だけ."""

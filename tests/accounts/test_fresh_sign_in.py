@@ -26,6 +26,7 @@ ASKED = [
     ("city", "resources:export-xlsx", "get"),
     ("city", "newsletters:series-addresses", "post"),
     ("city", "newsletters:issue-copies-sheet", "get"),
+    ("city", "reports:council-sheet-inside", "get"),
     ("admin", "councils:user-detail", "get"),
     ("admin", "councils:user-invite", "get"),
     ("admin", "councils:user-invite-again", "post"),

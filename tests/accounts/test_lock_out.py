@@ -1,6 +1,7 @@
 """Too many wrong passwords: who is locked out, where, and that there is no way round."""
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import caches
 from django.db import connection
 
@@ -27,7 +28,8 @@ def locked(client, coordinator):
 @pytest.mark.proves("G19", "V6.3.1")
 @pytest.mark.parametrize("login", ["yawata", "YAWATA", "yawata@example.jp"])
 def test_right_password_is_refused_while_locked_by_whichever_name(locked, login):
-    assert knock(locked, login, PASSWORD).status_code == 429
+    refused = knock(locked, login, PASSWORD)
+    assert (refused.status_code, refused["Retry-After"]) == (429, "300")
     assert locked.get("/accounts/me/").status_code == 302
 
 
@@ -83,6 +85,28 @@ def test_answer_is_the_same_for_a_name_that_nobody_has(client, coordinator):
 def _without_nonces(page):
     lines = page.splitlines()
     return "\n".join(line for line in lines if "csrf" not in line and "nonce" not in line)
+
+
+class CountingHasher(MD5PasswordHasher):
+    """Says how often a password was worked on: the one thing at the door that takes time."""
+
+    n_worked = 0
+
+    def encode(self, password, salt):
+        type(self).n_worked += 1
+        return super().encode(password, salt)
+
+
+@pytest.mark.proves("G19", "V6.3.8")
+def test_stranger_costs_as_much_work_as_a_known_name(client, coordinator, settings):
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
+    User.objects.filter(pk=coordinator.pk).update(email="yawata@example.jp")
+    worked = {}
+    for login in ("yawata", "yawata@example.jp", "nobody-here", "nobody@example.jp"):
+        CountingHasher.n_worked = 0
+        knock(client, login)
+        worked[login] = CountingHasher.n_worked
+    assert worked == dict.fromkeys(worked, 1)
 
 
 def test_tries_are_counted_for_all_processes_together(locked):

@@ -194,7 +194,7 @@ def test_changes_of_the_second_step_are_in_the_trail(
     assert [entry.facts["change"] for entry in changes] == ["totp_activated", "totp_deactivated"]
 
 
-@pytest.mark.proves("G19")
+@pytest.mark.proves("G19", "V7.4.3")
 def test_taking_the_second_step_off_ends_other_sessions_and_asks_anew(client, coordinator):
     other = client.__class__()
     other.force_login(coordinator)

@@ -36,7 +36,7 @@ def answer(client, request, word):
     return client.post(f"/councils/admin-requests/{request.pk}/answer/", {"is_agreed": word})
 
 
-@pytest.mark.proves("G19", "V8.2.1")
+@pytest.mark.proves("G19")
 def test_administrator_needs_a_second_pair_of_eyes(office, second, city):
     page = office.post(f"{USERS}{city.pk}/grants/add/", {"role": "admin"}, follow=True)
     assert "もう一人の管理者が認めると" in page.content.decode()

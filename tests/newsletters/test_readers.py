@@ -33,7 +33,7 @@ def verbs():
 
 
 @pytest.fixture(autouse=True)
-def _nobody_asked_before():
+def _nobody_asked_before(db):
     cache.clear()
 
 

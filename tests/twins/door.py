@@ -88,6 +88,13 @@ TWINS = [
         (f"{LOCK}::test_many_places_together_meet_a_ceiling",),
     ),
     Twin(
+        "知っているアドレスも知らないアドレスも、同じ手間で断る",
+        "accounts/backends.py",
+        '        if credentials.get("username") == credentials.get("email"):',
+        "        if False:",
+        (f"{LOCK}::test_stranger_costs_as_much_work_as_a_known_name",),
+    ),
+    Twin(
         "間違いは、すべての処理がいっしょに数える",
         "takasaki_sc/settings.py",
         '"BACKEND": "django.core.cache.backends.db.DatabaseCache",',
