@@ -143,7 +143,7 @@ def test_pages_of_reports_ask_equally_often(client, tier1, n):
     council = make.CouncilFactory(name="末")
     own = f"/reports/councils/{council.pk}/2025/"
     counts = {
-        DRAFT: 37, f"{DRAFT}publish/": 35, "/reports/": 6, "/reports/monthly/2025/10/": 16,  # three: the look is kept
+        DRAFT: 37, f"{DRAFT}publish/": 35, "/reports/": 6, "/reports/monthly/2025/10/": 16,
         own: 19, "/reports/mhlw/?year=2025": 9,
     }  # fmt: skip
     assert {address: n_queries(client, address) for address in counts} == counts
