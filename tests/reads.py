@@ -115,6 +115,8 @@ EVERYDAY_PAGES = {
     "councils:council-renewal", "councils:member-edit", "councils:member-end",
     "resources:sheet-paper", "resources:edition-detail", "activities:diary-paper",
     "activities:care-add", "newsletters:series-places", "newsletters:place-edit",
-    "newsletters:issue-copies", "reports:council-sheet-inside",
+    "newsletters:issue-copies", "reports:council-sheet-inside", "resources:edition-holders",
+    "activities:diary-everybody", "activities:diary-everybody-sheet",
+    "newsletters:issue-copies-sheet",
 }  # fmt: skip
 """Pages with everyday names and nothing else of people. A new one is added here, or marked."""

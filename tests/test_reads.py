@@ -19,7 +19,7 @@ from tests.doors import may_open
 from tests.reads import EVERYDAY_PAGES, OWN_WORDS, READERS, plant
 from tests.reports.test_canaries import words_in
 from tests.test_doors import OURS, door_of
-from tests.trail import empty_trail
+from tests.trail import empty_trail, only_sqlite_or_assure
 from tests.world import World
 
 pytestmark = [pytest.mark.proves("G16", "V16.3.2"), pytest.mark.slow]
@@ -73,6 +73,7 @@ def is_read(entry):
 
 @pytest.mark.parametrize("who", READERS)
 def test_page_that_shows_people_leaves_exactly_one_entry(client, world, figure, who):
+    only_sqlite_or_assure()
     world.sign_in(client, who)
     silent, double, undeclared, n_reads = {}, {}, {}, 0
     for name in pages_for(who):

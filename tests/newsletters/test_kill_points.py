@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, AuditSeal
 from newsletters import actions
 from newsletters.models import Correction, Issue, Printing
 from newsletters.printing.editions import EditionProof
@@ -14,6 +14,7 @@ from takasaki_sc.lib.pdf import PdfPaper
 from tests.newsletters import factories as press
 from tests.newsletters.killing import KILLED, Bed
 from tests.newsletters.test_issues import proof_of
+from tests.trail import behind_the_guards
 
 KEPT = (
     "SELECT state, pdf, pdf_sha256, pdf_bytes FROM newsletters_issue",
@@ -64,6 +65,10 @@ def back_to(issue):
     words = Issue.objects.filter(pk=issue.pk).values().get()
 
     def undo():
+        behind_the_guards(take_back)
+
+    def take_back():
+        AuditSeal.objects.all().delete()
         for model, rows in before.items():
             model.objects.exclude(pk__in=[row[model._meta.pk.attname] for row in rows]).delete()
         Issue.objects.filter(pk=issue.pk).update(**words)

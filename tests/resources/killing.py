@@ -43,14 +43,25 @@ class Patient:
         self.of_the_parent, connection.connection = connection.connection, None
         if connection.vendor == "sqlite":
             connection.settings_dict["NAME"] = str(self.copy)
-        count = 0
+        count, is_sealing, hooks = 0, False, connection.run_and_clear_commit_hooks
 
         def die_in_time(execute, sql, params, many, context):
             nonlocal count
-            count += 1
-            if count == dies_before:
+            count += not is_sealing
+            if count == dies_before and not is_sealing:
                 os._exit(KILLED)
             return execute(sql, params, many, context)
+
+        def after_commit():
+            """The action is whole by now: what follows is the seal of its entry."""
+            nonlocal is_sealing
+            is_sealing = True
+            try:
+                hooks()
+            finally:
+                is_sealing = False
+
+        connection.run_and_clear_commit_hooks = after_commit
 
         try:
             connection.ensure_connection()

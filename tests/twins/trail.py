@@ -44,10 +44,10 @@ TWINS = [
     ),
     Twin(
         "データベースが、操作の記録を書きかえることを断る",
-        "accounts/migrations/0003_trail.py",
-        "    for statement in trail_guards.up(schema_editor.connection.vendor):",
-        "    for statement in ():",
-        (f"{CHAIN}::test_guards_stand_after_all_migrations",),
+        "accounts/trail_guards.py",
+        'f"CREATE TRIGGER IF NOT EXISTS {table}_no_update BEFORE UPDATE ON {table} {refuse}",',
+        '"SELECT 1",',
+        (f"{CHAIN}::test_database_refuses_to_change_the_trail",),
     ),
     Twin(
         "整理で名指しされない記録は、消せない",
