@@ -58,7 +58,7 @@ def ask_erasure(person, *, by, roots=(), in_sentences=True):
     """Somebody wants their words gone. Asked twice, it is one request. person: their row in the
     register of people, or None; roots: their other rows. Raises AlreadyErased, StillHeld."""
     held = Person.objects.select_for_update().get(pk=person.pk) if person else None
-    standing = Erasure.objects.filter(person=held).first() if held else None
+    standing = queries.erasure_standing(held, roots)
     if standing and standing.is_done:
         raise AlreadyErased
     if standing:

@@ -55,6 +55,15 @@ def roots_of(erasure):
     return own + erasure.roots
 
 
+def erasure_standing(person, roots):
+    """The request about this person, or the open one about any of these rows; None for none."""
+    if person:
+        return Erasure.objects.filter(person=person).first()
+    wanted = [list(one) for one in roots]
+    waiting = Erasure.objects.filter(person=None, done_at=None)
+    return next((one for one in waiting if any(r in wanted for r in one.roots)), None)
+
+
 def others_like(row):
     """[(table's name, row)]: other rows that carry the same name, number or address. They may
     be the same human or a namesake: somebody has to look."""
