@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 
+from accounts.models import SealedWord
 from accounts.register import ERASED, HOLDINGS, NOWHERE, humans, standing, tables_of
 from takasaki_sc.lib.spellings import finder_of, is_telling, pattern_of
 
@@ -71,7 +72,8 @@ def _keys_found(holding, finder):
         key = "pk" if own else table.instance_type._meta.pk.name
         rows = table._base_manager.order_by().values_list(key, *names)
         keys |= {pk for pk, *words in rows if any(finder.search(word or "") for word in words)}
-    return keys
+    laid_aside = SealedWord.objects.filter(table=holding.model, column__in=names)
+    return keys | {int(one.row) for one in laid_aside if finder.search(str(one.was or ""))}
 
 
 def with_log_ins(roots):

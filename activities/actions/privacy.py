@@ -47,7 +47,8 @@ def read_subject(row, *, by, with_sentences=False):
     with_sentences: also where they are named in the records of others.
     """
     sections = queries.everything_about(row)
-    sections += queries.sentences_about(row) if with_sentences else []
+    if with_sentences:
+        sections += queries.sentences_about(row) + queries.laid_aside_of(row)
     n_rows = queries.n_rows_of(sections)
     audit.record("subject_read", row, by=by, n_kept_rows=n_rows)
     return sections

@@ -14,6 +14,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalChanges
 
 from accounts import subjects
+from accounts.models import SealedWord, SubjectCase
 from accounts.personal import USER
 from activities.models import CourseEntry, Erasure, HelpAsk, HelpClient, HelpRequest, Supporter
 from activities.personal import CLIENT
@@ -100,6 +101,19 @@ def _older(row):
         return []
     versions = [_version(old, "") for old in row.history.order_by("history_date", "history_id")]
     return [Section(f"{row._meta.verbose_name}（これまでの版）", versions)]
+
+
+def laid_aside_of(row):
+    """Sections: what of them is kept apart while its use is stopped. It is held, so it is shown."""
+    root = [row._meta.label_lower, row.pk]
+    cases = [case.pk for case in SubjectCase.objects.filter(ended_at=None) if root in case.roots]
+    rows = []
+    for word in SealedWord.objects.filter(case__in=cases):
+        table = apps.get_model(word.table)
+        column = table._meta.get_field(word.column)
+        source = f"{table._meta.verbose_name} {word.row}"
+        rows.append([("どこに", source), (str(column.verbose_name), str(word.was or ""))])
+    return [Section("利用を止めて、しまってある言葉", rows)] if rows else []
 
 
 def n_rows_of(sections):

@@ -204,3 +204,28 @@ def test_answer_says_where_they_are_named(client, helper, city):
 )
 def test_person_is_found_by_any_of_their_words(helper, typed, finds):
     assert len(subjects.rows_found(typed)) == finds
+
+
+def test_who_is_stopped_is_still_found_and_shown_what_is_held(client, helper, city):
+    rights.freeze([root(helper.person)], by=city)
+    assert [row.pk for _, row in subjects.rows_found("見本止子")] == [helper.person_id]
+    client.force_login(city)
+    file = client.get(url("record-sheet", *root(helper.person))).content
+    rows = list(load_workbook(io.BytesIO(file)).active.values)
+    kept = [row[2:] for row in rows if row[0] == "利用を止めて、しまってある言葉"]
+    assert ("電話", "027-999-0001") in kept
+    page = client.get(url("record-detail", *root(helper.person))).content.decode()
+    assert "利用を止めている方" in page
+
+
+@pytest.mark.parametrize("n_rows", [1, 3])
+def test_page_asks_the_same_number_of_questions(
+    client, city, yawata, django_assert_num_queries, n_rows
+):
+    person = make.PersonFactory(name="見本 数子", kana="")
+    for _ in range(n_rows):
+        make.HelpClientFactory(name="見本数子", council=yawata)
+        make.SubjectCaseFactory(roots=[root(person)])
+    client.force_login(city)
+    with django_assert_num_queries(25):
+        client.get(url("record-detail", *root(person)))
