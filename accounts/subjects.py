@@ -48,6 +48,14 @@ class Mention:
         return f"{self.table._meta.verbose_name} {self.row}"
 
     @property
+    def day(self):
+        """The day the row tells of, or was written on; None where it has none."""
+        row = self.table._base_manager.filter(pk=self.row).first()
+        days = [c.name for c in self.table._meta.concrete_fields if isinstance(c, models.DateField)]
+        first = next((day for name in days if (day := getattr(row, name))), None)
+        return timezone.localtime(first).date() if hasattr(first, "hour") else first
+
+    @property
     def label(self):
         return str(self.table._meta.get_field(self.column).verbose_name)
 
@@ -224,12 +232,19 @@ def _cut(table, column, value):
 
 
 def _around(finder, value):
-    text = value if isinstance(value, str) else str(value)
+    text = next(text for text in _texts_in(value) if finder.search(text))
     met = finder.search(text)
-    if met is None:
-        return ""
     first, last = max(0, met.start() - 12), met.end() + 12
     return " ".join(f"…{text[first:last]}…".split())
+
+
+def _texts_in(value):
+    """Every text in a text, a list or a table."""
+    if isinstance(value, str):
+        yield value
+    parts = [*value, *value.values()] if isinstance(value, dict) else value
+    for part in parts if isinstance(value, dict | list) else ():
+        yield from _texts_in(part)
 
 
 def apply(changes):

@@ -78,7 +78,14 @@ def others_like(row):
 def sentences_about(row):
     """Sections: where others' records name them, with the source and its day."""
     named = subjects.mentions(subjects.finder_for([[row._meta.label_lower, row.pk]]))
-    rows = [[("どこに", one.source), (one.label, one.around)] for one in named]
+    rows = [
+        [
+            ("どこに", one.source),
+            ("いつ", _in_words(one.day) or "（日付なし）"),
+            (one.label, one.around),
+        ]
+        for one in named
+    ]
     return [Section("文のなかのお名前など", rows)] if rows else []
 
 

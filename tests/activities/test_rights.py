@@ -196,6 +196,7 @@ def test_answer_says_where_they_are_named(client, helper, city):
     file = client.get(url("record-sheet", *root(helper.person))).content
     rows = list(load_workbook(io.BytesIO(file)).active.values)
     assert ("人", 1, "氏名", "見本 止子") in rows
+    assert "…止子見本 止子さんが来た…" in [row[3] for row in rows]
     assert f"議題 {item.pk}" in [row[3] for row in rows if row[0] == "文のなかのお名前など"]
 
 
