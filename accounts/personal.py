@@ -22,9 +22,9 @@ file(
     purpose="はじめてのパスワードを、本人に決めてもらうため",
     basis="個人情報保護法第66条（安全管理措置）",
     seen_by="管理者",
-    amount=30,
+    amount=None,
     unit=DAYS,
-    counts_from="期限の日",
+    counts_from="",
 )
 file(
     "trail",
@@ -42,9 +42,9 @@ file(
     purpose="時間のかかる紙を作り、頼んだ人に渡すため",
     basis="個人情報保護法第61条（利用目的の達成に必要な範囲）",
     seen_by="頼んだ人",
-    amount=30,
+    amount=None,
     unit=DAYS,
-    counts_from="できあがった日",
+    counts_from="",
 )
 file(
     "rights",
@@ -81,6 +81,7 @@ holds(
 holds(
     "django_tasks_database.dbtaskresult",
     "orders",
+    called="裏で動く仕事",
     words=("args_kwargs", "return_value", "exception_class_path", "traceback"),
     plain=("task_path", "worker_ids", "queue_name", "backend_name"),
 )

@@ -47,7 +47,9 @@ class Holding:
     plain: fields that say nothing of people, and why. known_by: {field: name|kana|phone|mail}.
     owner: {the table of a human: the path to it}. ends: a day after which a consent holds no more.
     since: the field that starts the term of keeping; only: which rows have a term that runs.
-    goes: the whole row goes after the term, since nothing counts it.
+    goes: the whole row goes after the term, since nothing counts it. over: the columns emptied
+    after the term, where that is not all of personal (or, where there are none, of words).
+    called: what the table is called, where its package does not speak Japanese.
     """
 
     model: str
@@ -63,10 +65,22 @@ class Holding:
     since: str = ""
     only: Q = Q()
     goes: bool = False
+    over: tuple = ()
+    called: str = ""
 
     @property
     def table(self):
         return apps.get_model(self.model)
+
+    @property
+    def ends_with_term(self):
+        """The columns that are emptied when the time is over."""
+        return self.over or self.personal or self.words
+
+    @property
+    def title(self):
+        """What the table is called; packages of others speak English."""
+        return self.called or str(self.table._meta.verbose_name)
 
     @property
     def declared(self):

@@ -34,6 +34,16 @@ class Line:
     tables: list
 
     @property
+    def with_fields(self):
+        """The tables that hold something of one human."""
+        return [table for table in self.tables if table.personal]
+
+    @property
+    def only_words(self):
+        """The names of those in whose sentences somebody may be named."""
+        return "、".join(table.name for table in self.tables if not table.personal)
+
+    @property
     def n_people(self):
         return sum(table.n_people or 0 for table in self.tables)
 
@@ -52,7 +62,7 @@ def lines():
 
 def _table(holding):
     return Table(
-        str(holding.table._meta.verbose_name),
+        holding.title,
         _names(holding, holding.personal),
         _names(holding, (*holding.words, *holding.files)),
         _n_people(holding) if holding.is_human else None,

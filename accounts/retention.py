@@ -46,7 +46,7 @@ class Due:
 
     @property
     def kind(self):
-        return self.holding.table._meta.verbose_name
+        return self.holding.title
 
 
 def amounts():
@@ -114,7 +114,7 @@ def _until(holding, last):
 def _says_something(holding):
     """Not wiped already, and not laid aside: a stop holds the purge back, too."""
     says, stopped = Q(), Q()
-    for name in holding.personal or holding.words:
+    for name in holding.ends_with_term:
         column = holding.table._meta.get_field(name)
         says |= ~Q(**{name: emptied(column)}) & ~Q(**{name: _nothing(column)})
         if not isinstance(column, models.JSONField):
@@ -169,7 +169,7 @@ def _remove(due):
 
 
 def _empty(due):
-    names = due.holding.personal or due.holding.words
+    names = due.holding.ends_with_term
     for table in tables_of(due.holding):
         key = "pk" if table is due.holding.table else due.holding.table._meta.pk.name
         rows = table._base_manager.filter(**{f"{key}__in": due.keys})

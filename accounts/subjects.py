@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 
+from accounts.models import SealedWord
 from accounts.register import ERASED, HOLDINGS, NOWHERE, humans, standing, tables_of
 from takasaki_sc.lib.spellings import finder_of, is_telling, pattern_of
 
@@ -47,6 +48,14 @@ class Mention:
         return f"{self.table._meta.verbose_name} {self.row}"
 
     @property
+    def day(self):
+        """The day the row tells of, or was written on; None where it has none."""
+        row = self.table._base_manager.filter(pk=self.row).first()
+        days = [c.name for c in self.table._meta.concrete_fields if isinstance(c, models.DateField)]
+        first = next((day for name in days if (day := getattr(row, name))), None)
+        return timezone.localtime(first).date() if hasattr(first, "hour") else first
+
+    @property
     def label(self):
         return str(self.table._meta.get_field(self.column).verbose_name)
 
@@ -71,7 +80,8 @@ def _keys_found(holding, finder):
         key = "pk" if own else table.instance_type._meta.pk.name
         rows = table._base_manager.order_by().values_list(key, *names)
         keys |= {pk for pk, *words in rows if any(finder.search(word or "") for word in words)}
-    return keys
+    laid_aside = SealedWord.objects.filter(table=holding.model, column__in=names)
+    return keys | {int(one.row) for one in laid_aside if finder.search(str(one.was or ""))}
 
 
 def with_log_ins(roots):
@@ -222,12 +232,19 @@ def _cut(table, column, value):
 
 
 def _around(finder, value):
-    text = value if isinstance(value, str) else str(value)
+    text = next(text for text in _texts_in(value) if finder.search(text))
     met = finder.search(text)
-    if met is None:
-        return ""
     first, last = max(0, met.start() - 12), met.end() + 12
     return " ".join(f"…{text[first:last]}…".split())
+
+
+def _texts_in(value):
+    """Every text in a text, a list or a table."""
+    if isinstance(value, str):
+        yield value
+    parts = [*value, *value.values()] if isinstance(value, dict) else value
+    for part in parts if isinstance(value, dict | list) else ():
+        yield from _texts_in(part)
 
 
 def apply(changes):

@@ -81,7 +81,13 @@ holds("activities.freetime", "supporters")
 holds("activities.courseentry", "courses")
 holds("activities.coursecompletion", "courses", plain=("number",))
 holds("activities.course", "courses", words=("title", "handbook", "source"))
-holds("activities.coursesession", "courses", words=("place", "title", "lecturer"))
+holds(
+    "activities.coursesession",
+    "courses",
+    words=("place", "title", "lecturer"),
+    since="held_on",
+    over=("lecturer",),
+)
 holds(
     CLIENT,
     "help",
@@ -126,6 +132,8 @@ holds(
         "participants_text", "source", "cancel_reason",
     ),
     plain=("fee_text",),
+    since="from_on",
+    over=("lecturer",),
 )  # fmt: skip
 holds(
     "activities.eventpart",
@@ -134,9 +142,16 @@ holds(
     words=("title", "story"),
     plain=("section",),
     owner={PERSON: "person"},
+    since="event__from_on",
 )
 holds("activities.eventaudience", "days", words=("label",))
-holds("activities.activitylog", "days", words=("story", "signed_off"))
+holds(
+    "activities.activitylog",
+    "days",
+    words=("story", "signed_off"),
+    since="held_on",
+    over=("signed_off",),
+)
 holds("activities.logstep", "days", words=("text",))
 holds("activities.registerexport", "rights", words=("purpose",))
 holds("activities.erasure", "rights", plain=("roots",))

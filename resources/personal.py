@@ -12,7 +12,7 @@ file(
     seen_by="役割のある利用者。公開するのは、公開と決めた資源の決まった項目だけ",
     amount=5,
     unit=FISCAL,
-    counts_from="終わった日",
+    counts_from="終わったあと、最後に書いた日",
 )
 file(
     "lists",
@@ -40,9 +40,9 @@ file(
     purpose="地域の困りごとを知り、支え合いを考えるため",
     basis="介護保険法第115条の45第2項第5号",
     seen_by="役割のある利用者（名前は書かないきまり）",
-    amount=5,
+    amount=None,
     unit=FISCAL,
-    counts_from="聞いた日",
+    counts_from="",
 )
 
 holds(
@@ -54,6 +54,9 @@ holds(
         "imported_values", "natural_key", "search_text", "order_key",
     ),
     plain=("source_sheet", "source_code", "value_sources"),
+    since="updated_at",
+    only=Q(status="ended"),
+    over=("contact", "phone", "fax", "imported_values", "search_text"),
 )  # fmt: skip
 holds("resources.resourcestatus", "places", words=("reason",))
 holds("resources.resourcemerge", "places", words=("kept_before", "merged_before"))

@@ -49,7 +49,8 @@ def read_subject(row, *, by, with_sentences=False):
     with_sentences: also where they are named in the records of others.
     """
     sections = queries.everything_about(row)
-    sections += queries.sentences_about(row) if with_sentences else []
+    if with_sentences:
+        sections += queries.sentences_about(row) + queries.laid_aside_of(row)
     n_rows = queries.n_rows_of(sections)
     audit.record("subject_read", row, by=by, n_kept_rows=n_rows, shown=shown_as([row]))
     return sections
@@ -60,7 +61,7 @@ def ask_erasure(person, *, by, roots=(), in_sentences=True):
     """Somebody wants their words gone. Asked twice, it is one request. person: their row in the
     register of people, or None; roots: their other rows. Raises AlreadyErased, StillHeld."""
     held = Person.objects.select_for_update().get(pk=person.pk) if person else None
-    standing = Erasure.objects.filter(person=held).first() if held else None
+    standing = queries.erasure_standing(held, roots)
     if standing and standing.is_done:
         raise AlreadyErased
     if standing:

@@ -42,7 +42,12 @@ class Erasure(models.Model):
     """
 
     person = models.OneToOneField(
-        Person, models.PROTECT, null=True, related_name="erasure", verbose_name="人"
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="erasure",
+        verbose_name="人",
     )
     roots = models.JSONField("ほかの記録の番号", default=list, blank=True)
     in_sentences = models.BooleanField("文のなかのお名前も消す", default=True)

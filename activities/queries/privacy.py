@@ -14,6 +14,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalChanges
 
 from accounts import subjects
+from accounts.models import SealedWord, SubjectCase
 from accounts.personal import USER
 from activities.models import CourseEntry, Erasure, HelpAsk, HelpClient, HelpRequest, Supporter
 from activities.personal import CLIENT
@@ -55,6 +56,15 @@ def roots_of(erasure):
     return own + erasure.roots
 
 
+def erasure_standing(person, roots):
+    """The request about this person, or the open one about any of these rows; None for none."""
+    if person:
+        return Erasure.objects.filter(person=person).first()
+    wanted = [list(one) for one in roots]
+    waiting = Erasure.objects.filter(person=None, done_at=None)
+    return next((one for one in waiting if any(r in wanted for r in one.roots)), None)
+
+
 def others_like(row):
     """[(table's name, row)]: other rows that carry the same name, number or address. They may
     be the same human or a namesake: somebody has to look."""
@@ -68,7 +78,14 @@ def others_like(row):
 def sentences_about(row):
     """Sections: where others' records name them, with the source and its day."""
     named = subjects.mentions(subjects.finder_for([[row._meta.label_lower, row.pk]]))
-    rows = [[("どこに", one.source), (one.label, one.around)] for one in named]
+    rows = [
+        [
+            ("どこに", one.source),
+            ("いつ", _in_words(one.day) or "（日付なし）"),
+            (one.label, one.around),
+        ]
+        for one in named
+    ]
     return [Section("文のなかのお名前など", rows)] if rows else []
 
 
@@ -91,6 +108,19 @@ def _older(row):
         return []
     versions = [_version(old, "") for old in row.history.order_by("history_date", "history_id")]
     return [Section(f"{row._meta.verbose_name}（これまでの版）", versions)]
+
+
+def laid_aside_of(row):
+    """Sections: what of them is kept apart while its use is stopped. It is held, so it is shown."""
+    root = [row._meta.label_lower, row.pk]
+    cases = [case.pk for case in SubjectCase.objects.filter(ended_at=None) if root in case.roots]
+    rows = []
+    for word in SealedWord.objects.filter(case__in=cases):
+        table = apps.get_model(word.table)
+        column = table._meta.get_field(word.column)
+        source = f"{table._meta.verbose_name} {word.row}"
+        rows.append([("どこに", source), (str(column.verbose_name), str(word.was or ""))])
+    return [Section("利用を止めて、しまってある言葉", rows)] if rows else []
 
 
 def n_rows_of(sections):

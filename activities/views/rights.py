@@ -64,6 +64,7 @@ def record_detail(request, record):
         "others": queries.others_like(record),
         "fields": [holding.table._meta.get_field(name) for name in holding.personal],
         "cases": mine,
+        "is_erased": any(one.is_done for one in erasures),
         "frozen": frozen_case([record.root]),
         "erasures": erasures,
         "edited_at": EDITED_AT.get(record_table),

@@ -109,3 +109,9 @@ def test_page_asks_the_same_number_of_questions(client, city, django_assert_num_
     client.force_login(city)
     with django_assert_num_queries(11):
         client.get(reverse("accounts:personal-register"))
+
+
+def test_every_term_ends_something():
+    """A term that the page shows is kept: some table of the file goes when it is over."""
+    ending = {h.file for h in register.HOLDINGS.values() if h.since or h.model in register.DUE}
+    assert {code for code, one in register.FILES.items() if one.counts_from} - ending == set()

@@ -16,6 +16,7 @@ from activities.actions import rights
 from activities.models import Consultation, HelpClient, Supporter
 from councils.models import Candidate, MeetingGuest, Person
 from newsletters.models import Subscriber
+from resources.models import SocialResource
 from tests import factories as make
 
 
@@ -67,6 +68,12 @@ def _consultation():
     return make.ConsultationFactory(worked_on=date(2021, 3, 31), text="畑の相談")
 
 
+def _place():
+    place = make.SocialResourceFactory(status="ended", contact="見本 場子", is_public=False)
+    type(place).objects.update(updated_at=datetime(2021, 3, 31, 3, tzinfo=UTC))
+    return place
+
+
 def _reader():
     return make.SubscriberFactory(
         asked_at=datetime(2026, 10, 31, 15, 0, tzinfo=UTC), confirmed_at=None
@@ -80,6 +87,7 @@ CLASSES = {
     "supporter": (_supporter, Supporter, date(2027, 4, 1)),
     "client": (_client, HelpClient, date(2026, 4, 1)),
     "consultation": (_consultation, Consultation, date(2026, 4, 1)),
+    "place": (_place, SocialResource, date(2026, 4, 1)),
     "reader": (_reader, Subscriber, date(2026, 11, 5)),
 }
 
@@ -185,3 +193,12 @@ def test_pages_lead_two_colleagues_through(client, over, city, admin):
     client.post(reverse("accounts:purge-do", args=[purge.pk]))
     guest.refresh_from_db()
     assert guest.name == ERASED
+
+
+@pytest.mark.parametrize("n_rows", [1, 3])
+def test_list_asks_the_same_number_of_questions(client, city, django_assert_num_queries, n_rows):
+    for _ in range(n_rows):
+        _guest()
+    client.force_login(city)
+    with django_assert_num_queries(24):
+        client.get(reverse("accounts:purge-list"))

@@ -119,7 +119,7 @@ def test_trail_says_that_and_not_what(person, city, admin):
     asked, done = AuditEntry.objects.order_by("pk").filter(target_model="activities.erasure")
     assert (asked.verb, asked.facts, asked.by) == ("erasure_asked", {"n_roots": 1}, city)
     assert (done.verb, done.by) == ("person_erased", admin)
-    assert list(done.facts) == ["n_erased", "n_files"]
+    assert set(done.facts) == {"n_erased", "n_files"}
 
 
 @pytest.mark.proves("G16", "V2.3.5")

@@ -36,8 +36,10 @@ def plant():
     client = make.HelpClientFactory(name=NAME)
     roots = [[PERSON, person.pk], [CLIENT, client.pk]]
     for holding in register.HOLDINGS.values():
+        if not (holding.personal or holding.words or holding.files):
+            continue
         row = _row_of(holding, person, client)
-        if row is not None and holding.declared:
+        if row is not None:
             _say_in(holding, row)
             if holding.is_human and holding.model not in (PERSON, CLIENT, USER, CONSENT):
                 roots.append([holding.model, row.pk])
