@@ -5,17 +5,25 @@ A new page fails here until it carries a door (accounts/decorators.py) and the w
 """
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.decorators import PUBLIC, SIGNED_IN
 from tests.doors import EVERYBODY, THIRD_PARTY, may_open
 from tests.responses import put_away
+from tests.walls.headers import faults_of
 from tests.world import World
 
 METHODS = ("get", "head", "options", "put", "patch", "delete", "trace", "post")
 OPEN = {200, 302, 400, 404, 405, 409, 410, 422}
 NEVER = ("put", "patch", "delete", "trace")
+USUALLY = 30
+MOST_QUERIES = {
+    "reports:figure-list": 55, "reports:annual-detail": 45, "reports:annual-publish": 45,
+    "reports:annual-draft-sheet": 45, "reports:annual-edition": 45,
+}  # fmt: skip
+"""Pages of all figures at once, one question each: as many as there are figures, and no more."""
 
 
 def patterns(resolver=None, namespace=""):
@@ -57,24 +65,46 @@ def wanted(name, who, method):
     return "login" if who in ("anonymous", "deactivated") else "refused"
 
 
+class Walk:
+    """Everybody at one page with every method: what the door did, and what stood on the answers."""
+
+    def __init__(self, client, world, name):
+        self.client, self.name = client, name
+        self.address = world.address_of(name, OURS[name])
+        self.wrong, self.bad_heads, self.n_queries, self.n_asked = {}, {}, 0, 0
+        for who in EVERYBODY:
+            world.sign_in(client, who)
+            for method in METHODS:
+                self._ask(who, method)
+
+    def _ask(self, who, method):
+        with transaction.atomic(), CaptureQueriesContext(connection) as caught:
+            response = getattr(self.client, method)(self.address)
+            put_away(response)  # a file behind a door is open until somebody has read it
+            transaction.set_rollback(True)
+        self.n_asked += 1
+        found = outcome(response)
+        if found != wanted(self.name, who, method):
+            self.wrong[who, method] = found
+        assert method not in NEVER or response.status_code == 405
+        signed_in = who not in ("anonymous", "deactivated")
+        if faults := faults_of(response, signed_in=signed_in):
+            self.bad_heads[who, method, response.status_code] = faults
+        if method == "get":
+            self.n_queries = max(self.n_queries, len(caught))
+
+
 @pytest.mark.slow
+@pytest.mark.proves("G2", "G3", "G14", "V8.2.1", "V8.2.2", "V8.3.1", "V4.1.4", "V3.4.3", "V3.4.4")
+@pytest.mark.proves("V3.4.5", "V3.4.6", "V3.4.8", "V14.3.2")
 @pytest.mark.parametrize("name", OURS)
-def test_door_opens_to_those_it_names_and_to_nobody_else(client, db, name):
-    world = World()
-    address = world.address_of(name, OURS[name])
-    found, expected = {}, {}
-    for who in EVERYBODY:
-        world.sign_in(client, who)
-        for method in METHODS:
-            with transaction.atomic():
-                response = getattr(client, method)(address)
-                put_away(response)  # a file behind a door is open until somebody has read it
-                transaction.set_rollback(True)
-            found[who, method] = outcome(response)
-            expected[who, method] = wanted(name, who, method)
-            assert method not in NEVER or response.status_code == 405
-    wrong = {key: found[key] for key in found if found[key] != expected[key]}
-    assert wrong == {}, f"{address}: tests/doors.py か {name} の印を見直してください"
+def test_door_opens_to_those_it_names_and_to_nobody_else(client, db, figure, name):
+    walk = Walk(client, World(), name)
+    assert walk.wrong == {}, f"{walk.address}: tests/doors.py か {name} の印を見直してください"
+    assert walk.bad_heads == {}
+    assert walk.n_queries <= MOST_QUERIES.get(name, USUALLY), f"{walk.address} の問い合わせ"
+    figure("G2", "扉の表：調べた組（人 × 方法）", walk.n_asked)
+    figure("G14", "1 画面の問い合わせ", walk.n_queries, wanted="30 以下")
 
 
 def test_table_names_every_door_in_use():

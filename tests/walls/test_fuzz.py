@@ -98,7 +98,7 @@ def test_no_parameter_and_no_path_makes_a_page_fall_over(admins, figure):
 
 
 @pytest.mark.parametrize(
-    ("page", "names"),
+    ("name", "read"),
     [
         ("councils:meeting-list", {"q", "council", "year"}),
         ("accounts:audit-list", {"page", "verb", "by"}),
@@ -106,5 +106,5 @@ def test_no_parameter_and_no_path_makes_a_page_fall_over(admins, figure):
         ("councils:month-sheet", {"month"}),
     ],
 )
-def test_the_names_that_pages_read_are_found(page, names):
-    assert names <= set(READ[page])
+def test_the_names_that_pages_read_are_found(name, read):
+    assert read <= set(READ[name])
