@@ -71,13 +71,13 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "takasaki_sc.middleware.clear_on_sign_out",  # around whatever may end a session
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     # issue 7: door
     # issue 7: ops
     "takasaki_sc.middleware.keep_out_of_caches",
-    "takasaki_sc.middleware.clear_on_sign_out",
     "takasaki_sc.middleware.answer_sheets",
 ]
 
