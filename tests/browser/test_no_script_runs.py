@@ -5,14 +5,13 @@ Content-Security-Policy is left; and with both off, to see that the net catches 
 """
 
 import pytest
-from django.core.cache import cache
 from django.template import engines
 
 from tests.proof import ASSURE
 from tests.test_doors import OURS
 from tests.walls.crowd import SHOWN_ON, crowd
 from tests.walls.payloads import PAYLOADS
-from tests.walls.worlds import furnish
+from tests.walls.worlds import empty_caches, furnish
 from tests.world import World
 
 PAYLOADS_IN_USE = PAYLOADS if ASSURE else PAYLOADS[::10]
@@ -32,7 +31,7 @@ def ran(page):
 
 @pytest.fixture
 def world(site):
-    cache.clear()
+    empty_caches()
     made = World()
     furnish(made, set())
     crowd(PAYLOADS_IN_USE)

@@ -2,7 +2,6 @@
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.db import transaction
 
 from tests.doors import HOLDERS, may_open
@@ -10,7 +9,7 @@ from tests.proof import ASSURE
 from tests.test_doors import OURS, door_of, outcome
 from tests.walls.pages import is_paper, needs_thing, words_in
 from tests.walls.shared import is_shared
-from tests.walls.worlds import BIRD, NOW, Councils
+from tests.walls.worlds import BIRD, NOW, Councils, empty_caches
 
 ROLES = ("coordinator", "centre_staff", "resident")
 EVERY = 1 if ASSURE else 7
@@ -22,7 +21,7 @@ ALWAYS = ("councils:search", "resources:edition-list", "activities:supporter-lis
 @pytest.fixture
 def councils(db):
     with time_machine.travel(NOW, tick=False):
-        cache.clear()
+        empty_caches()
         yield Councils()
 
 

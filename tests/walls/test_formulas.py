@@ -6,13 +6,12 @@ import io
 import openpyxl
 import pytest
 import time_machine
-from django.core.cache import cache
 
 from tests.proof import ASSURE
 from tests.responses import put_away
 from tests.test_doors import OURS
 from tests.walls.planted import plant
-from tests.walls.worlds import NOW, furnish
+from tests.walls.worlds import NOW, empty_caches, furnish
 from tests.world import World
 
 TRIGGERS = [
@@ -37,7 +36,7 @@ BY_COORDINATOR = {"activities:diary-sheet"}
 @pytest.fixture
 def world(db):
     with time_machine.travel(NOW, tick=False):
-        cache.clear()
+        empty_caches()
         made = World()
         furnish(made, set())
         yield made

@@ -5,7 +5,6 @@ import re
 import pytest
 import time_machine
 import tinyhtml5
-from django.core.cache import cache
 
 from councils.models import AgendaItem
 from tests.doors import PAGES_WITHOUT_A_SCREEN
@@ -17,7 +16,7 @@ from tests.walls.payloads import PAYLOADS, RUN
 from tests.walls.planted import plant
 from tests.walls.posting import names_of
 from tests.walls.sheets import sheets_of
-from tests.walls.worlds import NOW, furnish
+from tests.walls.worlds import NOW, empty_caches, furnish
 from tests.world import World
 
 ENOUGH = 300
@@ -32,7 +31,7 @@ NEVER = {"object", "embed", "applet", "base", "marquee", "frameset", "bgsound", 
 @pytest.fixture
 def world(db):
     with time_machine.travel(NOW, tick=False):
-        cache.clear()
+        empty_caches()
         made = World()
         furnish(made, set())
         yield made
