@@ -57,11 +57,14 @@ SHOWN_ON = [
 ]  # fmt: skip
 
 
-def crowd(payloads):
-    """A copy of one row of each sort for every payload, with payloads in all its texts."""
+def crowd(payloads, *, after=0):
+    """A copy of one row of each sort for every payload, with payloads in all its texts.
+
+    after: how many copies there are already.
+    """
     for model in CROWDED:
-        first = model.objects.order_by("pk").first()
-        copies = [_copy(first, n, payloads) for n in range(len(payloads))]
+        row = model.objects.order_by("pk").first()
+        copies = [_copy(row, n, payloads) for n in range(after, after + len(payloads))]
         model.objects.bulk_create(copies, ignore_conflicts=True)
 
 
