@@ -30,6 +30,13 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         "incorrect_password": "パスワードが違います。",
     }
 
+    def is_safe_url(self, url):
+        """Is it a way to go on within our house? 「http://[::1」 is none, and no fault either."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     def is_open_for_signup(self, request):
         return False
 

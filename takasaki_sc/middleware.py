@@ -1,4 +1,4 @@
-"""Three small gates that every request passes."""
+"""Four small gates that every request passes."""
 
 from django.http import HttpResponseNotAllowed
 
@@ -23,6 +23,23 @@ def keep_out_of_caches(get_response):
         response = get_response(request)
         if request.user.is_authenticated and "Cache-Control" not in response:
             response["Cache-Control"] = "no-store"
+        return response
+
+    return gate
+
+
+def clear_on_sign_out(get_response):
+    """Whoever signs out leaves nothing in the browser's cache: the next one may press Back.
+
+    Only what was shown is thrown away. A sheet kept on the device without a connection stays:
+    it is somebody's work (see static/js/).
+    """
+
+    def gate(request):
+        was_in = request.user.is_authenticated
+        response = get_response(request)
+        if was_in and not request.user.is_authenticated:
+            response["Clear-Site-Data"] = '"cache"'
         return response
 
     return gate

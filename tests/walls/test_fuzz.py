@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 
@@ -17,7 +16,7 @@ from tests.responses import put_away
 from tests.test_doors import OURS
 from tests.walls.nasty import COMMON, NUMBERS, VALUES, WORDS, names_read
 from tests.walls.pages import is_paper
-from tests.walls.worlds import NOW, furnish
+from tests.walls.worlds import NOW, empty_caches, furnish
 from tests.world import World
 
 READ = {name: names_read(pattern.callback) for name, pattern in OURS.items()}
@@ -31,7 +30,7 @@ ENOUGH, ENOUGH_AT_ONCE = 10_000, 500
 def admins(db, settings):
     """The browser of somebody who may open almost everything, in a world with one of each."""
     with time_machine.travel(NOW, tick=False):
-        cache.clear()
+        empty_caches()
         world = World()
         furnish(world, set())
         client = Client(raise_request_exception=False)
@@ -98,7 +97,7 @@ def test_no_parameter_and_no_path_makes_a_page_fall_over(admins, figure):
 
 
 @pytest.mark.parametrize(
-    ("page", "names"),
+    ("name", "read"),
     [
         ("councils:meeting-list", {"q", "council", "year"}),
         ("accounts:audit-list", {"page", "verb", "by"}),
@@ -106,5 +105,5 @@ def test_no_parameter_and_no_path_makes_a_page_fall_over(admins, figure):
         ("councils:month-sheet", {"month"}),
     ],
 )
-def test_the_names_that_pages_read_are_found(page, names):
-    assert names <= set(READ[page])
+def test_the_names_that_pages_read_are_found(name, read):
+    assert read <= set(READ[name])

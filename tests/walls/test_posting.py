@@ -4,14 +4,13 @@ import logging
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.db import connection
 
 from tests.proof import ASSURE
 from tests.test_doors import OURS
 from tests.walls.posting import forms_of_pages, names_of, send, without_secrets
 from tests.walls.shared import OPEN_CHOICES
-from tests.walls.worlds import NOW, Councils, models_of_the_house
+from tests.walls.worlds import NOW, Councils, empty_caches, models_of_the_house
 
 # Plain numbers in forms that name rows, beside the fields that Django knows to choose rows.
 ROWS_BY_NUMBER = {
@@ -26,6 +25,7 @@ OF_ALL = ("council", "council_id", "councils", "kind")
 """Plain lists of all councils, and of the kinds of meetings, courses and so on of the city."""
 
 EVERY = 1 if ASSURE else 6
+ALWAYS = ("activities:supporter-edit", "resources:resource-edit", "activities:local-edit")
 ODD = {"text": "墻壁", "number": "987654", "day": "1999-09-09"}
 META = {
     "council": "{far}", "council_id": "{far}", "role": "admin", "status": "published",
@@ -40,7 +40,7 @@ META = {
 @pytest.fixture
 def councils(db):
     with time_machine.travel(NOW, tick=False):
-        cache.clear()
+        empty_caches()
         made = Councils()
         logging.disable(logging.WARNING)
         yield made
@@ -52,7 +52,7 @@ def some(forms, shift=0):
 
 
 def pages(shift):
-    return some(OURS, shift)
+    return sorted({*some(OURS, shift), *ALWAYS})
 
 
 def foreign_rows(form, councils):

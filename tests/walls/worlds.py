@@ -11,6 +11,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
@@ -47,6 +48,12 @@ NOT_WORDS = {
     "username", "roles", "fee", "masthead", "weeks", "months", "one_key", "other_key", "drawing",
     "figure", "rule", "variant", "theme_code", "emblem", "colour",
 }  # fmt: skip
+
+
+def empty_caches():
+    """No test reads what another one left in a cache."""
+    for one in caches.all():
+        one.clear()
 
 
 def models_of_the_house():
