@@ -123,3 +123,10 @@ def test_what_looks_for_tags_finds_them():
 def test_a_picture_of_an_iphone_is_refused_with_what_to_do(brand):
     with pytest.raises(PictureFault, match="互換性優先"):
         read_picture(b"\0\0\0\x18ftyp" + brand + bytes(200))
+
+
+def test_only_three_kinds_of_pictures_are_opened():
+    """GIF, TIFF, PostScript and the like have readers of their own, with faults of their own."""
+    for kind in ("GIF", "TIFF", "BMP", "PPM", "ICO"):
+        with pytest.raises(PictureFault, match="写真として読めません。"):
+            read_picture(pictures.photo(kind=kind))
