@@ -26,7 +26,7 @@ from councils.models import Meeting
 from tests import factories as make
 from tests.fuzz.words import MACHINE
 
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")]
+pytestmark = pytest.mark.slow
 DAY = date(2026, 11, 10)
 WHO = some.integers(0, 1)
 TEXTS = some.sampled_from(["あ", "い", "う", ""])
@@ -64,9 +64,7 @@ class MinutesLife(OnDatabase):
     def begin(self):
         self.council, self.by = make.CouncilFactory(), make.UserFactory()
         self.kind = make.MeetingKindFactory(tier=2)
-        self.meeting = meetings.plan_meeting(
-            self.council, kind=self.kind, held_on=DAY, by=self.by
-        )
+        self.meeting = meetings.plan_meeting(self.council, kind=self.kind, held_on=DAY, by=self.by)
         self.said, self.version, self.is_closed, self.n_notes = "", None, False, 0
         self.seen = {}
 
@@ -94,9 +92,7 @@ class MinutesLife(OnDatabase):
             refused(meetings.MeetingIsClosed, when=self.is_closed),
             refused(EditConflict, when=not self.is_closed and version != self.version),
         ):
-            meetings.correct_meeting(
-                self.meeting, self.minutes(text), version=version, by=self.by
-            )
+            meetings.correct_meeting(self.meeting, self.minutes(text), version=version, by=self.by)
             self.said, self.version = text, self.version + 1
 
     @rule()
