@@ -5,7 +5,7 @@ from hypothesis import settings
 
 from tests.proof import ASSURE
 
-USUAL, LONG = 60, 2000
+USUAL, LONG = 40, 1500
 JAPANESE = (  # noqa: SIM905 - a list of a hundred short words would fill the page
     "第1・3|第|毎週|隔週|月|火|水|木|金|土|日|祝日|曜日|（|）|(|)|・|、|～|〜|-|ー|―|－|10:00|"
     "10時半|１３：３０|午前|午後|正午|年末年始|休み|を除く|8月|最終|奇数月|偶数月|随時|"

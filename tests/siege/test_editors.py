@@ -146,6 +146,7 @@ def test_editors_of_one_meeting_lose_nothing(
     figure("G6", "両方の内容を見せた409", refused)
 
 
+@pytest.mark.assure
 @pytest.mark.proves("G6")
 def test_editors_of_a_place_and_of_a_block_lose_nothing(serve, ask, coordinator, yawata, figure):
     place = make.SocialResourceFactory(council=yawata, name="見本サロン")
@@ -156,7 +157,7 @@ def test_editors_of_a_place_and_of_a_block_lose_nothing(serve, ask, coordinator,
         (PlaceText(place), "SELECT notes FROM resources_historicalsocialresource", "社会資源"),
         (BlockText(block), "SELECT purpose FROM newsletters_historicalarticle", "広報紙の記事"),
     ):
-        n_editors, saves = budget(4, 20), budget(3, 10)
+        n_editors, saves = 20, 10
         editors = besieged(web, session, target, n_editors, saves)
         texts = [text for (text,) in ask(f"{sql} ORDER BY history_id") if LINK.search(text)]
         accepted, refused = check(editors, texts, saves)

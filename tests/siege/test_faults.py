@@ -15,7 +15,7 @@ from tests.siege.crowd import Crowd
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 ENTRIES = "SELECT result FROM activities_diaryentry"
-WITHIN_SECONDS = 2
+WITHIN_SECONDS = budget(20, 2)  # the usual suite may run on a busy machine
 
 
 @pytest.fixture
@@ -31,13 +31,11 @@ def cluster():
 
 @pytest.mark.proves("G7")
 def test_database_stopped_under_load_loses_nothing(writers, serve, request, figure):
-    crowd_of = writers  # before the copy: sessions and terms belong into it
-    people = crowd_of
     stops = WAYS * 10 if ASSURE else (random.choice(WAYS),)
-    cluster = request.getfixturevalue("cluster")
+    cluster = request.getfixturevalue("cluster")  # after the writers: their sessions come along
     web = serve(url=cluster.url)
     returns = []
-    with Crowd(people(web), write_diary) as crowd:
+    with Crowd(writers(web), write_diary) as crowd:
         crowd.wait_for(20)
         for way in stops:
             cluster.stop(way)

@@ -21,8 +21,9 @@ from takasaki_sc.lib.lists.telling import as_data, as_lines
 from takasaki_sc.lib.sheets import PRELOAD, USUAL, Workbook
 from tests import workbooks as make
 from tests.lib.lists import reading_jobs, test_looks, test_parts, test_shapes
+from tests.proof import budget
 
-HOW_MANY = int(os.environ.get("LISTS_FUZZ", "2000"))
+HOW_MANY = int(os.environ.get("LISTS_FUZZ", budget(2000, 20_000)))
 IN_ONE_CHILD = 40
 REASONS = {None, "password", "corrupt", "too_large", "no_header", "empty", "wrong_type"}
 SEEDS = [case.data for case in (*test_shapes.CASES, *test_parts.CASES, *test_looks.CASES)]
