@@ -3,6 +3,7 @@
 gunicorn -c deploy/gunicorn.conf.py takasaki_sc.wsgi
 """
 
+import logging
 import os
 import shutil
 from pathlib import Path
@@ -37,6 +38,8 @@ logconfig_dict = {
         "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }
+
+logging.captureWarnings(True)  # a warning of Python is an event too, and one line
 
 # A page that asks the database for longer is stopped; jobs and migrations are not web workers.
 os.environ.setdefault("STATEMENT_SECONDS", "15")

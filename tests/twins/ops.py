@@ -144,11 +144,11 @@ TWINS = [
         tests=(f"{JOBS}::test_job_that_failed_is_told_apart",),
     ),
     Twin(
-        defence="渡すファイルの守りのことば（nosniff）が落ちない",
+        defence="渡すファイルは、画面として開かず、保存される",
         path="takasaki_sc/lib/stored_files.py",
-        was='    response.headers.setdefault("X-Content-Type-Options", "nosniff")\n',
-        becomes="",
-        tests=("tests/ops/test_nginx.py::test_file_comes_through_nginx_to_those_who_may",),
+        was='response["Content-Disposition"] = disposition',
+        becomes="pass",
+        tests=(f"{FILES}::test_nginx_is_told_the_file_and_our_headers_stay",),
     ),
     Twin(
         defence="ファイルに、じかに開けるアドレスがない",
