@@ -59,6 +59,7 @@ class House:
             "STATE_DIR": f"{self.folder}/state", "STATIC_ROOT": f"{self.folder}/static",
             "CACHE_URL": f"file://{self.folder}/cache", "BIND": f"unix:{self.folder}/web.sock",
             "FIGURES_DIR": f"{self.folder}/figures",
+            "DJANGO_SETTINGS_MODULE": "takasaki_sc.settings",
         }  # fmt: skip
 
     def _postgres(self):
@@ -192,7 +193,6 @@ def _measure(house, options):
     port = house.open()
     import django  # noqa: PLC0415 - after the settings are there
 
-    os.environ["DJANGO_SETTINGS_MODULE"] = "takasaki_sc.settings"
     django.setup()
     visitors, printing = people(options.visitors, not options.no_papers)
     warm, _ = people(10, with_papers=False)

@@ -1,6 +1,7 @@
 """26 councils × 5 years × 12 meetings × 15 attendances, or ten times that. All invented."""
 
 from datetime import date, datetime, timedelta
+from itertools import batched
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -106,37 +107,31 @@ def _meetings(councils, user, scale):
 def _minutes(meetings, seats, user):
     rng = Random(19)
     written = [meeting for meeting in meetings if meeting.recorded_at]
-    Attendance.objects.bulk_create(
-        (
-            Attendance(meeting=meeting, person=person)
-            for meeting in written for person in seats[meeting.council_id]
-        ),
-        batch_size=5000,
+    _create(
+        Attendance(meeting=meeting, person=person)
+        for meeting in written for person in seats[meeting.council_id]
     )  # fmt: skip
-    AgendaItem.objects.bulk_create(
-        (
-            AgendaItem(meeting=meeting, order=n + 1, text=f"{TOPICS[n]}について",
-                       outcome="次の会までに声を集める")
-            for meeting in written for n in range(3)
-        ),
-        batch_size=5000,
+    _create(
+        AgendaItem(meeting=meeting, order=n + 1, text=f"{TOPICS[n]}について",
+                   outcome="次の会までに声を集める")
+        for meeting in written for n in range(3)
     )  # fmt: skip
-    Decision.objects.bulk_create(
-        (Decision(meeting=meeting, order=1, text="見学に行く") for meeting in written),
-        batch_size=5000,
-    )
-    ActionItem.objects.bulk_create(
-        (
-            ActionItem(
-                meeting=meeting, order=1, what="行き先に電話する",
-                person=rng.choice(seats[meeting.council_id]),
-                due_on=meeting.held_on + timedelta(days=28),
-                **({"done_on": meeting.held_on, "done_by": user} if rng.random() < 0.9 else {}),
-            )
-            for meeting in written
-        ),
-        batch_size=5000,
+    _create(Decision(meeting=meeting, order=1, text="見学に行く") for meeting in written)
+    _create(
+        ActionItem(
+            meeting=meeting, order=1, what="行き先に電話する",
+            person=rng.choice(seats[meeting.council_id]),
+            due_on=meeting.held_on + timedelta(days=28),
+            **({"done_on": meeting.held_on, "done_by": user} if rng.random() < 0.9 else {}),
+        )
+        for meeting in written
     )  # fmt: skip
+
+
+def _create(things):
+    """In parts: two million objects at once would not fit into the memory."""
+    for part in batched(things, 20_000):
+        type(part[0]).objects.bulk_create(part, batch_size=5000)
 
 
 def _exchange(councils, user, scale):

@@ -3,6 +3,7 @@
 gunicorn -c deploy/gunicorn.conf.py takasaki_sc.wsgi
 """
 
+import logging
 import os
 import shutil
 from pathlib import Path
@@ -33,10 +34,12 @@ logconfig_dict = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        name: {"handlers": ["console"], "level": "INFO", "propagate": False}
-        for name in ("gunicorn.error", "gunicorn.access")
+        "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }
+
+logging.captureWarnings(True)  # a warning of Python is an event too, and one line
 
 # A page that asks the database for longer is stopped; jobs and migrations are not web workers.
 os.environ.setdefault("STATEMENT_SECONDS", "15")

@@ -26,7 +26,6 @@ def stored_file(name, content_type, *, filename="", as_attachment=False, headers
         response = _pointing_to(name, content_type, filename, as_attachment)
     else:
         response = _with_bytes(name, content_type, filename, as_attachment)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
     for header, value in (headers or {}).items():
         response[header] = value
     return response

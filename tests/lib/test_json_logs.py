@@ -73,6 +73,7 @@ def test_fault_is_told_by_its_kinds_and_places():
     assert CANARY not in json.dumps(line, ensure_ascii=False)
 
 
+@pytest.mark.proves("V16.2.4")
 def test_only_allowed_keys_are_written_and_the_request_is_named():
     token = REQUEST_ID.set("0123456789abcdef")
     try:

@@ -179,3 +179,4 @@ def test_real_server_tells_its_health_its_figures_and_one_line_a_request(gunicor
         line for line in lines if line.get("route") == "healthz" and "ms" in line
     ).items()
     assert "HimitsuHimitsu" not in log.read_text()
+    assert {line["logger"] for line in lines} & {"gunicorn.access"} == set()

@@ -41,14 +41,13 @@ def test_healthz_without_a_database_is_503_and_says_nothing_of_it(client, db):
 
 
 @pytest.mark.expects_errors
-def test_healthz_with_tables_of_another_release_is_503(client, db):
-    leaves = MigrationLoader(connection).graph.leaf_nodes("reports")
-    if not leaves:
-        pytest.skip("--nomigrations")
-    MigrationRecorder(connection).record_unapplied(*leaves[0])
+def test_healthz_with_tables_of_another_release_is_503(client, db, settings):
+    settings.MIGRATION_MODULES = {}  # those of the disk, also where the run made tables without
+    recorder, loader = MigrationRecorder(connection), MigrationLoader(connection)
+    if recorder.has_table():
+        recorder.record_unapplied(*loader.graph.leaf_nodes("reports")[0])
     assert client.get("/healthz").status_code == 503
-    MigrationRecorder(connection).record_applied(*leaves[0])
-    assert client.get("/healthz").status_code == 200
+    assert "manage.py migrate" in health.database().words
 
 
 @pytest.mark.expects_errors

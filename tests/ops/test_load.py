@@ -1,6 +1,7 @@
 """A hundred people at once (aim G13): long, and only for a quiet machine."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from bench.visitors import Fields
 from tests.ops.nginx import NGINX
 
+OF_THE_SUITE = ("DEMO", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = """<form action="/out/"><input type="hidden" name="x" value="1"></form>
 <form method="post"><input name="place" value="公民館"><input type="checkbox" name="a" checked>
@@ -30,9 +32,10 @@ def test_visitor_sends_back_what_stood_in_the_form():
 @pytest.mark.proves("G13")
 @pytest.mark.skipif(not NGINX, reason="nginx is not here")
 def test_hundred_people_are_served_in_time_while_papers_are_printed(figure):
+    own = {name: value for name, value in os.environ.items() if name not in OF_THE_SUITE}
     done = subprocess.run(
         [sys.executable, "-m", "bench.load", "--seconds", "90", "--json"], cwd=ROOT, text=True,
-        capture_output=True, check=False,
+        capture_output=True, check=False, env=own,
     )  # fmt: skip
     found = json.loads(done.stdout)
     total = found["all"]

@@ -38,6 +38,7 @@ def requests_in(log):
     return [line for line in lines_of(log) if line["event"] == "request"]
 
 
+@pytest.mark.proves("V16.2.1")
 def test_request_is_told_by_its_route_and_never_by_its_address(client, coordinator, log):
     client.force_login(coordinator)
     client.get(f"/resources/?q={CANARY}")
