@@ -138,6 +138,8 @@ RULES = [
         "takasaki_sc/lib/limits.py": "a pair of sockets to its own child",
         "takasaki_sc/lib/nursery.py": "a pair of sockets to its own parent",
     }),
+    Rule("templates from text", "words of people could become commands of a template",
+         called("Template", "from_string")),
     Rule("print", "what is printed goes past the log's rules", whole("print")),
     Rule("eval", "text would become code", whole("eval", "exec", "compile", "__import__")),
     Rule("pickle", "opening one can run anything", imported("pickle", "marshal", "shelve"), {
