@@ -90,6 +90,33 @@ def weak_marks(tree):
     return [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr in ("md5", "sha1")]
 
 
+def formats_of_others(tree):
+    """Words put into a format that is none of ours: 「{0.__class__}」 would tell too much."""
+    for call in called("format", "format_map")(tree):
+        kind = getattr(call.func, "value", None)
+        if not isinstance(kind, ast.Constant | ast.JoinedStr) and not _is_constant(kind):
+            yield call
+
+
+def _is_constant(node):
+    return _last(node).lstrip("_").isupper()
+
+
+def patterns_of_others(tree):
+    """Regular expressions that are no text of ours, and were not escaped."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in PATTERN_CALLS:
+            said = call.args[0]
+            is_escaped = isinstance(said, ast.Call) and ast.unparse(said.func) == "re.escape"
+            ours = isinstance(said, ast.Constant | ast.JoinedStr | ast.BinOp) or is_escaped
+            if not (ours or _is_constant(said)):
+                yield call
+
+
+PATTERN_CALLS = {f"re.{name}" for name in ("compile", "search", "match", "fullmatch", "sub", "subn",
+                                          "split", "findall", "finditer")}  # fmt: skip
+
+
 def _takes_request(function):
     return bool(function.args.args) and function.args.args[0].arg == "request"
 
@@ -101,6 +128,7 @@ def _last(func):
 FROM_TEMPLATE = "the template that drew it has escaped every value"
 CONSTANT = "a constant of ours"
 OWN_PROCESS = "the child and its minder talk in pickles; the answer is read by _AnswerReader"
+OWN_TABLE = "taken from a table of ours in the source"
 FIXED_SQL = "no word of a user is in the statement; values travel as parameters"
 
 RULES = [
@@ -137,6 +165,23 @@ RULES = [
     Rule("sockets", "the server goes nowhere by itself", imported("socket"), {
         "takasaki_sc/lib/limits.py": "a pair of sockets to its own child",
         "takasaki_sc/lib/nursery.py": "a pair of sockets to its own parent",
+    }),
+    Rule("templates from text", "words of people could become commands of a template",
+         called("Template", "from_string")),
+    Rule("formats", "a format could reach into our own things", formats_of_others, {
+        "resources/filters.py": OWN_TABLE,
+        "reports/board.py": OWN_TABLE,
+        "reports/demo/words.py": OWN_TABLE,
+        "reports/demo/diary.py": OWN_TABLE,
+        "takasaki_sc/lib/logs.py": "logging's own method of that name",
+    }),
+    Rule("patterns", "signs of a person's words would be taken for commands", patterns_of_others, {
+        "newsletters/lint/words.py": OWN_TABLE,
+        "takasaki_sc/lib/times.py": OWN_TABLE,
+        "takasaki_sc/lib/phones.py": OWN_TABLE,
+        "takasaki_sc/lib/kana.py": OWN_TABLE,
+        "takasaki_sc/lib/schedule_words.py": OWN_TABLE,
+        "takasaki_sc/lib/lists/headings.py": OWN_TABLE,
     }),
     Rule("print", "what is printed goes past the log's rules", whole("print")),
     Rule("eval", "text would become code", whole("eval", "exec", "compile", "__import__")),

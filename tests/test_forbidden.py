@@ -24,7 +24,10 @@ def places(rule, paths=SOURCES):
     return {name_of(path) for path in looked_at if list(rule.finds(tree_of(path)))}
 
 
-@pytest.mark.proves("V1.2.4", "V1.2.5", "V1.3.2", "V1.5.2", "V11.4.1", "V15.3.2", "V15.3.3")
+@pytest.mark.proves(
+    "V1.2.4", "V1.2.5", "V1.3.2", "V1.2.9", "V1.3.7", "V1.3.10", "V1.5.2", "V11.4.1"
+)
+@pytest.mark.proves("V15.3.2", "V15.3.3")
 @pytest.mark.parametrize("rule", RULES, ids=str)
 def test_forbidden_thing_stands_only_where_it_is_explained(rule):
     found = {p for p in places(rule) if not (str(rule) == "random" and p.startswith(MAY_BE_RANDOM))}
@@ -41,6 +44,9 @@ PLANTED = {
     "openpyxl reading": "openpyxl.load_workbook(body)",
     "network": "from urllib.request import urlopen",
     "sockets": "import socket",
+    "templates from text": "Template(words).render()",
+    "formats": "words.format(person=person)",
+    "patterns": "re.search(words, text)",
     "print": "print(words)",
     "eval": "eval(words)",
     "pickle": "import pickle",

@@ -70,6 +70,7 @@ def test_sheet_names_are_made_fit_for_excel():
     ]
 
 
+@pytest.mark.proves("V1.3.3")
 def test_control_letters_and_length_do_not_break_the_file():
     page = open_xlsx(SheetOut("名簿", ["x"], [["あ\x00\x0bい"], ["う" * 40_000]]))["名簿"]
     assert page["A2"].value == "あい"

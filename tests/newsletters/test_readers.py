@@ -105,6 +105,13 @@ def test_one_computer_may_not_ask_for_hundreds(client, series):
     assert Subscriber.objects.count() == 10
 
 
+@pytest.mark.proves("V1.3.11")
+def test_address_cannot_carry_orders_for_the_post_office(client, series):
+    answer = ask(client, series, "hana@example.jp\nBcc: all@example.jp")
+    assert answer.status_code == 422
+    assert mail.outbox == []
+
+
 def test_address_with_a_mistake_comes_back(client, series):
     answer = ask(client, series, "hana@")
     assert answer.status_code == 422
