@@ -192,7 +192,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = UNHASHED_STATIC
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")
-STATE_DIR = env.path("STATE_DIR", default=LOCAL_DIR)  # what the machine remembers: last copy
+STATE_DIR = env.path("STATE_DIR", default=LOCAL_DIR / "state")  # when the jobs last ran
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -7,7 +7,7 @@ import pytest
 from councils.models import Programme
 from tests import factories as make
 
-pytest_plugins = ["tests.proof"]
+pytest_plugins = ["tests.proof", "tests.instants"]
 
 
 @pytest.fixture(autouse=True)
