@@ -37,14 +37,11 @@ TWINS = [
         tests=(f"{REFUSALS}::test_open_copy_that_was_changed_is_refused",),
     ),
     Twin(
-        defence="1ビット違う写し、途中で切れた写しを断る（最後まで読む）",
+        defence="別の鍵では開けないと言い、何も変えない",
         path=f"{OPS}/crypt.py",
-        was="        raise BackupRefused(BROKEN) from None\n\n\ndef _through",
-        becomes="        return\n\n\ndef _through",
-        tests=(
-            f"{REFUSALS}::test_copy_that_was_cut_is_refused",
-            f"{REFUSALS}::test_copy_with_one_bit_flipped_is_refused",
-        ),
+        was='        wrong_key = "No matching keys" in str(error)\n',
+        becomes="        wrong_key = False\n",
+        tests=(f"{REFUSALS}::test_wrong_key_is_refused",),
     ),
     Twin(
         defence="途中で失敗した写しを、できたことにしない",
