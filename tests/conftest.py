@@ -9,7 +9,7 @@ from accounts import trail_guards
 from councils.models import Programme
 from tests import factories as make
 
-pytest_plugins = ["tests.proof"]
+pytest_plugins = ["tests.proof", "tests.instants"]
 
 
 @pytest.fixture(autouse=True)

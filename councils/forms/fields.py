@@ -18,7 +18,7 @@ ERAS = json.dumps(
 WHOLE_DATE_LENGTH = 30
 _UNITS = "年月日"
 _YEAR = re.compile(
-    r"(?P<era>令和?|平成?|昭和?|大正?|明治?|[RHSTM]\.?|西暦)?(?P<year>\d{1,4}|元)年?", re.I
+    rf"(?:{wareki.ERA_PATTERN}|(?P<ad>西暦))?(?P<year>\d{{1,4}}|元)年?", re.IGNORECASE
 )
 _DATE_WITHOUT_ERA = re.compile(r"(\d{1,2}|元)([./-]\d{1,2}[./-]|年.*月)")
 _WEEKDAY = re.compile(r"(\([月火水木金土日].*\)|(?<=日)[月火水木金土日]曜日?)$")
@@ -93,7 +93,7 @@ def read_day(year, month, day, *, today):
     if not (year and month and day):
         raise ValueError("年・月・日を3つとも入れてください。")
     year = _tidy(year, "年")
-    if not is_year["era"] and len(is_year["year"]) < 4:
+    if not (is_year["era"] or is_year["ad"]) and len(is_year["year"]) < 4:
         year = wareki.era_of(today)[0].kanji + year
     return wareki.parse_date(year + _tidy(month, "月") + _tidy(day, "日"))
 

@@ -17,7 +17,7 @@ JOINTS = "〜～~、・,からと "
 """What stands between the first and the next day of one month."""
 
 _KANJI = "0-9〇一二三四五六七八九十"
-_ERA = r"(?:令和|平成|昭和|(?<![A-Za-z])[RHS])"
+_ERA = rf"(?:{wareki.era_names(1926, '(?<![A-Za-z]){}')})"
 _WEEKDAY = (
     r"(?:\s?\((?P<{0}>[月火水木金土日])(?:曜日?)?(?:[・、,]?[祝休]日?)?\)"
     r"|(?P<{0}_bare>[月火水木金土日])曜日?)"

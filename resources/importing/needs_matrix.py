@@ -32,7 +32,7 @@ MEASURES = {
 TOTALS = {"計", "合計", "総計", "全体"}
 SUBTOTAL = "小計"
 TWO_TOTALS = "合計の行が2つあるか、町内会名が空の行があります。"
-_YEAR = r"(?:令和|平成|昭和|[RHSrhs]|西暦)?\s?(?:\d{1,4}|元)\s?"
+_YEAR = rf"(?:(?i:{wareki.era_names(1926)})|西暦)?\s?(?:\d{{1,4}}|元)\s?"
 _DAY = rf"{_YEAR}(?:年|[./])\s?\d{{1,2}}(?:月(?:\d{{1,2}}日)?)?"
 _PERIOD = re.compile(rf"{_DAY}(?:\s?(?:~|から)\s?{_DAY})?|{_YEAR}年度")
 

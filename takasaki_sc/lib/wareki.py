@@ -44,6 +44,17 @@ ERAS = (
 )
 """Newest first. A new era is one line on top."""
 
+
+def era_names(since: int, letters: str = "") -> str:
+    """「令和|平成|昭和|[RHS]」 for 1926: the eras since a year, to build patterns from.
+
+    letters: how the one letter is matched, where it is not just one of them.
+    """
+    found = [era for era in ERAS if era.start.year >= since]
+    one_of = f"[{''.join(era.letter for era in found)}]"
+    return "|".join([*(era.kanji for era in found), letters.format(one_of) if letters else one_of])
+
+
 GREGORIAN_SINCE = date(1873, 1, 1)
 """Before 明治6年 Japan counted months by the moon, so no conversion is possible."""
 
@@ -168,14 +179,16 @@ def _year_name(era: Era, gregorian: int) -> str:
 
 # Reading dates ------------------------------------------------------------------------------
 
-_ERA = r"(?P<era>令和?|平成?|昭和?|大正?|明治?|[RHSTM]\.?)"
+_KANJI, _LETTERS = "|".join(f"{era.kanji}?" for era in ERAS), "".join(era.letter for era in ERAS)
+ERA_PATTERN = rf"(?P<era>{_KANJI}|[{_LETTERS}]\.?)"
+"""「令和」, 「令」, 「R」 or 「R.」; forms read years with it too."""
 _MIDNIGHT = r"(?:T?00:00(?::00)?)?"  # what a spreadsheet adds to a date
 _PATTERNS = (
-    rf"(?:{_ERA}|西暦)?(?P<year>\d+)年(?:(?P<month>\d+)月(?:(?P<day>\d+)日|(?P<end>末)日?)?)?",
+    rf"(?:{ERA_PATTERN}|西暦)?(?P<year>\d+)年(?:(?P<month>\d+)月(?:(?P<day>\d+)日|(?P<end>末)日?)?)?",
     r"(?P<month>\d+)/(?P<day>\d+)",
-    rf"{_ERA}?(?P<year>\d+)[./-](?P<month>\d+)[./-](?P<day>\d+){_MIDNIGHT}",
-    rf"{_ERA}?(?P<year>\d+)[./-](?P<month>\d+)(?:月(?P<end>末)?)?",
-    rf"{_ERA}(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)",
+    rf"{ERA_PATTERN}?(?P<year>\d+)[./-](?P<month>\d+)[./-](?P<day>\d+){_MIDNIGHT}",
+    rf"{ERA_PATTERN}?(?P<year>\d+)[./-](?P<month>\d+)(?:月(?P<end>末)?)?",
+    rf"{ERA_PATTERN}(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)",
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
     r"(?P<month>\d+)月(?:(?P<day>\d+)日|(?P<end>末)日?)?",
     r"(?P<day>\d+)日",
@@ -357,7 +370,7 @@ def parse_fiscal_year(text: str, hint: str | None = None) -> int:
     「27年度」 needs ``hint``, the era meant (「平成」 or 「H」). An era without a day in the fiscal
     year is refused (平成32年度).
     """
-    match = first_match((rf"{_ERA}?(?P<year>\d+)(?:年度)?",), _tidy(text))
+    match = first_match((rf"{ERA_PATTERN}?(?P<year>\d+)(?:年度)?",), _tidy(text))
     if match is None:
         raise ValueError(f"{quoted(text)}は年度として読めません。例：令和8年度、R8年度、2026年度")
     four_digits = len(match["year"]) == 4

@@ -46,7 +46,7 @@ def note_backup(facts):
 @contextmanager
 def one_at_a_time():
     """Two copies at once would clear away each other's unfinished files."""
-    with (state_folder() / "backup.lock").open("w") as lock:
+    with (state_folder() / "copying.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -66,7 +66,7 @@ def test_copy_takes_the_place_of_what_went_wrong(own_world, backup, run, key, se
     Person.objects.update(name="消えた")
     default_storage.delete("papers/paper.pdf")
     spoilt = sums()
-    with pytest.raises(CommandError, match="空ではありません"):
+    with pytest.raises(CommandError, match="データベース「.+」は空ではありません"):
         run("restore", copy, "--identity", key.path, "--into-empty")
     with pytest.raises(CommandError, match="そのまま書いて"):
         run("restore", copy, "--identity", key.path, "--replace", "town")
