@@ -91,6 +91,18 @@ holds(
     plain=("verb", "target_model", "target_id", "facts"),
     why="操作の名前・番号・項目の名前だけで、個人の情報そのものは残しません",
 )
+holds(
+    "accounts.auditseal",
+    "trail",
+    plain=("previous_sha256", "sha256"),
+    why="記録の要約だけで、個人の情報には戻せません",
+)
+holds(
+    "accounts.trailpurge",
+    "trail",
+    plain=("sha256",),
+    why="整理した記録の番号と要約だけです",
+)
 holds("accounts.subjectcase", "rights", plain=("kind", "result", "roots", "fields"))
 holds(
     "accounts.sealedword",

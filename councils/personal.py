@@ -135,7 +135,7 @@ no_person(
         "councils.councilalias": "text source",
         "councils.meetingkind": "code name",
         "councils.programme": "city prefecture code name slogan department phone centre"
-        " council_ending",
+        " tier1 tier2 council_ending",
     },
     THING,
 )
