@@ -129,6 +129,7 @@ FROM_TEMPLATE = "the template that drew it has escaped every value"
 CONSTANT = "a constant of ours"
 OWN_PROCESS = "the child and its minder talk in pickles; the answer is read by _AnswerReader"
 OWN_TABLE = "taken from a table of ours in the source"
+OWN_NAMES = "names of our own tables and columns, quoted by the database's own rule"
 FIXED_SQL = "no word of a user is in the statement; values travel as parameters"
 
 RULES = [
@@ -150,7 +151,12 @@ RULES = [
     Rule("raw SQL", "words could reach the database as commands", called("raw", "extra", "RawSQL")),
     Rule("cursor", "statements of our own are looked at one by one", called("cursor"), {
         "resources/queries/finding.py": FIXED_SQL,
-        "takasaki_sc/front.py": "SELECT 1: is the database there?",
+        "accounts/trail.py": FIXED_SQL,
+        "accounts/trail_guards.py": FIXED_SQL,
+        "takasaki_sc/ops/health.py": "SELECT 1: is the database there?",
+        "takasaki_sc/ops/postgres_copy.py": OWN_NAMES,
+        "takasaki_sc/ops/rows.py": OWN_NAMES,
+        "takasaki_sc/ops/sqlite_copy.py": OWN_NAMES,
         "takasaki_sc/lib/bulk_rows.py": FIXED_SQL,
     }),
     Rule("every field in a form", "somebody could write what the page does not show", all_fields),
@@ -174,12 +180,18 @@ RULES = [
         "reports/demo/words.py": OWN_TABLE,
         "reports/demo/diary.py": OWN_TABLE,
         "takasaki_sc/lib/logs.py": "logging's own method of that name",
+        "accounts/trail_guards.py": OWN_TABLE,
+        "takasaki_sc/lib/wareki.py": OWN_TABLE,
+        "takasaki_sc/ops/postgres_copy.py": OWN_NAMES,
+        "takasaki_sc/ops/rows.py": OWN_NAMES,
     }),
     Rule("patterns", "signs of a person's words would be taken for commands", patterns_of_others, {
         "newsletters/lint/words.py": OWN_TABLE,
         "takasaki_sc/lib/times.py": OWN_TABLE,
         "takasaki_sc/lib/phones.py": OWN_TABLE,
         "takasaki_sc/lib/kana.py": OWN_TABLE,
+        "takasaki_sc/lib/spellings.py": "every letter of the name is escaped before it is joined",
+        "accounts/subjects.py": "made by lib/spellings from escaped letters",
         "takasaki_sc/lib/schedule_words.py": OWN_TABLE,
         "takasaki_sc/lib/lists/headings.py": OWN_TABLE,
     }),
@@ -191,6 +203,8 @@ RULES = [
     }),
     Rule("other programs", "commands are started in few places", imported("subprocess"), {
         "takasaki_sc/lib/limits.py": "starts our own nursery, with a fixed command",
+        "takasaki_sc/ops/postgres_copy.py": "pg_dump and pg_restore, words as a list, never a shell",
+        "takasaki_sc/management/commands/timers.py": "starts manage.py job with names of our own",
     }),
     Rule("shell", "words could become commands", with_shell),
     Rule("os.system", "words could become commands", whole("os.system", "os.popen")),
@@ -218,6 +232,10 @@ FETCHED_BY = {
     "councils/views/roles.py: grant_add": OF_THE_CITY,
     "councils/views/roles.py: grant_end": OF_THE_CITY,
     "councils/views/roles.py: user_switch": OF_THE_CITY,
+    "councils/views/leaving.py: user_expiry": OF_THE_CITY,
+    "councils/views/leaving.py: second_step_reset": OF_THE_CITY,
+    "councils/views/leaving.py: user_leave": OF_THE_CITY,
+    "councils/views/leaving.py: admin_answer": OF_THE_CITY,
     "newsletters/views/correcting.py: printing_pdf": PUBLISHED,
     "newsletters/views/public.py: issue_detail": PUBLISHED,
     "newsletters/views/public.py: issue_cover": PUBLISHED,
