@@ -57,7 +57,7 @@ class House:
             "ALLOWED_HOSTS": "127.0.0.1", "SITE_URL": "http://127.0.0.1", "BEHIND_PROXY": "true",
             "MEDIA_ACCEL": "true", "MEDIA_ROOT": f"{self.folder}/media", "WORKER": "true",
             "STATE_DIR": f"{self.folder}/state", "STATIC_ROOT": f"{self.folder}/static",
-            "CACHE_URL": f"file://{self.folder}/cache", "BIND": f"unix:{self.folder}/web.sock",
+            "BIND": f"unix:{self.folder}/web.sock",
             "FIGURES_DIR": f"{self.folder}/figures",
             "DJANGO_SETTINGS_MODULE": "takasaki_sc.settings",
         }  # fmt: skip
@@ -105,11 +105,12 @@ class House:
 
 def session_of(user):
     """A cookie as after signing in: passwords are slow on purpose and not what is measured."""
-    from django.test import Client  # noqa: PLC0415 - after the settings are there
+    from django.conf import settings  # noqa: PLC0415 - after the settings are there
+    from django.test import Client  # noqa: PLC0415
 
-    client = Client()
+    client, name = Client(), settings.SESSION_COOKIE_NAME
     client.force_login(user)
-    return f"sessionid={client.cookies['sessionid'].value}; csrftoken={secrets.token_hex(16)}"
+    return f"{name}={client.cookies[name].value}; csrftoken={secrets.token_hex(16)}"
 
 
 def people(n, with_papers):

@@ -204,7 +204,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SESSION_COOKIE_SECURE
 SECURE_REDIRECT_EXEMPT = [r"^healthz", r"^metrics$"]  # asked on this machine, without TLS
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # whose tries are counted: not nginx's
 CSRF_FAILURE_VIEW = "takasaki_sc.errors.csrf_failure"
 
 MAP_TILES_HOST = "https://cyberjapandata.gsi.go.jp"
@@ -283,8 +282,6 @@ LOGGING = {
 
 # --- watching over it -------------------------------------------------------
 METRICS_TOKEN = _secret("METRICS_TOKEN")  # without one there is no /metrics
-# Counts of tries: one process alone may keep them itself, two need a common place.
-CACHES = {"default": env.dj_cache_url("CACHE_URL", default="locmem://")}
 
 # Large papers are made by `manage.py db_worker` where one runs (WORKER=true), else at once.
 WORKER = env.bool("WORKER", default=False)

@@ -3,8 +3,6 @@
 from django.conf import settings
 from django.core.checks import Tags, Warning, register  # noqa: A004 - Django's name
 
-PROCESS_CACHE = "django.core.cache.backends.locmem.LocMemCache"
-
 
 @register(Tags.security, deploy=True)
 def unfinished_settings(app_configs, **kwargs):
@@ -18,11 +16,9 @@ def unfinished_settings(app_configs, **kwargs):
 
 def _looked_at():
     mail = settings.MAILERS["default"]["BACKEND"]
-    cache = settings.CACHES["default"]["BACKEND"]
     engine = settings.DATABASES["default"]["ENGINE"]
     return [
         (1, mail.endswith("console.EmailBackend"), "MAIL_HOST がなく、メールが届きません。"),
-        (2, cache == PROCESS_CACHE, "CACHE_URL がなく、試した回数の数えがゆるみます。"),
         (3, not settings.BEHIND_PROXY, "BEHIND_PROXY がなく、nginx の後ろで動きません。"),
         (4, engine.endswith("sqlite3"), "DATABASE_URL がなく、SQLite で動きます（小さな町だけ）。"),
         (5, settings.UNHASHED_STATIC, "見本の動かし方（DEMO・DEBUG）です。"),

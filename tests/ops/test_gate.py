@@ -111,7 +111,6 @@ def test_command_line_refuses_in_a_few_words(tmp_path, changes, named):
     ("changes", "number"),
     [
         ({"MAIL_HOST": ""}, "W001"),
-        ({"CACHE_URL": "locmem://"}, "W002"),
         ({"BEHIND_PROXY": "false"}, "W003"),
     ],
 )

@@ -7,6 +7,7 @@ from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings as configured
 from django.core.files.base import ContentFile
 from django.test import Client
 
@@ -42,7 +43,8 @@ def ask(nginx, path, who=None, method="GET", **headers):
     if who:
         signed_in = Client()
         signed_in.force_login(who)
-        headers["Cookie"] = f"sessionid={signed_in.cookies['sessionid'].value}"
+        name = configured.SESSION_COOKIE_NAME
+        headers["Cookie"] = f"{name}={signed_in.cookies[name].value}"
     with closing(http.client.HTTPConnection("127.0.0.1", nginx.port, timeout=20)) as connection:
         connection.request(method, path, headers=headers)
         with connection.getresponse() as answer:
