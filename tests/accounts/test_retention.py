@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -202,3 +202,14 @@ def test_list_asks_the_same_number_of_questions(client, city, django_assert_num_
     client.force_login(city)
     with django_assert_num_queries(24):
         client.get(reverse("accounts:purge-list"))
+
+
+def test_command_does_what_two_agreed_on(over, city, admin, viewer, capsys):
+    guest, _, purge = over
+    for name, why in ((None, "ログイン名"), ("miru", "役割がありません"), ("shi", "別の方")):
+        with pytest.raises(CommandError, match=why):
+            call_command("purge", "--run", str(purge.pk), *(["--by", name] if name else []))
+    call_command("purge", "--run", str(purge.pk), "--by", "kanri")
+    assert "2件の個人の情報を消しました" in capsys.readouterr().out
+    guest.refresh_from_db()
+    assert guest.name == ERASED
