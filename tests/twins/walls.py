@@ -35,7 +35,7 @@ TWINS = [
         "takasaki_sc/middleware.py",
         "if request.method not in KNOWN_METHODS:",
         "if not request.method:",
-        (f"{DOOR}[accessibility]",),
+        (f"{ANSWERS}::test_pages_of_allauth_open_to_those_who_are_signed_in[anonymous]",),
     ),
     Twin(
         "ログイン中の画面を端末やプロキシーに残さない",
