@@ -1,11 +1,13 @@
 """Two people, one form: what the other wrote beside what I wrote, field by field."""
 
+NOTHING = "（なし）"
+
 
 def differing_rows(mine, theirs):
     """[(label, their words, my words)] of the visible fields that differ, in the form's order.
 
     mine: the form as it came back, valid or not; theirs: a form of the record as it stands now,
-    not bound. Words are what a person reads: the label of a choice, ○ for a tick.
+    not bound. Words are what a person reads: the label of a choice, はい for a tick.
     """
     rows = []
     for standing in theirs.visible_fields():
@@ -21,9 +23,9 @@ def differing_rows(mine, theirs):
 def _words(bound):
     value = bound.value()
     if value in (None, "", [], False):
-        return ""
+        return NOTHING
     if value is True or value == "on":
-        return "○"
+        return "はい"
     labels = _labels(bound.field)
     values = value if isinstance(value, (list, tuple)) else [value]
     return "、".join(labels.get(str(one), str(one)) for one in values)

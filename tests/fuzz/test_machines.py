@@ -117,6 +117,18 @@ class MinutesLife(OnDatabase):
         assert stands.amendments.count() <= 2 * self.is_closed
 
 
+@pytest.mark.django_db
+def test_closed_minutes_refuse_the_very_version_that_stands():
+    """A way the machine found: written down, opened, closed by the other, saved."""
+    life = MinutesLife()
+    life.write_down("あ")
+    life.open_the_sheet(0)
+    life.close()
+    life.save(0, "い")
+    life.record_says_what_was_accepted_last()
+    life.teardown()
+
+
 PEOPLE = some.integers(0, 2)
 
 

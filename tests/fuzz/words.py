@@ -34,5 +34,5 @@ settings.register_profile(
 )
 TARGET = settings.get_profile("takasaki")
 MACHINE = settings(
-    TARGET, max_examples=150 if ASSURE else 8, stateful_step_count=40 if ASSURE else 15
+    TARGET, max_examples=150 if ASSURE else 20, stateful_step_count=40 if ASSURE else 20
 )

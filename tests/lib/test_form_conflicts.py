@@ -17,7 +17,7 @@ def test_only_what_differs_is_shown_in_words():
     mine = Wish({"name": "同じ", "kind": "b", "days": ["1", "2"], "is_open": "on", "seen": "x"})
     theirs = Wish(initial={"name": "同じ", "kind": "a", "days": ["2"], "seen": "y"})
     assert differing_rows(mine, theirs) == [
-        ("種類", "あ", "い"), ("曜日", "火", "月、火"), ("公開", "", "○"),
+        ("種類", "あ", "い"), ("曜日", "火", "月、火"), ("公開", "（なし）", "はい"),
     ]  # fmt: skip
 
 

@@ -39,7 +39,10 @@ def test_second_writer_sees_both_texts_and_may_then_choose(client, coordinator, 
     answer = client.post(path, posted(salon, seen, notes="あとの人", fee_text="100円"))
     page = answer.content.decode()
     assert (answer.status_code, SocialResource.objects.get().notes) == (409, "先の人")
-    assert answer.context["differ"] == [("費用", "", "100円"), ("備考", "先の人", "あとの人")]
+    assert answer.context["differ"] == [
+        ("費用", "（なし）", "100円"),
+        ("備考", "先の人", "あとの人"),
+    ]
     assert re.search(r"<dd><p>先の人</p></dd>|<dd>先の人</dd>", page)
     assert "あとの人</textarea>" in page
     again = re.search(r'name="seen" value="(\w{16})"', page)[1]
