@@ -271,9 +271,11 @@ def test_words_of_a_proposal_are_escaped(client, coordinator, yawata):
 @pytest.mark.parametrize(("n", "n_shown"), [(50, 50), (51, 50)])
 def test_whole_list_stays_short_and_says_so(client, coordinator, yawata, regular, n, n_shown):
     today = timezone.localdate()
-    for k in range(1, n + 1):
-        meet(yawata, regular, today - timedelta(days=k))
+    meet(yawata, regular, today - timedelta(days=1))
     client.force_login(coordinator)
+    others = len(client.get(reverse("reports:waiting")).context["tasks"]) - 1  # in April: the year
+    for k in range(2, n + 1 - others):
+        meet(yawata, regular, today - timedelta(days=k))
     response = client.get(reverse("reports:waiting"))
     assert len(response.context["tasks"]) == n_shown
     assert ("急ぐものから50件です。" in response.content.decode()) is (n > n_shown)
