@@ -277,9 +277,11 @@ def test_staff_see_counts_and_no_address(client, out, tier1, django_assert_num_q
     assert client.post(url("series-addresses", out.series.pk)).status_code == 403
 
 
-def test_addresses_are_for_the_city_and_the_look_is_noted(client, series, city):
+def test_addresses_are_for_the_city_and_the_look_is_noted(client, series, city, tier1):
     press.SubscriberFactory(series=series, email=ADDRESS)
     press.SubscriberFactory(series=series, email="mada@example.jp", confirmed_at=None)
+    client.force_login(tier1)
+    assert client.post(url("series-addresses", series.pk)).status_code == 403
     client.force_login(city)
     assert client.get(url("series-addresses", series.pk)).status_code == 405
     page = client.post(url("series-addresses", series.pk)).content.decode()
