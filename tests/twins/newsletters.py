@@ -188,7 +188,7 @@ TWINS = [
         was="@series_page(NewsletterPermission.ADDRESSES_VIEW)",
         becomes="@series_page(MANAGE)",
         tests=(
-            "tests/newsletters/test_readers.py::test_addresses_are_for_the_city_and_the_look_is_noted",
+            "tests/newsletters/test_readers.py::test_addresses_are_not_for_all_who_manage_readers",
         ),
     ),
     Twin(
