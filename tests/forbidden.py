@@ -181,6 +181,7 @@ RULES = [
         "accounts/trail_guards.py": OWN_TABLE,
         "takasaki_sc/ops/postgres_copy.py": "psycopg's sql.SQL, which quotes what is put in",
         "takasaki_sc/ops/rows.py": "psycopg's sql.SQL, which quotes what is put in",
+        "takasaki_sc/lib/wareki.py": OWN_TABLE,
         "takasaki_sc/lib/logs.py": "logging's own method of that name",
     }),
     Rule("patterns", "signs of a person's words would be taken for commands", patterns_of_others, {

@@ -86,13 +86,6 @@ TWINS = [
         tests=("tests/activities/test_helping.py::test_database_refuses_done_without_a_signature",),
     ),
     Twin(
-        defence="消去は2人で行う",
-        path="activities/actions/privacy.py",
-        was="    if standing.asked_by_id == by.pk:\n        raise NeedsTwo\n",
-        becomes="",
-        tests=("tests/activities/test_privacy.py::test_erasure_takes_two",),
-    ),
-    Twin(
         defence="まだ続いている人は消せない",
         path="activities/actions/privacy.py",
         was="    if reasons := reasons + queries.obstacles_of_rows(others):",

@@ -84,8 +84,8 @@ TWINS = [
     Twin(
         defence="自分で登録して入ることはできない",
         path="accounts/adapter.py",
-        was="        return False",
-        becomes="        return True",
+        was="def is_open_for_signup(self, request):\n        return False",
+        becomes="def is_open_for_signup(self, request):\n        return True",
         tests=("tests/accounts/test_sign_in.py::test_sign_up_is_closed",),
     ),
     Twin(
