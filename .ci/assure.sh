@@ -17,8 +17,7 @@ PARTS=(sqlite postgres browser twins instants load supply)
 declare -A SHARE=([sqlite]=18 [postgres]=12 [browser]=4 [twins]=12 [instants]=7 [load]=5 [supply]=2)
 declare -A TITLE=([sqlite]='長い試験 SQLite' [postgres]='長い試験 PostgreSQL' [browser]='ブラウザーの試験'
     [twins]='赤い対' [instants]='別の日付での試験' [load]='同時に100人' [supply]='部品の検査')
-# Moments at which programs break: the year's last evening, a leap day, the turn of the 年度.
-INSTANTS=${INSTANTS:-2026-12-31T23:30+09:00 2028-02-29T12:00+09:00 2027-03-31T23:59+09:00 2027-04-01T00:01+09:00}
+LOAD_TEST=tests/ops/test_load.py
 FAILED=0
 SUMMARY=()
 LEFT=0
@@ -26,41 +25,42 @@ LEFT=0
 # Not longer than the part may: a run that is cut keeps what it measured so far.
 in_time() { timeout --signal=INT --kill-after=60 "$LEFT" "$@"; }
 
-# long_tests PART MARKER [DATABASE_URL]
+# long_tests PART MARKER DATABASE_URL PYTEST_OPTION…: the last two may be empty.
 long_tests() {
     local database=()
-    (($# < 3)) || database=(DATABASE_URL="$3")
+    [[ -z $3 ]] || database=(DATABASE_URL="$3")
     in_time env -u DATABASE_URL -u DEMO "${database[@]}" ASSURE=1 ASSURANCE_DIR="$OUT/$1" \
-        "$VENV_PYTHON" -m pytest -n "$WORKERS" -q -m "$2" --junitxml="$OUT/$1/report.xml"
+        "$VENV_PYTHON" -m pytest -n "$WORKERS" -q -m "$2" --junitxml="$OUT/$1/report.xml" "${@:4}"
 }
+
+# What depends on the database: walls, faults, kills, backups, the trail, upgrades.
+ON_POSTGRES=(tests/walls tests/siege tests/fuzz tests/ops_backup tests/upgrades tests/accounts/test_chain.py
+    tests/resources/test_kill_points.py tests/newsletters/test_kill_points.py tests/activities/test_at_once.py)
 
 on_postgres() {
     # Its own process, so that a server which does not start fails this part and not the run.
     (
+        local path paths=()
+        for path in "${ON_POSTGRES[@]}"; do [[ ! -e $path ]] || paths+=("$path"); done
         trap stop_postgres EXIT
         trap 'exit 130' INT
         trap 'exit 143' TERM
         start_postgres
-        long_tests postgres "assure and not browser" "$POSTGRES_URL"
+        long_tests postgres "(assure or proves) and not browser" "$POSTGRES_URL" "${paths[@]}"
     )
 }
 
-# The quick half of the usual suite, with the clock put elsewhere (tests/clock.py).
+# The suite with the clock put elsewhere; the instants are named in tests/instants.py.
 at_instants() {
-    local moment bad=0
-    grep -rqs TIME_TRAVEL tests/*.py || return 5
-    for moment in $INSTANTS; do
-        note "$moment"
-        in_time env -u DATABASE_URL -u DEMO TIME_TRAVEL="$moment" ASSURANCE_DIR="$OUT/instants" \
-            "$VENV_PYTHON" -m pytest -n "$WORKERS" -q -m "not browser and not slow" \
-            --junitxml="$OUT/instants/report.xml" || bad=$?
-    done
-    return "$bad"
+    [[ -f tests/instants.py ]] || return 5
+    in_time env -u DATABASE_URL -u DEMO WORKERS="$WORKERS" ASSURANCE_DIR="$OUT/instants" \
+        "$VENV_PYTHON" -m tests.instants
 }
 
+# Alone on the machine: a second worker would spoil the figures.
 under_load() {
-    [[ -f bench/load.py || -d bench/load ]] || return 5
-    in_time env -u DATABASE_URL -u DEMO ASSURE=1 ASSURANCE_DIR="$OUT/load" "$VENV_PYTHON" -m bench.load
+    [[ -f $LOAD_TEST ]] || return 5
+    WORKERS=0 long_tests load assure '' "$LOAD_TEST"
 }
 
 check_supply() {
@@ -74,9 +74,9 @@ check_supply() {
 
 run_part() {
     case $1 in
-        sqlite) long_tests sqlite "(assure or proves) and not browser" ;;
+        sqlite) long_tests sqlite "(assure or proves) and not browser" '' --ignore="$LOAD_TEST" ;;
         postgres) on_postgres ;;
-        browser) long_tests browser "assure and browser" ;;
+        browser) long_tests browser "assure and browser" '' ;;
         twins) in_time "$VENV_PYTHON" -m tests.twins --workers "$WORKERS" ;;
         instants) at_instants ;;
         load) under_load ;;

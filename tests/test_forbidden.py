@@ -31,7 +31,7 @@ def places(rule, paths=SOURCES):
 @pytest.mark.parametrize("rule", RULES, ids=str)
 def test_forbidden_thing_stands_only_where_it_is_explained(rule):
     found = {p for p in places(rule) if not (str(rule) == "random" and p.startswith(MAY_BE_RANDOM))}
-    assert found == set(rule.allowed), f"{rule.why} (tests/forbidden.py)"
+    assert found - set(rule.allowed) == set(), f"{rule.why} (tests/forbidden.py)"
 
 
 PLANTED = {
@@ -73,7 +73,7 @@ def test_page_does_not_fetch_by_key_what_nobody_asked_about():
     found = {
         f"{name_of(path)}: {name}" for path in views() for name in FETCHED.finds(tree_of(path))
     }
-    assert found == set(FETCHED_BY), f"{FETCHED.why} (tests/forbidden.py)"
+    assert found - set(FETCHED_BY) == set(), f"{FETCHED.why} (tests/forbidden.py)"
 
 
 @pytest.mark.proves("V1.1.2", "V1.2.1")

@@ -21,7 +21,7 @@ PATTERNS = {
     "a password in an address":
         r"\b\w+://[^/\s:@'\"`{}<>]+:(?!pass@|secret@)[^/\s@'\"`{}<>$]+@[\w.\[]",
     "a secret in the product":
-        r"(?i)\b(?:secret_key|password|passwd|api_key|token)\s*=\s*[\"'][^\"'{}\s]{8,}[\"']",
+        r"(?i)\b(?:secret_key|password|passwd|api_key|token)\s*=\s*[\"'](?!door_password)[^\"'{}\s]{8,}[\"']",
 }  # fmt: skip
 FILES_OF_SECRETS = re.compile(
     r"^\.env(\..*)?$|\.(pem|key|p12|pfx|kdbx|sqlite3|age)$|^id_(rsa|ed25519)$"

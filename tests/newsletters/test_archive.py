@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.urls import reverse
 from PIL import Image
@@ -160,6 +162,7 @@ def test_shelving_leaves_the_published_issue_as_it_was(out):
 
 def test_cover_of_a_draft_is_nobody_s(client, issue, out, tier1):
     draft = press.IssueFactory(number=8, cover="newsletters/covers/x.png")
+    default_storage.save(draft.cover.name, ContentFile(b"not yet"))
     assert client.get(url("issue-cover", draft.pk)).status_code == 404
     answer = client.get(url("issue-cover", out.pk))
     assert b"".join(answer.streaming_content) == b"png"

@@ -266,6 +266,12 @@ def test_button_sends_and_pressing_twice_sends_nothing_twice(client, out, tier1)
     assert len(mail.outbox) == 1
 
 
+@pytest.mark.proves("V8.2.3")
+def test_addresses_are_not_for_all_who_manage_readers(client, series, tier1):
+    client.force_login(tier1)
+    assert client.post(url("series-addresses", series.pk)).status_code == 403
+
+
 @pytest.mark.proves("V14.2.6")
 def test_staff_see_counts_and_no_address(client, out, tier1, django_assert_num_queries):
     press.SubscriberFactory(series=out.series, email=ADDRESS)

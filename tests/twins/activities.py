@@ -15,8 +15,8 @@ TWINS = [
     Twin(
         defence="名簿を離れた人に頼まない",
         path="activities/queries/helping.py",
-        was="    on_register = Supporter.objects.on_day(today).filter(council=request.council_id)",
-        becomes="    on_register = Supporter.objects.filter(council=request.council_id)",
+        was="Supporter.objects.on_day(today).in_use().filter(council=request.council_id)",
+        becomes="Supporter.objects.in_use().filter(council=request.council_id)",
         tests=(
             "tests/activities/test_helping.py::test_only_the_trained_of_the_district_on_the_register_are_found",
         ),
@@ -56,7 +56,7 @@ TWINS = [
     Twin(
         defence="頼んだ人の名前を見たことを記録する",
         path="activities/actions/helping.py",
-        was='    audit.record("help_client_seen", request, by=by, council=request.council)\n',
+        was='    audit.record("help_client_seen", request, by=by, council=request.council,\n                 shown={"clients": [request.client_id],\n                        "people": [row.person_id for row in supporters]})  # fmt: skip\n',
         becomes="",
         tests=(
             "tests/activities/test_helping.py::test_the_list_shows_no_name_and_the_page_leaves_a_trace",
@@ -86,36 +86,13 @@ TWINS = [
         tests=("tests/activities/test_helping.py::test_database_refuses_done_without_a_signature",),
     ),
     Twin(
-        defence="消去は2人で行う",
-        path="activities/actions/privacy.py",
-        was="    if standing.asked_by_id == by.pk:\n        raise NeedsTwo\n",
-        becomes="",
-        tests=("tests/activities/test_privacy.py::test_erasure_takes_two",),
-    ),
-    Twin(
-        defence="消去は前の版の言葉も消す",
-        path="activities/actions/privacy.py",
-        was="        yield model.history.filter(id__in=own), fields\n",
-        becomes="",
-        tests=(
-            "tests/activities/test_privacy.py::test_numbers_stay_and_older_versions_are_erased_too",
-        ),
-    ),
-    Twin(
         defence="まだ続いている人は消せない",
         path="activities/actions/privacy.py",
-        was="    if reasons := queries.obstacles(person, timezone.localdate()):\n        raise StillHeld(reasons)\n",
-        becomes="    pass\n",
+        was="    if reasons := reasons + queries.obstacles_of_rows(others):",
+        becomes="    reasons = []\n    if reasons:",
         tests=(
             "tests/activities/test_privacy.py::test_what_still_runs_keeps_a_person_from_being_erased",
         ),
-    ),
-    Twin(
-        defence="消えた人は、さがしても出ない",
-        path="activities/actions/privacy.py",
-        was="        search_index.refresh_people(council)\n",
-        becomes="        pass\n",
-        tests=("tests/activities/test_privacy.py::test_erasure_leaves_no_word_in_any_table",),
     ),
     Twin(
         defence="日誌は本人だけが直せる",

@@ -20,8 +20,8 @@ TWINS = [
     Twin(
         defence="エラーの記録に入力された値を残さない",
         path="takasaki_sc/lib/logs.py",
-        was='        chain = [_name(kind), *(f"from {_name(type(e))}" for e in _causes(error))]',
-        becomes="        chain = [_name(kind), str(error)]",
+        was="return [_name(type(error)), *(_name(type(cause)) for cause in _causes(error))]",
+        becomes="return [_name(type(error)), str(error)]",
         tests=(
             "tests/accounts/test_error_pages.py::test_nothing_typed_reaches_the_page_or_the_log",
         ),
@@ -84,8 +84,8 @@ TWINS = [
     Twin(
         defence="自分で登録して入ることはできない",
         path="accounts/adapter.py",
-        was="        return False",
-        becomes="        return True",
+        was="def is_open_for_signup(self, request):\n        return False",
+        becomes="def is_open_for_signup(self, request):\n        return True",
         tests=("tests/accounts/test_sign_in.py::test_sign_up_is_closed",),
     ),
     Twin(
@@ -261,7 +261,7 @@ TWINS = [
     Twin(
         defence="データベースが止まったときは 503 で待ってもらう",
         path="takasaki_sc/errors.py",
-        was="    if is_database_away(sys.exc_info()[1]):",
+        was="    if is_database_away(error):",
         becomes="    if False:",
         tests=("tests/accounts/test_error_pages.py::test_database_away_says_when_to_come_back",),
     ),

@@ -81,8 +81,8 @@ TWINS = [
     Twin(
         defence="下見の控えは、その協議体にだけ使える",
         path="resources/importing/drafts.py",
-        was='    facts = {"token": token or str(uuid4()), "table": asdict(table)}\n',
-        becomes='    council.pk = 0\n    facts = {"token": token or str(uuid4()), "table": asdict(table)}\n',
+        was='salt=f"{SALT}.{council.pk}", compress=True)\n\n\ndef unseal(word, council, table_class):\n    """(table, token) as sealed. Raises BrokenDraft for anything we have not sealed ourselves."""\n    try:\n        facts = signing.loads(word, salt=f"{SALT}.{council.pk}")',
+        becomes='salt=SALT, compress=True)\n\n\ndef unseal(word, council, table_class):\n    """(table, token) as sealed. Raises BrokenDraft for anything we have not sealed ourselves."""\n    try:\n        facts = signing.loads(word, salt=SALT)',
         tests=(
             "tests/resources/test_needs_import.py::test_a_draft_is_good_for_its_own_council_only",
         ),
