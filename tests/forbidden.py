@@ -203,7 +203,7 @@ RULES = [
     }),
     Rule("other programs", "commands are started in few places", imported("subprocess"), {
         "takasaki_sc/lib/limits.py": "starts our own nursery, with a fixed command",
-        "takasaki_sc/ops/postgres_copy.py": "pg_dump and pg_restore, words as a list, never a shell",
+        "takasaki_sc/ops/postgres_copy.py": "pg_dump and pg_restore, a list, never a shell",
         "takasaki_sc/management/commands/timers.py": "starts manage.py job with names of our own",
     }),
     Rule("shell", "words could become commands", with_shell),
