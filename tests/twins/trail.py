@@ -115,7 +115,7 @@ TWINS = [
     Twin(
         "ログに、打ち込まれた値が残らない",
         "takasaki_sc/lib/logs.py",
-        '        return "".join([*lines, " ".join(chain)]).rstrip()',
+        '        return "".join([*lines, " from ".join(chain_of(error))]).rstrip()',
         "        return super().formatException(exc_info)",
         ("tests/test_typed.py::test_fault_with_every_value_in_hand_says_none",),
     ),
