@@ -54,12 +54,11 @@ def _ordered(text):
 
 
 def _number(value):
-    """1.50, 1.5 and 1.500 are the same number; SQLite keeps it as a float, PostgreSQL exactly."""
+    """1.50 and 1.5 are the same number. SQLite keeps fifteen digits of it, PostgreSQL all."""
     if value != value or value in (float("inf"), float("-inf")):
         return str(value)
-    if value == int(value):
-        return int(value)
-    return float(value) if Decimal(repr(float(value))) == Decimal(str(value)) else str(value)
+    short = float(f"{value:.15g}")
+    return int(short) if short.is_integer() else short
 
 
 def _moment(value):

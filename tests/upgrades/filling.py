@@ -78,7 +78,10 @@ class Filler:
     def _key(self, field, n, is_bold, chance):
         if field.null and not is_bold:
             return None
-        keys = self._keys(field)
+        # What may be empty does not make its table: two tables may point at each other.
+        keys = (
+            self.made.get(field.related_model._meta.db_table) if field.null else self._keys(field)
+        )
         if not keys:
             return None
         return keys[n % len(keys)] if field.unique or is_bold else chance.choice(keys)
