@@ -52,6 +52,11 @@ class Keys:
             self.page.keyboard.press(key)
         return self
 
+    def open(self):
+        """Enter, and the next page."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
     def type(self, words):
         self.page.keyboard.type(words)
         return self

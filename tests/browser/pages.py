@@ -32,6 +32,22 @@ LOOK = """async rules => [
     table => ['table without headers', table.outerHTML.slice(0, 200)]),
 ]"""
 TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
+# The reader's own spacing of letters and lines (WCAG 1.4.12): nothing may be cut off by it.
+SPACED = """() => {
+  const wide = new CSSStyleSheet();
+  wide.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important;'
+    + ' word-spacing: .16em !important } p { margin-bottom: 2em !important }');
+  document.adoptedStyleSheets = [wide];
+}"""
+CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(box => {
+  const look = getComputedStyle(box);
+  const cuts = side => ['hidden', 'clip'].includes(side);
+  if (!cuts(look.overflowX) && !cuts(look.overflowY)) return false;
+  if (look.clipPath !== 'none' || box.clientHeight < 4 || box.clientWidth < 4) return false;
+  if (!box.innerText?.trim() || box.closest('svg, .leaflet-container')) return false;
+  return cuts(look.overflowY) && box.scrollHeight > box.clientHeight + 2
+      || cuts(look.overflowX) && box.scrollWidth > box.clientWidth + 2;
+}).map(box => `${box.tagName} ${box.className} ${box.innerText.slice(0, 20)}`)"""
 
 
 def reader_of(name):
@@ -57,16 +73,29 @@ class Look:
     looks: int = 0
     faults: list = field(default_factory=list)
 
-    def at(self, path, widths, *, reflow=(), status=200):
-        """Open the page once; axe at each width, and nothing sticks out at any."""
+    def at(self, path, widths, *, reflow=(), status=200, lands=""):
+        """Open the page once; axe at each width, and nothing sticks out at any.
+
+        lands: where the address leads, if it is no page by itself.
+        """
         answer = self.page.goto(self.site + path)
         self.seen += 1
-        if answer.status != status or urlsplit(self.page.url).path != urlsplit(path).path:
-            self.faults.append((path, "another page", answer.status, self.page.url))
+        if (answer.status, self._path()) != (status, lands or urlsplit(path).path):
+            self.faults.append((path, "another page", answer.status, self._path()))
         if self.page.locator("h1").count() != 1:
             self.faults.append((path, "h1"))
         for width in (*widths, *reflow):
             self._at_width(path, width, is_read=width in widths)
+
+    def _path(self):
+        return urlsplit(self.page.url).path
+
+    def spaced(self, path, widths):
+        """The page that is open, with the reader's own spacing."""
+        self.page.evaluate(SPACED)
+        for width in widths:
+            self._at_width(path, width, is_read=False)
+            self.faults += [(path, width, "cut off", box) for box in self.page.evaluate(CUT_OFF)]
 
     def _at_width(self, path, width, *, is_read):
         self.page.set_viewport_size({"width": width, "height": 844})
