@@ -45,6 +45,18 @@ def _local(world):
     return f"{address}?{urlencode({'template': world.rule.pk})}"
 
 
+def _issue(world, name, state):
+    """An issue that was checked, or that is out."""
+    now, by = timezone.now(), world.people["city"]
+    words = {"state": state, "checked_at": now, "checked_by": by}
+    if state == "published":
+        words |= {"published_at": now, "published_by": by, "pdf": "x.pdf", "pdf_bytes": 1,
+                  "pdf_sha256": "0" * 64, "n_pages": 4}  # fmt: skip
+    issue = make.IssueFactory(series=world.issue.series, number=20 + len(name), **words)
+    make.ArticleFactory(issue=issue)
+    return reverse(f"newsletters:{name}", args=[issue.pk])
+
+
 def _organiser(world):
     _, secret = make_link(world.resource, by=world.people["coordinator"], days=30)
     return reverse("resources:organiser-page", kwargs={"secret": secret})
@@ -64,5 +76,8 @@ OPENED = {
     "resources:import-preview": _preview,
     "activities:local-add": _local,
     "accounts:invitation-open": _invited,
+    "newsletters:issue-detail": lambda world: _issue(world, "issue-detail", "published"),
+    "newsletters:issue-corrections": lambda world: _issue(world, "issue-corrections", "published"),
+    "newsletters:issue-publish": lambda world: _issue(world, "issue-publish", "checked"),
     "resources:organiser-page": _organiser,
 }
