@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import AnonymousUser
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.test import RequestFactory
 
@@ -14,7 +15,7 @@ from tests.doors import PAGES_WITHOUT_A_SCREEN, may_open
 from tests.test_doors import OURS, door_of
 
 SCREENS = [name for name in OURS if name not in PAGES_WITHOUT_A_SCREEN]
-SIGN_IN_PAGES = ("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/",
+SIGN_IN_PAGES = ("/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/",
                  "/accounts/password/reset/done/", "/no-such-page/")  # fmt: skip
 OWN_ACCOUNT_PAGES = ("/accounts/email/", "/accounts/password/change/", "/accounts/2fa/",
                      "/accounts/logout/", "/accounts/reauthenticate/")  # fmt: skip
@@ -118,6 +119,7 @@ def lay_out_errors(page, site):
     request = RequestFactory().get("/")
     request.user = AnonymousUser()
     pages = {"csrf": errors.csrf_failure(request), "403": errors.permission_denied(request)}
+    pages["429"] = render(request, "errors/429.html", status=429)
     for name in BARE_ERRORS:
         pages[name] = TemplateResponse(None, f"errors/{name}.html", status=int(name)).render()
     for name, answer in pages.items():
