@@ -37,13 +37,6 @@ TWINS = [
         (f"{CLEAN}::test_error_pages_are_clean",),
     ),
     Twin(
-        "使いやすさ: 表には見出しがある",
-        "templates/resources/opening_calendar.html",
-        '<tr><th scope="col" class="is-red">日</th><th scope="col">月</th><th scope="col">火</th><th scope="col">水</th><th scope="col">木</th><th scope="col">金</th><th scope="col" class="is-blue">土</th></tr>',
-        "<tr><td>日</td><td>月</td><td>火</td><td>水</td><td>木</td><td>金</td><td>土</td></tr>",
-        (f"{CLEAN}::test_page_is_clean_at_every_width[chromium-resources:opening-calendar]",),
-    ),
-    Twin(
         "使いやすさ: メニューを飛ばして本文へ行ける",
         "templates/base.html",
         '<a class="skip" href="#main">本文へ</a>',
