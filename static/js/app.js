@@ -31,3 +31,25 @@ addEventListener("pageshow", (event) => {
 if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
 document.getElementById("errsum")?.focus();
 tidyDevice().then(startOutbox).catch(() => {}); // 保存を断る端末でも、画面はそのまま使える
+
+// 開いた自分のメニューは Esc で閉じ、開いたところへ戻る
+document.addEventListener("keydown", (event) => {
+  const menu = document.querySelector("details.me[open]");
+  if (event.key !== "Escape" || event.isComposing || !menu) return;
+  const inside = menu.contains(document.activeElement);
+  menu.open = false;
+  if (inside) menu.querySelector("summary").focus();
+});
+
+// 押したボタンごと置きかわった行には、その行に焦点を返す（キーボードの方が、はじめへ飛ばされないように）
+let left = null;
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  left = detail.target.contains(document.activeElement) ? detail.target.id : null;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  const place = left && document.activeElement === document.body && document.getElementById(left);
+  left = null;
+  if (!place) return;
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+});

@@ -28,6 +28,7 @@ function start() {
     const locate = e.target.closest("[data-locate]");
     if (locate) find(locate.dataset.locate, map, group, byId, draw);
   });
+  document.addEventListener("keydown", e => { if (e.key === "Escape") map.closePopup(); });
 }
 
 // 印は一覧とは別に、地図が見えているときだけ読む。同じ条件なら二度読まない
