@@ -1,5 +1,6 @@
 """Four small gates that every request passes."""
 
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpResponseNotAllowed
 
 KNOWN_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -36,10 +37,12 @@ def clear_on_sign_out(get_response):
     """
 
     def gate(request):
-        was_in = request.user.is_authenticated
+        # Not request.user: Django would end a stale session before the door can say why.
+        was_in = SESSION_KEY in request.session
         response = get_response(request)
-        if was_in and not request.user.is_authenticated:
+        if was_in and SESSION_KEY not in request.session:
             response["Clear-Site-Data"] = '"cache"'
+            response["Cache-Control"] = "no-store"
         return response
 
     return gate

@@ -154,6 +154,7 @@ RULES = [
         "accounts/trail.py": FIXED_SQL,
         "accounts/trail_guards.py": FIXED_SQL,
         "takasaki_sc/ops/health.py": "SELECT 1: is the database there?",
+        "takasaki_sc/ops/move.py": OWN_NAMES,
         "takasaki_sc/ops/postgres_copy.py": OWN_NAMES,
         "takasaki_sc/ops/rows.py": OWN_NAMES,
         "takasaki_sc/ops/sqlite_copy.py": OWN_NAMES,

@@ -22,8 +22,12 @@ USUALLY = 30
 MOST_QUERIES = {
     "reports:figure-list": 55, "reports:annual-detail": 45, "reports:annual-publish": 45,
     "reports:annual-draft-sheet": 45, "reports:annual-edition": 45,
+    "activities:subject-paper": 150, "activities:subject-erase": 150,
+    "activities:record-paper": 150, "activities:record-sheet": 150,
+    "activities:erasure-detail": 150,
 }  # fmt: skip
-"""Pages of all figures at once, one question each: as many as there are figures, and no more."""
+"""Pages of all figures at once, one question each, and pages that ask every table of the house for
+one human: as many as there are figures or tables, and no more."""
 
 
 def patterns(resolver=None, namespace=""):

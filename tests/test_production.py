@@ -29,7 +29,9 @@ def start(**environment):
 @cache
 def settings():
     from_them = start(
-        SECRET_KEY="x" * 60, ALLOWED_HOSTS="sc.example.jp", SITE_URL="https://sc.example.jp"
+        SECRET_KEY="".join(chr(33 + n * 37 % 90) for n in range(60)),
+        ALLOWED_HOSTS="sc.example.jp",
+        SITE_URL="https://sc.example.jp",
     )
     assert from_them.returncode == 0, from_them.stderr[-500:]
     return json.loads(from_them.stdout.splitlines()[-1])

@@ -37,7 +37,7 @@ def find_people(text, *, by):
     Returns (people, those who were helped, other rows that are a human of this name).
     """
     found, clients, others = queries.everybody_found(text)
-    everybody = [*found, *clients, *others]
+    everybody = [*found, *clients, *(row for _, row in others)]
     audit.record("subject_found", by=by, n_names=len(everybody), shown=shown_as(everybody))
     return found, clients, others
 

@@ -7,9 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.decorators import object_page
+from accounts.decorators import fresh_sign_in, object_page
 from accounts.models import SubjectCase
 from accounts.personal import USER
+from accounts.reading import reads_personal, show, shown_as
 from accounts.register import HOLDINGS, humans
 from activities.actions import privacy, rights
 from activities.forgetting import frozen_case
@@ -49,19 +50,23 @@ def _page_of(row):
 
 
 @object_page(HANDLE, _record, asked=_of_the_city)
+@fresh_sign_in
 @require_safe
+@reads_personal("subject_read")
 def record_detail(request, record):
     """What may be done for this human, and which other rows may be them, too."""
     record_table, pk = record.root
     mine = [case for case in SubjectCase.objects.all() if record.root in case.roots]
     erasures = [one for one in Erasure.objects.all() if record.root in queries.roots_of(one)]
     holding = HOLDINGS[record_table]
+    others = queries.others_like(record)
+    show(request, **shown_as([record, *(row for _, row in others)]))
     context = {
         "record": record,
         "table": record_table,
         "kind": holding.table._meta.verbose_name,
         "is_person": record_table == PERSON,
-        "others": queries.others_like(record),
+        "others": others,
         "fields": [holding.table._meta.get_field(name) for name in holding.personal],
         "cases": mine,
         "is_erased": any(one.is_done for one in erasures),
@@ -73,7 +78,9 @@ def record_detail(request, record):
 
 
 @object_page(HANDLE, _record, asked=_of_the_city)
+@fresh_sign_in
 @require_safe
+@reads_personal("subject_read")
 def record_paper(request, record):
     """Everything kept, sentences too, on paper."""
     sections = privacy.read_subject(record, by=request.user, with_sentences=True)
@@ -87,7 +94,9 @@ def record_paper(request, record):
 
 
 @object_page(HANDLE, _record, asked=_of_the_city)
+@fresh_sign_in
 @require_safe
+@reads_personal("subject_read")
 def record_sheet(request, record):
     """The same as a workbook."""
     sections = privacy.read_subject(record, by=request.user, with_sentences=True)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts import audit, handover
 from accounts.handover import Duty, Held
-from councils.models import ActionItem, CalendarFeed, Coordinator, Person
+from councils.models import ActionItem, CalendarFeed, Coordinator, Person, worded
 
 
 class NobodyToHandTo(Exception):
@@ -65,7 +65,7 @@ def _terms_held(user):
     today = timezone.localdate()
     still = Coordinator.objects.filter(Q(until_on=None) | Q(until_on__gt=today), person__user=user)
     for term in still.select_related("council"):
-        words = f"{term.council or '第1層'}のコーディネーター"
+        words = worded(f"{term.council or '{tier1}'}のコーディネーター")
         yield Held(words, reverse("councils:coordinator-end", args=[term.pk]))
 
 

@@ -83,8 +83,10 @@ class InviteForm(GrantForm):
     until_on = WarekiField(
         label="いつまで",
         required=False,
-        help_text="この日まで入れます。第1層SC・第2層SC・あんしんセンター職員の方には、委託や任期の"
-        "終わり（年度末など）を入れます。市職員の方は、空のままでかまいません。",
+        help_text=worded_later(
+            "この日まで入れます。{tier1}SC・{tier2}SC・{centre}職員の方には、委託や任期の"
+            "終わり（年度末など）を入れます。市職員の方は、空のままでかまいません。"
+        ),
     )
 
     field_order = ["display_name", "username", "email", "role", "council", "until_on"]

@@ -13,6 +13,7 @@ from reports.forms.cases import CaseForm, PartFormSet, parts_of
 from reports.permissions import CasePermission
 from reports.printing.cases import case_paper
 from takasaki_sc.lib.form_errors import collect_errors
+from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.pdf import PaperFault
 
 
@@ -20,7 +21,7 @@ from takasaki_sc.lib.pdf import PaperFault
 @require_safe
 def case_list(request):
     """All cases, or those that say a word."""
-    words = request.GET.get("q", "").strip()[:60]
+    words = plain(request.GET.get("q", ""))[:60]
     context = {"cases": queries.cases_found(words), "words": words}
     return render(request, "reports/case_list.html", context)
 

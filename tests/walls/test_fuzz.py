@@ -101,7 +101,7 @@ def test_no_parameter_and_no_path_makes_a_page_fall_over(admins, figure):
     [
         ("councils:meeting-list", {"q", "council", "year"}),
         ("accounts:audit-list", {"page", "verb", "by"}),
-        ("resources:needs-gap", {"group"}),
+        ("resources:needs-detail", {"group"}),
         ("councils:month-sheet", {"month"}),
     ],
 )

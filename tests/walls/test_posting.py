@@ -101,9 +101,14 @@ def foreign_choices(form, councils):
             yield name
 
 
+OTHER_BUTTONS = {"newsletters:issue-plan": {"page", "place", "up"}}
+"""What other buttons of the same page send to the same address: up, down, to page n."""
+
+
 def too_much(form, councils):
     """Every field of every model, and words programmers use, that the form does not show."""
     asked = names_of(form.sheet) | {name.split("-")[-1] for name in names_of(form.sheet)}
+    asked |= OTHER_BUTTONS.get(form.page, set())
     found = {name: value.format(far=councils.far.yawata.pk) for name, value in META.items()}
     for model in models_of_the_house():
         for field in model._meta.concrete_fields:

@@ -125,7 +125,11 @@ def counting_from(number, the_models):
     """New rows of these models get numbers from here; afterwards PostgreSQL counts on as before."""
     tables = [m._meta.db_table for m in the_models if m._meta.pk.get_internal_type() == AUTO]
     with connection.cursor() as cursor:
-        was = {table: _count_from(cursor, table, number) for table in tables}
+        was = {
+            # far from each other: no new row of one table has the number of an old one of another
+            table: _count_from(cursor, table, number + 1000 * n)
+            for n, table in enumerate(tables)
+        }
     yield
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
