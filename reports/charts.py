@@ -4,6 +4,7 @@ Every chart has a name, its period and its source, and the numbers stand beside 
 table below, so that nobody depends on length or colour.
 """
 
+import math
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,8 +12,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 MOST_BARS = 30
+NARROW = 0.7  # a bold digit beside a 全角 letter
 LETTERS = 14  # 全角 letters that fit in front of a bar
-NUMBER = 7  # and behind it
+NUMBER = 7  # and behind it, where no number is longer
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,12 @@ class Drawing:
 
     @property
     def column(self):
-        return self.name_width + self.bar_width + NUMBER * self.layout.font
+        return self.name_width + self.bar_width + self.number_width
+
+    @property
+    def number_width(self):
+        longest = max((_letters(text) for _, _, text in self.chart.rows), default=0)
+        return math.ceil(max(longest + 1, NUMBER) * self.layout.font)
 
     @property
     def width(self):
@@ -158,6 +165,11 @@ def chart_of(key, entry, by, head="項目"):
     """The chart of one breakdown of a figure (an entry of reports.annual.numbers)."""
     title = f"{entry['name']}（{head}ごと）"
     return Chart(f"{key}-{by}", title, entry["parts"][by], entry["as_of"], entry["source"], head)
+
+
+def _letters(text):
+    """How wide the number stands, in 全角 letters: 「285時間45分」 is six and a half."""
+    return sum(NARROW if letter.isascii() else 1 for letter in text)
 
 
 def _length(n, longest, most):

@@ -1,6 +1,9 @@
 """One council in one fiscal year (年度シート): its numbers, meetings, bodies and own words."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 from councils.models import Council, CouncilBody, Meeting
 from reports.annual.numbers import numbers_of
@@ -37,10 +40,21 @@ class CouncilYear:
     meetings: list
     bodies: list[str]
     note: CouncilNote
+    today: date
 
     @property
     def year_name(self):
         return wareki.format_fiscal_year(self.year)
+
+    @property
+    def meeting_lines(self):
+        """(meeting, how it was held): what nobody wrote down yet was not 「開催」."""
+        return [(meeting, self._held(meeting)) for meeting in self.meetings]
+
+    def _held(self, meeting):
+        if meeting.is_recorded or meeting.is_cancelled:
+            return meeting.get_form_display()
+        return "予定" if meeting.held_on >= self.today else "記録がまだ"
 
     @property
     def tiles(self):
@@ -59,4 +73,5 @@ def council_year(council, year, *, hides_small):
         list(meetings.select_related("kind").order_by("held_on", "pk")),
         [str(body.organisation) for body in bodies.select_related("organisation")],
         note_of(council, year),
+        timezone.localdate(),
     )

@@ -29,7 +29,7 @@ class CourseForm(PartForm):
 
     seen = seen_field()
     submit_token = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    title = line("名称", 120, required=True, help_text="例：八幡地域 支え合いサポーター養成講座")
+    title = line("名称", 120, required=True, help_text="例：支え合いサポーター養成講座（秋）")
     kind = forms.ModelChoiceField(
         CourseKind.objects.all(),
         label="研修の種類",
@@ -40,7 +40,7 @@ class CourseForm(PartForm):
         Council.objects.none(), label="協議体", required=False, empty_label=WHOLE_CITY,
         widget=forms.Select(SELECT),
     )  # fmt: skip
-    hosts = lines("主催・共催", rows=3, help_text="1行に1団体。例：八幡協議体", max_length=1000)
+    hosts = lines("主催・共催", rows=3, help_text="1行に1団体。例：地区の協議体", max_length=1000)
     contractor = line("受託して行った団体", 100, list="organisations")
     n_sessions_needed = number("修了に要る回数", least=1, most=60, initial=1)
     n_trained = number(

@@ -1,12 +1,15 @@
 """地域ケア会議 of a year, and at how many of them a coordinator was there."""
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Count, F, Prefetch, Q
 
 from activities.models import CareConference
 from councils.models import Coordinator
 from takasaki_sc.lib import wareki
+
+TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -18,8 +21,10 @@ class CareRate:
 
     @property
     def percent(self):
-        """Whole percent, or None where nothing was held."""
-        return round(100 * self.n_attended / self.n_held) if self.n_held else None
+        """「90.9」, as the figures of a year say it; None where nothing was held."""
+        if not self.n_held:
+            return None
+        return Decimal(100 * self.n_attended / self.n_held).quantize(TENTH, ROUND_HALF_UP)
 
 
 def conferences_with_facts():

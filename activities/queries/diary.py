@@ -10,15 +10,9 @@ from django.db.models import Count, F, Q, Sum
 from activities.models import DiaryEntry, MonthReview, WorkCategory
 from councils.models import Coordinator, Council, Person
 from councils.queries.packs import Month
+from takasaki_sc.lib.times import format_minutes
 
 N_PLACES, N_LOOKED_AT = 8, 200
-MINUTES_OF_AN_HOUR = 60
-
-
-def time_words(minutes):
-    """「1時間30分」; nothing for nothing."""
-    hours, rest = divmod(minutes or 0, MINUTES_OF_AN_HOUR)
-    return (f"{hours}時間" if hours else "") + (f"{rest}分" if rest else "")
 
 
 @dataclass(frozen=True)
@@ -31,7 +25,7 @@ class CategoryTotal:
 
     @property
     def time(self):
-        return time_words(self.minutes)
+        return format_minutes(self.minutes)
 
 
 @dataclass(frozen=True)
@@ -159,7 +153,7 @@ class WriterRow:
 
     @property
     def time(self):
-        return time_words(self.minutes)
+        return format_minutes(self.minutes)
 
 
 @dataclass(frozen=True)

@@ -327,7 +327,7 @@ class FigureForm(PartForm):
     count_kind = radio("数え方", COUNT_KINDS, initial="actual")
     as_of = WarekiField(label="いつの時点の数か", help_text=OLD_ERA)
     as_of_text = line("時点の書き方", 40, help_text="資料の書き方のまま。例：H29.9末")
-    source = line("出典", 200, required=True, help_text="例：高崎市長寿社会課資料")
+    source = line("出典", 200, required=True, help_text="例：市の高齢者福祉の課の資料")
     is_doubtful = forms.BooleanField(
         label="たしかでない（確かめが要る）",
         required=False,

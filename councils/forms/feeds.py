@@ -9,6 +9,6 @@ class FeedForm(forms.Form):
     label = forms.CharField(
         label="だれが使うか",
         max_length=60,
-        help_text="例：八幡公民館の事務室、わたしのスマートフォン",
+        help_text="例：公民館の事務室、わたしのスマートフォン",
         widget=forms.TextInput({"class": "input", "autocomplete": "off"}),
     )

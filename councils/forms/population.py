@@ -27,7 +27,7 @@ class PopulationForm(forms.Form):
         label="出典",
         max_length=160,
         widget=forms.TextInput(attrs={"class": "input"}),
-        help_text="数の下に書きます。例：高崎市 住民基本台帳",
+        help_text="数の下に書きます。例：市の住民基本台帳",
         error_messages={"required": "どこの数かを書いてください。"},
     )
 

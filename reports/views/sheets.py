@@ -30,7 +30,7 @@ def report_list(request):
     context = {
         "this_year": this_year,
         "years": [(y, name) for y, name in fiscal_years() if y > this_year - 5],
-        "published": queries.published_reports()[:12],
+        "published": {report.fiscal_year for report in queries.published_reports()[:60]},
         "months": monthly.months_to_choose(today, 6),
         "councils": Council.objects.tier2().in_board_order(),
         "orders": queries.orders_of(request.user)[:ORDERS_SHOWN],

@@ -62,7 +62,7 @@ class HolderForm(forms.ModelForm):
         audiences = [("", "選んでください"), *Distribution.Audience.choices]
         self.fields["audience"].choices = audiences
         self.fields["audience"].error_messages["required"] = "配布先の種類を選んでください。"
-        self.fields["recipient"].help_text = "団体や場所の名前で。例：八幡公民館"
+        self.fields["recipient"].help_text = "団体や場所の名前で。例：公民館"
 
     def holder(self):
         """The unsaved Distribution."""

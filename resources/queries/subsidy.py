@@ -17,6 +17,7 @@ YES, NO, ASK = "yes", "no", "ask"
 SIGNS = {YES: "○", NO: "×", ASK: "確かめる"}
 SAID = {"yes": YES, "no": NO}
 HOURS_NEEDED = 3
+TAKASAKI = "102024"
 A_MONDAY = date(2026, 1, 5)
 WEEKS_A_YEAR = 52
 WEEKS_NEARLY = 44
@@ -60,6 +61,11 @@ class Checked:
     finding: Finding
     said: str
     is_asked: bool
+
+
+def is_of_this_city():
+    """The rules are Takasaki's: nobody else's pages may promise its money."""
+    return Programme.objects.current().code == TAKASAKI
 
 
 def may_fit(resource):

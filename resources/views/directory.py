@@ -121,6 +121,7 @@ def resource_detail(request, pk):
         "origins": origins_of(resource) if is_staff else [],
         "merges": merges_into(resource) if is_staff else [],
         "fits_subsidy": request.user.has_perm(ResourcePermission.UNPUBLISHED_VIEW)
+        and subsidy.is_of_this_city()
         and subsidy.may_fit(resource),
     }
     return render(request, "resources/resource_detail.html", context)

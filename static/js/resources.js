@@ -54,6 +54,7 @@ async function points() {
 // 地図の絵が読めないとき（通信のない会場など）は、市のかたちだけを出す
 async function outline(map, tiles) {
   map.removeLayer(tiles);
+  if (!el.dataset.outline) { note.textContent = "いまは地図の絵を読みこめません。一覧はそのまま使えます。"; return; }
   note.textContent = "いまは地図の絵を読みこめないため、市のおおよその形だけを表示しています。一覧はそのまま使えます。";
   const answer = await fetch(el.dataset.outline);
   if (!answer.ok) return;

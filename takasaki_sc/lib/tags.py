@@ -5,7 +5,7 @@ from datetime import date
 from django import template
 from django.utils import timezone
 
-from takasaki_sc.lib import long_papers, typeset, wareki
+from takasaki_sc.lib import long_papers, times, typeset, wareki
 
 register = template.Library()
 
@@ -26,6 +26,12 @@ def weekday_date(day):
 def month_day(day):
     """11月3日（火）, where the year is plain from the page."""
     return wareki.format_month_day(day) if day else ""
+
+
+@register.filter
+def in_hours(minutes):
+    """1時間30分 for 90."""
+    return times.format_minutes(minutes)
 
 
 @register.filter

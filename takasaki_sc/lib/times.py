@@ -76,6 +76,12 @@ def format_time_range(start: time, end: time) -> str:
     return f"{format_time(start)}{TILDE}{format_time(end)}"
 
 
+def format_minutes(minutes: int | None) -> str:
+    """「1時間30分」; nothing for nothing."""
+    hours, rest = divmod(minutes or 0, 60)
+    return (f"{hours}時間" if hours else "") + (f"{rest}分" if rest else "")
+
+
 def format_hours(start: time, end: time) -> str:
     """「10〜13時」 when both are on the hour (C21, newsletter); else as a range."""
     if start.minute or end.minute:

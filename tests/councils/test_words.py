@@ -52,6 +52,12 @@ def test_no_template_says_what_only_a_city_can_say():
     assert wrong == []
 
 
+def test_no_template_names_the_city_but_the_rules_of_its_subsidy():
+    named = [path.name for path in (ROOT / "templates").rglob("*.html")
+             if "高崎" in path.read_text()]  # fmt: skip
+    assert named == ["resource_subsidy.html"]
+
+
 @pytest.fixture
 def elsewhere(db):
     words = Programme(pk=1, tier1="市の層", tier2="圏域の層", centre="地域包括支援センター")

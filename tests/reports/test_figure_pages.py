@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from reports.charts import Chart
+from reports.charts import PAGE, PAPER, SLIDE, Chart, Drawing
 from tests import factories as make
 from tests.reports.sheets import n_queries, rows_of
 from tests.responses import put_away
@@ -151,6 +151,15 @@ def test_name_in_a_chart_stays_a_name(client, tier1):
     svg = Chart("k", "題", [["<script>x</script>", 3, "3回"], ["=1+1", 1, "1回"]]).svg()
     assert "<script>" not in svg
     assert "&lt;script&gt;" in svg
+
+
+@pytest.mark.parametrize("layout", [PAGE, PAPER, SLIDE])
+def test_long_number_behind_the_longest_bar_is_not_cut(layout):
+    rows = [["関係者間の情報共有", 17145, "2,285時間45分"], ["その他", 10, "10分"]]
+    drawing = Drawing(Chart("k", "題", rows), layout)
+    longest = drawing.bars[0]
+    letters = 5 * 0.62 + 3 + 2 * 0.62 + 0.3  # digits, 時間分, digits, the comma
+    assert longest.number_x + letters * layout.font <= drawing.width
 
 
 def test_chart_has_its_numbers_in_a_table_too(client, viewer, visits):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import PaperOrder
 from reports.models import AnnualReport, CouncilNote, PlanItem
+from takasaki_sc.lib.wareki import fiscal_year
 from tests import factories as make
 from tests.reports.sheets import n_queries, rows_of
 from tests.responses import put_away
@@ -269,3 +270,14 @@ def test_council_year_hides_what_points_at_one_person(client, viewer, coordinato
         sheet = client.get(f"/reports/councils/{yawata.pk}/2025/").context["sheet"]
         found[who] = sheet.numbers["supporters"]["text"]
     assert found == {viewer: "3人未満", coordinator: "1人"}
+
+
+def test_council_year_calls_held_only_what_was_written_down(client, viewer, yawata, regular):
+    today = timezone.localdate()
+    first = date(fiscal_year(today), 4, 1)
+    for day, noted in ((first, timezone.now()), (first, None), (today, None)):
+        make.MeetingFactory(council=yawata, kind=regular, held_on=day, recorded_at=noted)
+    client.force_login(viewer)
+    page = client.get(f"/reports/councils/{yawata.pk}/{fiscal_year(today)}/")
+    held = [words for _, words in page.context["sheet"].meeting_lines]
+    assert held == ["開催", "記録がまだ", "予定"]
