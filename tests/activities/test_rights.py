@@ -186,7 +186,8 @@ def test_correction_is_asked_and_answered(client, helper, city):
     client.post(url("request-end", case.pk), {"done": "1"})
     case.refresh_from_db()
     assert (case.result, case.ended_by) == ("done", city)
-    verbs = AuditEntry.objects.order_by("pk").values_list("verb", flat=True)
+    done = AuditEntry.objects.exclude(verb="subject_read").order_by("pk")
+    verbs = done.values_list("verb", flat=True)
     assert list(verbs) == ["correction_asked", "correction_ended"]
 
 
@@ -228,5 +229,5 @@ def test_page_asks_the_same_number_of_questions(
         make.HelpClientFactory(name="見本数子", council=yawata)
         make.SubjectCaseFactory(roots=[root(person)])
     client.force_login(city)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(28):
         client.get(url("record-detail", *root(person)))

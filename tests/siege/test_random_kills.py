@@ -17,6 +17,7 @@ from resources.models import (
     ImportFile,
     ImportRow,
     ImportSource,
+    ResourceSchedule,
     ResourceStatus,
     SocialResource,
 )
@@ -62,7 +63,7 @@ def as_before(batch):
 
     def undo():
         ImportRow.objects.filter(batch=batch).update(resource=None)
-        for model in (ResourceStatus, SocialResource.history.model):
+        for model in (ResourceStatus, ResourceSchedule, SocialResource.history.model):
             model.objects.all().delete()
         SocialResource.objects.all().delete()
         behind_the_guards(_forget_the_trail)
