@@ -63,9 +63,14 @@ def as_before(batch):
 
     def undo():
         ImportRow.objects.filter(batch=batch).update(resource=None)
-        for model in (ResourceStatus, ResourceSchedule, SocialResource.history.model):
+        # the history last: a row that goes leaves a last version of itself
+        for model in (
+            ResourceStatus,
+            ResourceSchedule,
+            SocialResource,
+            SocialResource.history.model,
+        ):
             model.objects.all().delete()
-        SocialResource.objects.all().delete()
         behind_the_guards(_forget_the_trail)
         ImportSource.objects.filter(pk=batch.source_id).update(mapping=batch.source.mapping)
         ImportBatch.objects.filter(pk=batch.pk).update(**words)

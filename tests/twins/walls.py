@@ -47,8 +47,8 @@ TWINS = [
     Twin(
         "ログアウトしたら、ブラウザーの控えを消させる",
         "takasaki_sc/middleware.py",
-        "if was_in and not request.user.is_authenticated:",
-        "if not was_in and not request.user:",
+        "if was_in and SESSION_KEY not in request.session:",
+        "if False:",
         (f"{ANSWERS}::test_signing_out_empties_the_cache_of_the_browser",),
     ),
     Twin(
