@@ -1,7 +1,8 @@
-"""python -m tests.assurance keep PART RESULT SECONDS | outdated | write"""
+"""python -m tests.assurance keep PART RESULT SECONDS | outdated | branches REPORT | write"""
 
 import sys
 
+from tests.assurance.branches import keep_branches
 from tests.assurance.marks import ROOT, proofs
 from tests.assurance.outdated import keep_outdated
 from tests.assurance.page import page
@@ -17,6 +18,8 @@ def main(arguments):
             keep(part, result, seconds)
         case ["outdated"]:
             keep_outdated()
+        case ["branches", report]:
+            keep_branches(report)
         case ["write"]:
             PAGE.write_text(page(read(), proofs(), all_twins()))
         case _:

@@ -23,6 +23,7 @@ PARTS = {
     "twins": "赤い対",
     "instants": "別の日付での試験",
     "load": "同時に100人",
+    "branches": "通った分岐",
     "supply": "部品の検査",
 }
 NOTHING = {"parts": {}, "figures": [], "tests": {}, "twins": []}
