@@ -166,6 +166,8 @@ class UploadForm(forms.Form):
         name = (cleaned.get("source_name") or "").strip()
         if not cleaned.get("source") and not name:
             self.add_error("source_name", "前の名簿を選ぶか、名簿の名前を入れてください。")
-        if not cleaned.get("source") and ImportSource.objects.filter(name=name).exists():
+        # The name may be taken by this very form, sent twice.
+        others = ImportSource.objects.exclude(batches__submit_token=cleaned.get("submit_token"))
+        if not cleaned.get("source") and others.filter(name=name).exists():
             self.add_error("source_name", KNOWN_NAME)
         return cleaned

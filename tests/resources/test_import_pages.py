@@ -40,6 +40,17 @@ def sent(client, *sheets):
     return ImportBatch.objects.get()
 
 
+def test_a_list_sent_twice_by_one_form_is_one_reading(client, city):
+    client.force_login(city)
+    token, answers = uuid.uuid4(), []
+    for _ in range(2):
+        file = SimpleUploadedFile("名簿.xlsx", make.book(A_STRUCK_LIST))
+        words = {"file": file, "source_name": "線のある名簿", "submit_token": token}
+        answers.append(client.post("/resources/imports/new/", words))
+    address = f"/resources/imports/{ImportBatch.objects.get().pk}/columns/"
+    assert [(answer.status_code, answer.url) for answer in answers] == [(302, address)] * 2
+
+
 def settled(batch, **more):
     """The columns as proposed, as the form sends them."""
     ((signature, keys),) = batch.mapping.items()

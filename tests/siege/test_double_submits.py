@@ -106,7 +106,8 @@ def test_every_form_sent_twice_is_one_record(
         before = ask(f"SELECT count(*) FROM {table}")[0][0]
         answers = all_at_once(posts, threads=8)
         statuses.update(answer.status for answer in answers)
-        assert {answer.status for answer in answers} == {302}, (name, answers[0].text[:2000])
+        refused = [answer.text for answer in answers if answer.status != 302]
+        assert refused == [], (name, refused[0][:2000])
         made[name] = ask(f"SELECT count(*) FROM {table}")[0][0] - before
         n_sent += len(answers)
     assert made == dict.fromkeys(made, TOKENS)

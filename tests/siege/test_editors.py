@@ -5,7 +5,9 @@ they were saved, are then a chain; where a link is missing, somebody's accepted 
 """
 
 import html
+import random
 import re
+import time
 from itertools import pairwise
 
 import pytest
@@ -18,6 +20,7 @@ from tests.siege.web import Visitor, session_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 EDITORS, SAVES = budget(8, 50), budget(4, 20)
+PAUSE = EDITORS / 10  # seconds at most: so many do not all come back at once
 LINK = re.compile(r"【(\S+)←(\S+)】")
 
 
@@ -30,11 +33,18 @@ class Editor:
 
     def work(self):
         for number in range(self.saves):
-            tag, page = f"{self.name}-{number}", self.visitor.get(self.target.path).text
+            tag, page, refused = f"{self.name}-{number}", self._look(), 0
             while page := self._save(tag, self.target.mark(page), standing(page, tag)):
                 if self.faults:
                     return self
+                refused += 1
+                if refused > 1:  # as people do: wait a little, and look anew
+                    time.sleep(random.random() * PAUSE)
+                    page = self._look()
         return self
+
+    def _look(self):
+        return self.visitor.get(self.target.path).text
 
     def _save(self, tag, mark, before):
         """None when it was saved, else the page that says why not."""

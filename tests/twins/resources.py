@@ -180,4 +180,13 @@ TWINS = [
             "tests/resources/test_directory_filters.py::test_the_table_has_the_columns_of_the_paper_list",
         ),
     ),
+    Twin(
+        "名簿の用紙を2度送っても、名前の重なりで断られず、1つの取り込みになる",
+        "resources/forms/directory.py",
+        'ImportSource.objects.exclude(batches__submit_token=cleaned.get("submit_token"))',
+        "ImportSource.objects.all()",
+        (
+            "tests/resources/test_import_pages.py::test_a_list_sent_twice_by_one_form_is_one_reading",
+        ),
+    ),
 ]

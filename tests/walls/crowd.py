@@ -43,7 +43,7 @@ CROWDED = [
 COUNTED = {"order", "number", "version"}
 AS_THEY_ARE = {"state", "kind", "natural_key"}
 SHOWN_ON = [
-    "councils:meeting-detail", "councils:meeting-amend", "councils:council-detail",
+    "councils:meeting-detail", "councils:council-detail",
     "councils:council-people", "councils:council-profile", "councils:candidate-list",
     "councils:proposal-list", "councils:calendar", "councils:search",
     "activities:roadmap-detail", "activities:activity-detail", "activities:activity-logs",
@@ -51,7 +51,7 @@ SHOWN_ON = [
     "activities:care-list", "activities:event-list", "activities:event-detail",
     "activities:help-council", "resources:resource-list", "resources:voice-list",
     "resources:suggestion-list", "resources:edition-detail", "newsletters:issue-edit",
-    "newsletters:issue-plan", "newsletters:issue-remarks", "newsletters:issue-corrections",
+    "newsletters:issue-plan", "newsletters:issue-remarks",
     "newsletters:series-places", "newsletters:article-edit", "newsletters:issue-preview",
     "reports:case-detail", "reports:chronicle", "councils:meeting-edit", "home",
 ]  # fmt: skip

@@ -92,6 +92,7 @@ def test_no_payload_of_the_list_becomes_markup_on_the_pages_it_is_shown_on(clien
     for name in SHOWN_ON if ASSURE else SHOWN_ON[::6]:
         world.sign_in(client, "coordinator" if "diary" in name else "admin")
         content = look(client, world.address_of(name, OURS[name]))
+        assert content, f"{name} is not a page"
         if live := list(live_markup(content)):
             found[name] = live[:3]
         n_shown += content.count(b"__ran")
