@@ -17,6 +17,7 @@ from councils.models import (
     SupportCentre,
     Vision,
 )
+from councils.models.meetings import words_of_day
 from councils.queries.meetings import planned_meetings
 from councils.queries.stages import latest_stages
 from councils.queries.visions import visions_of_today
@@ -83,7 +84,7 @@ class CouncilCard:
     centres: list[str]
     coordinators: list[Coordinator]
     n_members: int
-    last_meeting: Meeting | None
+    last_met: str
     is_paused: bool
 
 
@@ -94,8 +95,7 @@ def council_cards(councils, day):
     that took longer than everything else on the page.
     """
     councils = list(councils.annotate(last_id=Subquery(_last_meeting(day))))
-    days = Meeting.objects.only("held_on", "is_month_only")
-    meetings = days.in_bulk([c.last_id for c in councils if c.last_id])
+    days = _days_of([c.last_id for c in councils if c.last_id])
     seats = CouncilMember.objects.on_day(day).order_by().values_list("council")
     n_members = dict(seats.annotate(n=Count("pk")))
     visions = visions_of_today(Vision.objects.only("council", "main_line", "sub_line"))
@@ -111,7 +111,7 @@ def council_cards(councils, day):
             centres=centres[council.pk],
             coordinators=terms[council.pk],
             n_members=n_members.get(council.pk, 0),
-            last_meeting=meetings.get(council.last_id),
+            last_met=days.get(council.last_id, ""),
             is_paused=pause_on(pauses[council.pk], day) is not None,
         )
         for council in councils
@@ -122,6 +122,13 @@ def _last_meeting(day):
     """The last meeting people came together for, as a subquery of its pk."""
     held = Meeting.objects.counted().filter(council=OuterRef("pk"), held_on__lte=day)
     return held.order_by("-held_on", "-pk").values("pk")[:1]
+
+
+def _days_of(meetings):
+    """{pk: 「令和8年11月3日」} of meetings, without building forty fields for two."""
+    known = Meeting.objects.filter(pk__in=meetings).order_by()
+    rows = known.values_list("pk", "held_on", "is_month_only")
+    return {pk: words_of_day(day, is_month_only) for pk, day, is_month_only in rows}
 
 
 def _by_council(rows):
