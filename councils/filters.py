@@ -9,12 +9,16 @@ from councils.models import (
     Meeting,
     Proposal,
     SearchEntry,
-    SupportCentre,
     WorkRole,
     worded_later,
 )
 from councils.queries import search
-from councils.queries.councils import cohort_labels, ids_of_councils_named
+from councils.queries.councils import (
+    centre_names,
+    cohort_labels,
+    council_names,
+    ids_of_councils_named,
+)
 from takasaki_sc.lib import wareki
 
 SELECT = forms.Select({"class": "input"})
@@ -38,11 +42,8 @@ class MeetingFilter(django_filters.FilterSet):
         method="with_words",
         widget=SEARCH_BOX,
     )
-    council = django_filters.ModelChoiceFilter(
-        label="協議体",
-        queryset=Council.objects.in_board_order(),
-        empty_label="すべて",
-        widget=SELECT,
+    council = django_filters.ChoiceFilter(
+        label="協議体", choices=council_names, empty_label="すべて", widget=SELECT
     )
     year = django_filters.ChoiceFilter(
         label="年度", choices=fiscal_years, method="in_year", empty_label="すべて", widget=SELECT
@@ -180,10 +181,10 @@ class CouncilFilter(django_filters.FilterSet):
         empty_label="すべて",
         widget=SELECT,
     )
-    centre = django_filters.ModelChoiceFilter(
+    centre = django_filters.ChoiceFilter(
         label=worded_later("{centre}"),
         field_name="centres",
-        queryset=SupportCentre.objects.all(),
+        choices=centre_names,
         empty_label="すべて",
         widget=SELECT,
     )
@@ -199,11 +200,8 @@ class CouncilFilter(django_filters.FilterSet):
 class ProposalFilter(django_filters.FilterSet):
     """The council that asked, where it waits, and the fiscal year in which it was raised."""
 
-    council = django_filters.ModelChoiceFilter(
-        label="協議体",
-        queryset=Council.objects.in_board_order(),
-        empty_label="すべて",
-        widget=SELECT,
+    council = django_filters.ChoiceFilter(
+        label="協議体", choices=council_names, empty_label="すべて", widget=SELECT
     )
     state = django_filters.ChoiceFilter(
         label="いまどこに", choices=Proposal.State, empty_label="すべて", widget=SELECT

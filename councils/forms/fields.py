@@ -10,6 +10,7 @@ from django import forms
 from django.utils import timezone
 
 from takasaki_sc.lib import wareki
+from takasaki_sc.lib.form_drawing import drawn
 from takasaki_sc.lib.kana import arabic_numerals, plain
 
 ERAS = json.dumps(
@@ -51,7 +52,9 @@ class WarekiWidget(forms.MultiWidget):
 
     def get_context(self, name, value, attrs):
         era, _ = wareki.era_of(timezone.localdate())
-        return super().get_context(name, value, attrs) | {"era": era, "eras": ERAS}
+        context = super().get_context(name, value, attrs)
+        boxes = [drawn(box) for box in context["widget"]["subwidgets"]]
+        return context | {"era": era, "eras": ERAS, "boxes": boxes}
 
 
 class WarekiField(forms.MultiValueField):

@@ -13,6 +13,7 @@ from councils.forms.fields import LooseCountField, LooseTimeField, WarekiField
 from councils.forms.meeting_rows import text_field
 from councils.models import AgendaItem, Council, Meeting, MeetingKind, WorkRole
 from councils.queries import meeting_form as beside
+from councils.queries.councils import council_names
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.counts import COUNT_KINDS
 
@@ -56,7 +57,7 @@ class Occasion:
 
     @cached_property
     def kinds(self):
-        return list(beside.kinds_for_form(self.council, self.day, self.meeting))
+        return beside.kinds_for_form(self.council, self.day, self.meeting)
 
     @cached_property
     def homework(self):
@@ -80,7 +81,8 @@ class Occasion:
 
     @cached_property
     def council_choices(self):
-        return [(council.pk, str(council)) for council in beside.councils_to_name()]
+        """For 「関係する協議体」."""
+        return council_names()
 
 
 class PksField(forms.Field):
@@ -182,14 +184,13 @@ class MeetingForm(forms.Form):
     def __init__(self, *args, occasion, **kwargs):
         super().__init__(*args, **kwargs)
         self.occasion = occasion
-        council, meeting = occasion.council, occasion.meeting
-        self.fields["kind"].queryset = beside.kinds_for_form(council, occasion.day, meeting)
+        self.fields["kind"].queryset = occasion.kinds
         self.fields["kind"].choices = [(kind.pk, str(kind)) for kind in occasion.kinds]
         self.fields["present"].choices = [(token, token) for token in occasion.person_ids]
         self.fields["done"].widget.choices = [
             (item.pk, homework_label(item)) for item in occasion.homework
         ]
-        self.fields["n_present_kind"].choices = _count_kinds(meeting)
+        self.fields["n_present_kind"].choices = _count_kinds(occasion.meeting)
         if not occasion.sees_internal:
             del self.fields["internal_note"]
 

@@ -204,10 +204,7 @@ class Meeting(models.Model):
 
     @property
     def day_words(self):
-        """「令和8年11月3日」; 「令和4年12月」 where the source gives no day."""
-        if self.is_month_only:
-            return wareki.format_month(self.held_on)
-        return wareki.format_date(self.held_on)
+        return words_of_day(self.held_on, self.is_month_only)
 
     @property
     def weekday_words(self):
@@ -281,6 +278,11 @@ class Meeting(models.Model):
         if self.starts_at and self.ends_at:
             return wareki.format_time_range(self.starts_at, self.ends_at)
         return f"{wareki.format_time(self.starts_at)}〜" if self.starts_at else ""
+
+
+def words_of_day(held_on, is_month_only):
+    """「令和8年11月3日」; 「令和4年12月」 where the source gives no day."""
+    return wareki.format_month(held_on) if is_month_only else wareki.format_date(held_on)
 
 
 class Attendance(models.Model):

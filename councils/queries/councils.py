@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Prefetch, Subquery
+from django.utils import timezone
 
 from councils.models import (
     Coordinator,
@@ -12,9 +13,13 @@ from councils.models import (
     CouncilPause,
     CouncilStage,
     Meeting,
+    MeetingParty,
+    SupportCentre,
     Vision,
 )
-from councils.queries.stages import Track, stage_track
+from councils.models.meetings import words_of_day
+from councils.queries.meetings import planned_meetings
+from councils.queries.stages import latest_stages
 from councils.queries.visions import visions_of_today
 from takasaki_sc.lib.kana import search_key
 
@@ -52,12 +57,19 @@ def _names_of(council):
 
 
 def councils_with_page():
-    """Councils with everything their own page walks."""
+    """Councils with everything their own page walks, `n_exchanges` (how many meetings of many
+    they were at; None for none) and `planned_id` (this month's meeting to be written down)."""
+    exchanges = MeetingParty.objects.filter(council=OuterRef("pk")).order_by().values("council")
+    planned = planned_meetings(timezone.localdate()).filter(council=OuterRef("pk"))
     return (
         councils_for_list()
         .select_related("area")
         .prefetch_related(
             "aliases", "neighbourhoods", "stages", "pauses", "area__figures", "profile"
+        )
+        .annotate(
+            n_exchanges=Subquery(exchanges.annotate(n=Count("pk")).values("n")),
+            planned_id=Subquery(planned.values("pk")[:1]),
         )
     )
 
@@ -68,11 +80,11 @@ class CouncilCard:
 
     council: Council
     vision: Vision | None
-    track: Track
+    stage: CouncilStage.Stage | None
     centres: list[str]
     coordinators: list[Coordinator]
     n_members: int
-    last_meeting: Meeting | None
+    last_met: str
     is_paused: bool
 
 
@@ -83,12 +95,11 @@ def council_cards(councils, day):
     that took longer than everything else on the page.
     """
     councils = list(councils.annotate(last_id=Subquery(_last_meeting(day))))
-    days = Meeting.objects.only("held_on", "is_month_only")
-    meetings = days.in_bulk([c.last_id for c in councils if c.last_id])
+    days = _days_of([c.last_id for c in councils if c.last_id])
     seats = CouncilMember.objects.on_day(day).order_by().values_list("council")
     n_members = dict(seats.annotate(n=Count("pk")))
     visions = visions_of_today(Vision.objects.only("council", "main_line", "sub_line"))
-    stages = _by_council(CouncilStage.objects.order_by("stage"))
+    stages = latest_stages()
     pauses = _by_council(CouncilPause.objects.exclude(until_on__lt=day).order_by())
     centres = _centres_by_council()
     terms = _by_council(Coordinator.objects.on_day(day).select_related("person"))
@@ -96,11 +107,11 @@ def council_cards(councils, day):
         CouncilCard(
             council=council,
             vision=visions.get(council.pk),
-            track=stage_track(council, stages[council.pk]),
+            stage=stages.get(council.pk),
             centres=centres[council.pk],
             coordinators=terms[council.pk],
             n_members=n_members.get(council.pk, 0),
-            last_meeting=meetings.get(council.last_id),
+            last_met=days.get(council.last_id, ""),
             is_paused=pause_on(pauses[council.pk], day) is not None,
         )
         for council in councils
@@ -111,6 +122,13 @@ def _last_meeting(day):
     """The last meeting people came together for, as a subquery of its pk."""
     held = Meeting.objects.counted().filter(council=OuterRef("pk"), held_on__lte=day)
     return held.order_by("-held_on", "-pk").values("pk")[:1]
+
+
+def _days_of(meetings):
+    """{pk: 「令和8年11月3日」} of meetings, without building forty fields for two."""
+    known = Meeting.objects.filter(pk__in=meetings).order_by()
+    rows = known.values_list("pk", "held_on", "is_month_only")
+    return {pk: words_of_day(day, is_month_only) for pk, day, is_month_only in rows}
 
 
 def _by_council(rows):
@@ -135,6 +153,16 @@ def pause_on(pauses, day):
         if pause.from_on <= day and (pause.until_on is None or pause.until_on > day):
             return pause
     return None
+
+
+def council_names():
+    """[(primary key, name)] of every council, for lists to choose from."""
+    return list(Council.objects.in_board_order().values_list("pk", "name"))
+
+
+def centre_names():
+    """[(primary key, name)] of every あんしんセンター."""
+    return list(SupportCentre.objects.values_list("pk", "name"))
 
 
 def cohort_labels():

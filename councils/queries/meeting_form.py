@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import F, Max, Q
 
-from councils.models import ActionItem, Council, CouncilMember, Meeting, MeetingKind, Proposal
+from councils.models import ActionItem, CouncilMember, Meeting, Proposal
 from councils.queries.meetings import kinds_for
 
 TERM_ENDS_SOON = timedelta(days=61)
@@ -78,13 +78,7 @@ def next_numbers(council, meeting=None):
 
 def kinds_for_form(council, day, meeting=None):
     """Kinds of that day, and the kind the record has already even if its era is over."""
-    own = MeetingKind.objects.filter(pk=meeting.kind_id if meeting else None)
-    return kinds_for(council, day) | own
-
-
-def councils_to_name():
-    """Every council, for 「関係する協議体」."""
-    return Council.objects.in_board_order()
+    return kinds_for(council, day, meeting.kind_id if meeting else None)
 
 
 def proposals_to_report(council, meeting=None):

@@ -66,6 +66,9 @@ SHEET_PARTS = (
 )
 
 
+OF_LAST_TIME = Meeting.objects.select_related("kind")  # its council is the sheet's
+
+
 def meetings_of_sheet():
     """Meetings of which read_with_previous() reads the parts."""
     return Meeting.objects.select_related("council", "kind", "moved_to")
@@ -80,7 +83,7 @@ def read_with_previous(meeting):
     """The last recorded meeting before this one, or None. The parts of both are read together:
     five queries for two sheets.
     """
-    previous = _before(meetings_of_sheet(), meeting.council, meeting.held_on)
+    previous = _before(OF_LAST_TIME, meeting.council, meeting.held_on)
     prefetch_related_objects([meeting, *filter(None, [previous])], *SHEET_PARTS)
     return previous
 
@@ -109,7 +112,7 @@ def attendance_of(meeting):
 
 def previous_meeting(council, before):
     """The last recorded meeting of the council before that day, with its 要点, or None."""
-    return _before(meetings_for_sheet(), council, before)
+    return _before(OF_LAST_TIME.prefetch_related(*SHEET_PARTS), council, before)
 
 
 def _before(meetings, council, day):
@@ -122,27 +125,28 @@ def open_action_items(council):
     return (
         ActionItem.objects.open()
         .filter(meeting__council=council)
-        .select_related("person", "meeting")
+        .select_related("person")
         .order_by(F("due_on").asc(nulls_last=True), "meeting__held_on", "order")
     )
 
 
-def planned_meeting(council, today):
-    """This month's meeting that is planned but not written down yet, or None."""
+def planned_meetings(today):
+    """This month's meetings that are planned but not written down yet, the first first."""
     n_days = monthrange(today.year, today.month)[1]
-    return (
-        council.meetings.select_related("kind")
-        .between(today.replace(day=1), today.replace(day=n_days))
-        .filter(recorded_at=None)
-        .order_by("held_on")
-        .first()
-    )
+    this_month = Meeting.objects.between(today.replace(day=1), today.replace(day=n_days))
+    return this_month.filter(recorded_at=None).order_by("held_on")
 
 
-def kinds_for(council, day):
-    """Kinds of meeting this council may hold on that day (D1: kinds have eras)."""
+def planned_meeting(council, today):
+    """The first of them that the council has, or None."""
+    return planned_meetings(today).filter(council=council).select_related("kind").first()
+
+
+def kinds_for(council, day, own=None):
+    """Kinds of meeting this council may hold on that day (D1: kinds have eras), and the kind
+    with the primary key `own`, which a record has already."""
     in_era = (Q(from_on=None) | Q(from_on__lte=day)) & (Q(until_on=None) | Q(until_on__gte=day))
-    return MeetingKind.objects.filter(in_era, tier=council.tier)
+    return MeetingKind.objects.filter(in_era & Q(tier=council.tier) | Q(pk=own))
 
 
 def next_number(council, kind):

@@ -90,7 +90,7 @@ def proposal_with_track():
 
 def proposals_of(council):
     """What the card 「届けた声」 of a council shows: the waiting ones, then the newest others."""
-    mine = list(proposals_for_list().filter(council=council))
+    mine = list(Proposal.objects.filter(council=council).select_related("tier1_meeting"))
     return longest_wait_first(mine) + [proposal for proposal in mine if proposal.is_reported]
 
 

@@ -71,6 +71,12 @@ def is_reached(row):
     return bool(row and (row.reached_on or row.evidence))
 
 
+def latest_stages():
+    """{council pk: the furthest Stage it reached}; councils without one are not in it."""
+    reached = CouncilStage.objects.exclude(reached_on=None, evidence="").order_by("stage")
+    return {pk: Stage(stage) for pk, stage in reached.values_list("council_id", "stage")}
+
+
 def stage_track(council, stages):
     """The Track of a council from its CouncilStage rows."""
     rows = {row.stage: row for row in stages}

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
-from councils.models import Meeting, MeetingParty, WorkRole
+from councils.models import Meeting, WorkRole
 from takasaki_sc.lib import wareki
 
 LEADERS = ("会長", "代表", "リーダー")
+CALLED_OFF = (Meeting.Form.CANCELLED, Meeting.Form.POSTPONED)
 DEPUTIES = ("副会長", "副代表", "副リーダー", "サブリーダー")
 
 
@@ -44,22 +45,27 @@ def meeting_year(council, today):
     """The MeetingYear of this fiscal year until today, in one query; what is only planned does
     not count."""
     year = wareki.fiscal_year(today)
-    form = Meeting.Form
-    this_year = Q(held_on__range=wareki.fiscal_year_bounds(year))
-    counted = Q(form__in=Meeting.COUNTED_FORMS)
-    recorded = Q(recorded_at__isnull=False)
-    held = this_year & counted & (Q(held_on__lt=today) | recorded)
-    called_off = this_year & Q(form__in=[form.CANCELLED, form.POSTPONED])
-    served = this_year & counted & recorded
-    counts = council.meetings.aggregate(
-        n_held=Count("pk", filter=held),
-        n_written=Count("pk", filter=this_year & Q(form=form.WRITTEN)),
-        n_called_off=Count("pk", filter=called_off),
-        n_visits=Count("pk", filter=counted & Q(kind__code="visit")),
-        **{role.name: Count("pk", filter=served & Q(roles__contains=role)) for role in WorkRole},
+    first, last = wareki.fiscal_year_bounds(year)
+    wanted = council.meetings.filter(Q(held_on__range=(first, last)) | Q(kind__code="visit"))
+    words = ("form", "held_on", "recorded_at", "roles", "kind__code")
+    rows = list(wanted.order_by().values_list(*words, named=True))
+    of_year = [row for row in rows if first <= row.held_on <= last]
+    held = [
+        row
+        for row in of_year
+        if row.form in Meeting.COUNTED_FORMS and (row.recorded_at or row.held_on < today)
+    ]
+    visits = [r for r in rows if r.kind__code == "visit" and r.form in Meeting.COUNTED_FORMS]
+    return MeetingYear(
+        year,
+        n_held=len(held),
+        n_written=sum(row.form == Meeting.Form.WRITTEN for row in of_year),
+        n_called_off=sum(row.form in CALLED_OFF for row in of_year),
+        n_visits=len(visits),
+        n_of_role={
+            role: sum(role in row.roles for row in held if row.recorded_at) for role in WorkRole
+        },
     )
-    n_of_role = {role: counts.pop(role.name) for role in WorkRole}
-    return MeetingYear(year, **counts, n_of_role=n_of_role)
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,6 @@ def strengths_of(council, track, year, offices):
 def _marks(council, track, year, offices):
     """(is it there?, how we say so, what we suggest where it is not)"""
     parts = [part for part in council.profile.all() if part.lines]
-    n_exchanges = MeetingParty.objects.filter(council=council).count()
     has_leaders = _any_of(offices, LEADERS) and _any_of(offices, DEPUTIES)
     latest = track.latest
     return [
@@ -115,8 +120,8 @@ def _marks(council, track, year, offices):
             "まとめ役（リーダー）と副の役を決める",
         ),
         (
-            n_exchanges > 0,
-            f"情報交換会に {n_exchanges}回 加わりました",
+            bool(council.n_exchanges),
+            f"情報交換会に {council.n_exchanges}回 加わりました",
             "情報交換会や合同の集まりに出てみる",
         ),
         (year.n_visits > 0, f"見学・交流を {year.n_visits}回 しました", "先に始めた地区を見学する"),

@@ -64,7 +64,6 @@ def council_detail(request, council):
     context = {
         "council": council,
         "today": today,
-        "planned": queries.planned_meeting(council, today),
         "meetings": queries.latest_meetings(council, 6),
         "role_counts": year.role_counts,
         "this_year": year.year,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from councils import queries
 from councils.models import Meeting
 from councils.permissions import Permission, councils_where
+from councils.queries.stages import latest_stages, stage_track
 from tests import factories as make
 
 
@@ -88,3 +89,13 @@ def test_members_of_the_day_leave_with_their_term(yawata, members):
     members[0].save()
     seats = queries.members_by_affiliation(yawata, date(2026, 4, 1))
     assert [seat.person.name for seat in seats["地域のみなさん"]][:2] == ["見本 2郎", "見本 3郎"]
+
+
+def test_the_wall_and_the_track_agree_on_the_furthest_step(kurabuchi):
+    make.CouncilStageFactory(council=kurabuchi, stage=1, reached_on=date(2020, 4, 1), evidence="")
+    make.CouncilStageFactory(council=kurabuchi, stage=3, reached_on=None, evidence="議事録")
+    make.CouncilStageFactory(
+        council=kurabuchi, stage=5, reached_on=None, evidence="", next_step="次"
+    )
+    furthest = stage_track(kurabuchi, kurabuchi.stages.all()).latest.stage
+    assert (latest_stages(), furthest) == ({kurabuchi.pk: furthest}, 3)

@@ -54,6 +54,46 @@ def test_every_drawn_widget_is_compared_with_its_template():
     assert all(name.startswith(WIDGETS) for name in compared)
 
 
+class Sheet(forms.Form):
+    title = forms.CharField(label=NASTY, help_text="<i>")
+    day = forms.ChoiceField(
+        label="日", choices=[("1", "月")], widget=forms.RadioSelect, required=False, help_text="週"
+    )
+
+
+def test_a_field_stands_with_its_label_and_its_help():
+    assert Sheet()["title"].as_field_group() == (
+        '<div class="field">\n<label class="field__label" for="id_title">'
+        '&lt;b&gt;&quot;&#x27;&amp;　協議体<span class="req">必須</span></label>\n'
+        '<div class="field__help" id="id_title_helptext">&lt;i&gt;</div>\n'
+        '<input type="text" name="title" required aria-describedby="id_title_helptext" '
+        'id="id_title">\n\n</div>'
+    )
+
+
+def test_choices_stand_in_a_fieldset_that_names_their_help_and_their_fault():
+    assert Sheet({"title": "会", "day": "2"})["day"].as_field_group() == (
+        '<div class="field field--error">\n'
+        '<fieldset aria-describedby="id_day_helptext id_day_error">'
+        '<legend>日<span class="opt">任意</span></legend>\n\n'
+        '<div class="field__help" id="id_day_helptext">週</div>\n'
+        '<div id="id_day"><div>\n    <label for="id_day_0">'
+        '<input type="radio" name="day" value="1" aria-invalid="true" id="id_day_0">\n 月</label>'
+        '\n\n</div>\n</div><ul class="errorlist" id="id_day_error">'
+        "<li>正しく選択してください。 2 は候補にありません。</li></ul>\n</fieldset>\n</div>"
+    )
+
+
+@pytest.mark.parametrize("said", [None, {"n": "1"}, {"n": "x"}])
+def test_hidden_boxes_are_drawn_as_django_draws_them(said):
+    counted = type("F", (forms.Form,), {"n": forms.IntegerField(widget=forms.HiddenInput)})
+    drawn, by_template = [
+        str(counted(said, initial={"n": NASTY}, renderer=renderer()))
+        for renderer in (DrawnForms, TemplatesSetting)
+    ]
+    assert drawn == by_template
+
+
 def test_faults_still_show():
     field = forms.CharField(label="題")
     form = type("F", (forms.Form,), {"title": field})({"title": ""}, renderer=DrawnForms())
