@@ -4,6 +4,10 @@ from tests.twins import Twin
 
 CLASH = "tests/activities/test_days_at_once.py"
 BOTH = f"{CLASH}::test_the_second_saver_sees_both_and_saving_again_is_a_choice"
+HEADERS = (
+    "tests/lib/test_table_headers.py::test_every_table_has_headers_that_say_what_they_belong_to",
+)
+FUZZ = "tests/walls/test_post_fuzz.py"
 
 TWINS = [
     Twin(
@@ -40,5 +44,40 @@ TWINS = [
         "    form = make_form(mine)\n",
         "    form = make_form(None)\n",
         (f"{BOTH}[diary]",),
+    ),
+    Twin(
+        "紙の表の見出しは、どの列・行のものかを言う",
+        "templates/councils/print/exchange_table.html",
+        '<th scope="col">期日</th>',
+        "<th>期日</th>",
+        HEADERS,
+    ),
+    Twin(
+        "見出しのない表を、紙に並べない",
+        "templates/resources/print/confirmation_letter.html",
+        '<div class="ways">',
+        '<table><tr><td></td></tr></table><div class="ways">',
+        HEADERS,
+    ),
+    Twin(
+        "文字の大きさの戻り先に、画面の名前でないことばが来ても倒れない",
+        "accounts/views.py",
+        'is_ours = wanted.startswith("/") and url_has',
+        "is_ours = url_has",
+        ("tests/accounts/test_my_page.py::test_size_switch_never_leads_elsewhere",),
+    ),
+    Twin(
+        "でたらめな番号を送られても倒れない",
+        "activities/views/helping.py",
+        "return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0",
+        "return int(sent)",
+        (f"{FUZZ}::test_no_post_makes_a_page_fall_over_or_touches_another_council[0]",),
+    ),
+    Twin(
+        "隠れた欄の数ひとつで、千の行を作らせない",
+        "activities/forms/events.py",
+        "max_num=40, absolute_max=120)",
+        "max_num=40)",
+        (f"{FUZZ}::test_no_set_of_rows_takes_more_of_them_than_a_page_can_hold",),
     ),
 ]
