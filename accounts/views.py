@@ -73,7 +73,8 @@ def text_size(request):
 
 def _page_to_return_to(request):
     wanted = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
+    # a bare word is no address of ours either: redirect() would take it for the name of a page
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(
         wanted, {request.get_host()}, require_https=request.is_secure()
     )
     return wanted if is_ours else "front"

@@ -4,8 +4,11 @@ from django.db import IntegrityError, transaction
 
 from accounts import audit
 from activities.models import CareConference
+from activities.queries.diary import mark_of_row
+from councils.actions.meetings import EditConflict
 
 WORDS = ("held_on", "title", "centre", "council", "lesson")
+SEEN = (*WORDS, "attended_by")
 
 
 @transaction.atomic
@@ -31,10 +34,16 @@ def log_conference(words, *, attended_by, by, token=None):
 
 
 @transaction.atomic
-def correct_conference(conference, words, *, attended_by, by):
-    """The record says something else from now on; its history keeps what it said before."""
+def correct_conference(conference, words, *, attended_by, seen, by):
+    """The record says something else from now on; its history keeps what it said before.
+
+    Raises EditConflict where it changed since `seen`.
+    """
     conference = CareConference.objects.select_for_update().get(pk=conference.pk)
     changed = [name for name in WORDS if getattr(conference, name) != words[name]]
+    is_new = changed or set(attended_by) != set(conference.attended_by.all())
+    if is_new and seen != mark_of_row(conference, SEEN):
+        raise EditConflict
     for name in changed:
         setattr(conference, name, words[name])
     conference._history_user = by

@@ -7,7 +7,8 @@ from django.utils import timezone
 from accounts import audit
 from activities.actions.diary import NoTermThatDay
 from activities.models import Consultation, ConsultationTopic
-from activities.queries.diary import term_on
+from activities.queries.diary import mark_of_row, term_on
+from councils.actions.meetings import EditConflict
 from councils.models import Coordinator
 
 WORDS = ("worked_on", "topic", "asked_by", "text", "answer", "is_open", "council")
@@ -42,10 +43,15 @@ def log_consultation(words, *, by, token=None):
 
 
 @transaction.atomic
-def correct_consultation(consultation, words, *, by):
-    """The record says something else from now on; its history keeps what it said before."""
+def correct_consultation(consultation, words, *, seen, by):
+    """The record says something else from now on; its history keeps what it said before.
+
+    Raises EditConflict where it changed since `seen`.
+    """
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
     changed = [name for name in WORDS if getattr(consultation, name) != words[name]]
+    if changed and seen != mark_of_row(consultation, WORDS):
+        raise EditConflict
     if "worked_on" in changed:
         term = _term(by, words)
         consultation.coordinator, consultation.contractor = term, term.contractor

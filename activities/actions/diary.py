@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from accounts import audit
 from activities.models import DiaryEntry, MonthReview
-from activities.queries.diary import term_on
+from activities.queries.diary import mark_of_row, term_on
+from councils.actions.meetings import EditConflict
 from councils.models import Coordinator, Person
 
 WORDS = (
@@ -42,14 +43,17 @@ def write_entry(words, *, by, token=None):
 
 
 @transaction.atomic
-def correct_entry(entry, words, *, by):
+def correct_entry(entry, words, *, seen, by):
     """The entry says something else from now on; what it said before stays in its history.
 
-    Moved to another day, it belongs to the term of that day (NoTermThatDay); otherwise tier and
+    Raises EditConflict where it changed since `seen`. Moved to another day, it belongs to the term
+    of that day (NoTermThatDay); otherwise tier and
     contractor stay as they were when the work was done.
     """
     entry = DiaryEntry.objects.select_for_update().get(pk=entry.pk)
     changed = [name for name in WORDS if getattr(entry, name) != words[name]]
+    if changed and seen != mark_of_row(entry, WORDS):
+        raise EditConflict
     if "worked_on" in changed:
         term = _term(by, words["worked_on"], words["council"])
         entry.coordinator, entry.tier, entry.contractor = term, term.tier, term.contractor

@@ -5,9 +5,10 @@ import uuid
 from django import forms
 from django.utils import timezone
 
-from activities.actions.care import WORDS
+from activities.actions.care import SEEN, WORDS
 from activities.forms.diary import SELECT, WITHOUT_NAMES
 from activities.queries.care import coordinators_to_tick
+from activities.queries.diary import mark_of_row
 from councils.forms.fields import SeveralField, WarekiField
 from councils.forms.meeting_rows import text_field
 from councils.models import Coordinator, Council, SupportCentre, worded_later
@@ -24,6 +25,7 @@ class CareForm(forms.Form):
     """One conference. councils: those the writer may write for."""
 
     submit_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+    version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
     held_on = WarekiField(label="開催日")
     title = text_field("会議名", required=True, max_length=120)
     council = forms.ModelChoiceField(
@@ -69,4 +71,5 @@ class CareForm(forms.Form):
 def start_of_conference(conference):
     """The form as the record stands."""
     start = {name: getattr(conference, name) for name in WORDS}
-    return start | {"attended_by": [term.pk for term in conference.attended_by.all()]}
+    attended_by = [term.pk for term in conference.attended_by.all()]
+    return start | {"attended_by": attended_by, "version": mark_of_row(conference, SEEN)}

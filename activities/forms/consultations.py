@@ -6,6 +6,7 @@ from activities.actions.consultations import WORDS
 from activities.forms.days import CHIPS, WorkedOnForm
 from activities.forms.diary import SELECT, WITHOUT_NAMES
 from activities.models import Consultation, ConsultationTopic
+from activities.queries.diary import mark_of_row
 from councils.forms.meeting_rows import text_field
 from councils.models import Council
 
@@ -49,7 +50,8 @@ class ConsultationForm(WorkedOnForm):
 
 def start_of_consultation(consultation):
     """The form as the record stands."""
-    return {name: getattr(consultation, name) for name in WORDS}
+    start = {name: getattr(consultation, name) for name in WORDS}
+    return start | {"version": mark_of_row(consultation, WORDS)}
 
 
 class TopicForm(forms.Form):

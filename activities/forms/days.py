@@ -34,6 +34,7 @@ class WorkedOnForm(forms.Form):
     """A sheet about one day that is sent once. Gives `worked_on` as a date."""
 
     submit_token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
+    version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
     when = forms.CharField(label="いつ", widget=forms.RadioSelect(CHIPS))
     other_day = WarekiField(label="ほかの日", required=False)
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from activities.actions.diary import WORDS
 from activities.forms.days import CHIPS, OTHER, WorkedOnForm
 from activities.models import SupportActivity, WorkCategory
+from activities.queries.diary import mark_of_row
 from councils.forms.fields import LooseCountField
 from councils.forms.meeting_rows import text_field
 from councils.forms.visions import MeetingChoice
@@ -94,7 +95,8 @@ class DiaryForm(WorkedOnForm):
 
 def start_of_entry(entry):
     """The form as the entry stands."""
-    return {"worked_on": entry.worked_on, "meeting": entry.meeting_id} | start_from(entry)
+    own = {"worked_on": entry.worked_on, "meeting": entry.meeting_id}
+    return own | start_from(entry) | {"version": mark_of_row(entry, WORDS)}
 
 
 def start_from(entry):

@@ -137,8 +137,10 @@ class EventAudienceForm(AudienceForm):
         return EventAudience(**words) if words.get("label") else None
 
 
-PartFormSet = forms.formset_factory(PartForm, extra=0, min_num=1, max_num=40)
-EventAudienceFormSet = forms.formset_factory(EventAudienceForm, extra=0, min_num=1, max_num=20)
+PartFormSet = forms.formset_factory(PartForm, extra=0, min_num=1, max_num=40, absolute_max=120)
+EventAudienceFormSet = forms.formset_factory(
+    EventAudienceForm, extra=0, min_num=1, max_num=20, absolute_max=120
+)
 
 
 class EventSheet:

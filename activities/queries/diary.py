@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, Sum
 from activities.models import DiaryEntry, MonthReview, WorkCategory
 from councils.models import Coordinator, Council, Person
 from councils.queries.packs import Month
+from takasaki_sc.lib.seen import mark_of
 from takasaki_sc.lib.times import format_minutes
 
 N_PLACES, N_LOOKED_AT = 8, 200
@@ -120,6 +121,18 @@ def usual_term(user, today):
 def _covers(term, day):
     has_begun = term.from_on is None or term.from_on <= day
     return has_begun and (term.until_on is None or term.until_on >= day)
+
+
+def mark_of_row(row, names):
+    """What a form keeps of the record it was opened on: these fields, other rows by number."""
+    fields = [row._meta.get_field(name) for name in names]
+    return mark_of(*(_seen_of(row, field) for field in fields))
+
+
+def _seen_of(row, field):
+    if field.many_to_many:
+        return sorted(getattr(row, field.name).values_list("pk", flat=True))
+    return field.value_from_object(row)
 
 
 def written_by(user):

@@ -1,5 +1,7 @@
 """Pages of the consultations: the sheet, what is still open, and the topics the city keeps."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +16,8 @@ from activities.forms.consultations import ConsultationForm, TopicForm, start_of
 from activities.permissions import ActivityPermission
 from activities.queries import consultations as queries
 from activities.queries.diary import usual_term
-from activities.views.sheets import ALREADY_HERE, asked_year, received, status_of
+from activities.views.sheets import ALREADY_HERE, asked_year, beside, received, status_of
+from councils.actions.meetings import EditConflict
 from takasaki_sc.lib.form_errors import collect_errors
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -60,28 +63,37 @@ def consultation_add(request):
 @require_http_methods(GET_POST)
 @reads_personal("consultations_read")
 def consultation_edit(request, consultation):
-    start = start_of_consultation(consultation)
-    council = consultation.coordinator.council
-    form = ConsultationForm(request.POST or None, council=council, initial=start)
+    theirs, form = None, _form_of(consultation, request.POST or None)
     if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["version"]
         try:
-            actions.correct_consultation(consultation, form.words, by=request.user)
+            actions.correct_consultation(consultation, form.words, seen=seen, by=request.user)
         except actions.NoTermThatDay as refusal:
             form.add_error("other_day", str(refusal))
+        except EditConflict:
+            make_form = partial(_form_of, consultation)
+            form, theirs = beside(request, make_form, consultation, form.words)
         else:
             return _saved(request, form, "相談の記録を直しました。")
-    return _show_form(request, form, consultation)
+    return _show_form(request, form, consultation, theirs)
 
 
-def _show_form(request, form, consultation=None):
+def _form_of(consultation, data):
+    council, start = consultation.coordinator.council, start_of_consultation(consultation)
+    return ConsultationForm(data, council=council, initial=start)
+
+
+def _show_form(request, form, consultation=None, theirs=None):
     show(request, consultations=[consultation])
     context = {
         "form": form,
+        "theirs": theirs,
         "consultation": consultation,
         "draft": f"consultation-{consultation.pk if consultation else 'new'}-{request.user.pk}",
         "errors": collect_errors(form),
     }
-    return render(request, "activities/consultation_form.html", context, status=status_of(request))
+    status = status_of(request, theirs)
+    return render(request, "activities/consultation_form.html", context, status=status)
 
 
 def _saved(request, form, said):

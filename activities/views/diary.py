@@ -1,5 +1,7 @@
 """Pages of the coordinator's diary: one's own month, the sheet, and the month of everybody."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -14,7 +16,8 @@ from activities.decorators import diary_page, writer_page
 from activities.forms.diary import DiaryForm, HeardForm, ReviewForm, start_from, start_of_entry
 from activities.permissions import ActivityPermission
 from activities.queries import diary as queries
-from activities.views.sheets import ALREADY_HERE, received, status_of
+from activities.views.sheets import ALREADY_HERE, beside, received, status_of
+from councils.actions.meetings import EditConflict
 from councils.forms.papers import FIRST_YEAR, month_before, month_choices, month_of
 from councils.permissions import councils_where
 from councils.queries.packs import Month
@@ -136,25 +139,29 @@ def _copied(request):
 @require_http_methods(GET_POST)
 def diary_edit(request, entry):
     """One's own entry is put right; its former words stay in the history."""
-    form = DiaryForm(
-        request.POST or None,
-        council=entry.coordinator.council,
-        standing=entry,
-        initial=start_of_entry(entry),
-    )
+    theirs, form = None, _form_of(entry, request.POST or None)
     if request.method == "POST" and form.is_valid():
+        seen = form.cleaned_data["version"]
         try:
-            entry = actions.correct_entry(entry, form.words, by=request.user)
+            entry = actions.correct_entry(entry, form.words, seen=seen, by=request.user)
         except actions.NoTermThatDay as refusal:
             form.add_error("other_day", str(refusal))
+        except EditConflict:
+            form, theirs = beside(request, partial(_form_of, entry), entry, form.words)
         else:
             return _saved(request, form, entry, "日誌を直しました。")
-    return _show_form(request, form, entry)
+    return _show_form(request, form, entry, theirs)
 
 
-def _show_form(request, form, entry=None):
+def _form_of(entry, data):
+    council = entry.coordinator.council
+    return DiaryForm(data, council=council, standing=entry, initial=start_of_entry(entry))
+
+
+def _show_form(request, form, entry=None, theirs=None):
     context = {
         "form": form,
+        "theirs": theirs,
         "entry": entry,
         "draft": f"diary-{entry.pk if entry else 'new'}-{request.user.pk}",
         "places": queries.earlier_places(request.user),
@@ -162,7 +169,8 @@ def _show_form(request, form, entry=None):
         "versions": entry.history.select_related("history_user") if entry else [],
         "errors": collect_errors(form),
     }
-    return render(request, "activities/diary_form.html", context, status=status_of(request))
+    status = status_of(request, theirs)
+    return render(request, "activities/diary_form.html", context, status=status)
 
 
 def _saved(request, form, entry, said):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from activities.forms.days import NAME_HINT, may_name_somebody
 from councils.forms.papers import FIRST_YEAR, year_choices
+from councils.views.part_pages import in_words
 from takasaki_sc.lib import wareki
 
 DRAFT_MARK_SECONDS = 600
@@ -28,8 +29,39 @@ def received(request, form, said, to, *texts):
     return response
 
 
-def status_of(request):
-    """A form that comes back has something to mend."""
+def beside(request, make_form, row, words):
+    """Somebody was quicker: my words in a form that may be saved on top, and what differs.
+
+    words: what came, by the names of the row's fields. The page answers 409 (status_of).
+    """
+    row.refresh_from_db()
+    theirs = differences(row, words)
+    mine = request.POST.copy()
+    mine["version"] = make_form(None)["version"].value()
+    form = make_form(mine)
+    form.is_valid()
+    return form, theirs
+
+
+def differences(row, words):
+    """[(label, what is kept, what came)] of the fields in which they differ."""
+    found = []
+    for name, mine in words.items():
+        field = row._meta.get_field(name)
+        kept = getattr(row, name)
+        if field.many_to_many:
+            kept, mine = list(kept.order_by("pk")), sorted(mine, key=lambda one: one.pk)
+        if kept != mine:
+            named = dict(field.flatchoices)
+            said = [in_words(named.get(value, value) if named else value) for value in (kept, mine)]
+            found.append((str(field.verbose_name), *said))
+    return found
+
+
+def status_of(request, theirs=None):
+    """A form that comes back has something to mend, or stands beside what another one saved."""
+    if theirs is not None:
+        return 409
     return 422 if request.method == "POST" else 200
 
 

@@ -199,7 +199,7 @@ class BaseNeighbourhoodFormSet(forms.BaseFormSet):
 
 
 NeighbourhoodFormSet = forms.formset_factory(
-    NeighbourhoodForm, formset=BaseNeighbourhoodFormSet, extra=1, max_num=200
+    NeighbourhoodForm, formset=BaseNeighbourhoodFormSet, extra=1, max_num=200, absolute_max=300
 )
 NEIGHBOURHOOD_WORDS = ("pk", "order", "name", "kana", "is_doubtful", "note")
 

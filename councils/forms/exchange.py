@@ -221,10 +221,18 @@ class BasePartyFormSet(forms.BaseFormSet):
             raise forms.ValidationError("同じ協議体が2つあります。画面を開き直してください。")
 
 
-PartyFormSet = forms.formset_factory(PartyForm, BasePartyFormSet, extra=0, max_num=60)
-OtherPartyFormSet = forms.formset_factory(OtherPartyForm, extra=0, min_num=1, max_num=20)
-ProgrammeFormSet = forms.formset_factory(ProgrammePartForm, extra=0, min_num=1, max_num=40)
-AudienceFormSet = forms.formset_factory(AudienceForm, extra=0, min_num=1, max_num=20)
+PartyFormSet = forms.formset_factory(
+    PartyForm, BasePartyFormSet, extra=0, max_num=60, absolute_max=120
+)
+OtherPartyFormSet = forms.formset_factory(
+    OtherPartyForm, extra=0, min_num=1, max_num=20, absolute_max=120
+)
+ProgrammeFormSet = forms.formset_factory(
+    ProgrammePartForm, extra=0, min_num=1, max_num=40, absolute_max=120
+)
+AudienceFormSet = forms.formset_factory(
+    AudienceForm, extra=0, min_num=1, max_num=20, absolute_max=120
+)
 
 
 class GatheringSheet:

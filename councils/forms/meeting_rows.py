@@ -181,7 +181,7 @@ class GuestForm(RowForm):
 
 
 def _formset(form, row_label):
-    made = forms.formset_factory(form, extra=0, min_num=1, max_num=60)
+    made = forms.formset_factory(form, extra=0, min_num=1, max_num=60, absolute_max=120)
     made.row_label = row_label
     return made
 

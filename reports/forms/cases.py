@@ -62,7 +62,9 @@ class PartForm(forms.Form):
         return cleaned
 
 
-PartFormSet = forms.formset_factory(PartForm, extra=MORE_BOXES, max_num=MOST_BOXES)
+PartFormSet = forms.formset_factory(
+    PartForm, extra=MORE_BOXES, max_num=MOST_BOXES, absolute_max=120
+)
 
 
 def parts_of(formset):

@@ -27,7 +27,10 @@ def test_large_letters_stay_until_changed_back(client, db):
 
 
 @pytest.mark.proves("V3.7.2")
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:x"])
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://evil.example/", "//evil.example", "javascript:x", "no-page", "2026-10-07"],
+)
 def test_size_switch_never_leads_elsewhere(client, db, elsewhere):
     assert client.post(SIZE, {"size": "l", "next": elsewhere}).url == "/"
 

@@ -6,8 +6,10 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from activities.actions.care import SEEN
 from activities.models import CareConference
 from activities.queries.care import care_rate_of_year
+from activities.queries.diary import mark_of_row
 from tests import factories as make
 
 ADD, LIST = "/activities/care-conferences/new/", "/activities/care-conferences/"
@@ -35,7 +37,7 @@ def test_conference_is_kept_once_with_who_attended(client, coordinator, term, ya
     conference = CareConference.objects.get()
     assert list(conference.attended_by.all()) == [term]
     page = reverse("activities:care-edit", args=[conference.pk])
-    client.post(page, posted(yawata, lesson="直した"))
+    client.post(page, posted(yawata, lesson="直した", version=mark_of_row(conference, SEEN)))
     conference.refresh_from_db()
     assert (conference.lesson, conference.attended_by.count()) == ("直した", 0)
 

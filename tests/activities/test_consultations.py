@@ -12,6 +12,7 @@ from activities.actions import consultations as actions
 from activities.actions.diary import NoTermThatDay
 from activities.models import Consultation, ConsultationTopic
 from activities.queries import consultations as queries
+from activities.queries.diary import mark_of_row
 from tests import factories as make
 
 LIST, ADD = "/activities/consultations/", "/activities/consultations/new/"
@@ -73,9 +74,8 @@ def test_open_ones_wait_until_they_are_closed(client, coordinator, term, topic):
 def test_correction_and_removal_keep_what_was(client, coordinator, term, topic):
     row, _ = actions.log_consultation(words(topic), by=coordinator)
     client.force_login(coordinator)
-    client.post(
-        reverse("activities:consultation-edit", args=[row.pk]), posted(topic, text="直した")
-    )
+    sheet = posted(topic, text="直した", version=mark_of_row(row, actions.WORDS))
+    client.post(reverse("activities:consultation-edit", args=[row.pk]), sheet)
     client.post(reverse("activities:consultation-remove", args=[row.pk]))
     assert queries.consultation_year(coordinator, 2026).rows == []
     client.post(reverse("activities:consultation-restore", args=[row.pk]))
@@ -149,6 +149,7 @@ def test_query_count_does_not_grow(
 def test_a_press_keeps_what_was_put_right_meanwhile(coordinator, term, topic, name):
     row, _ = actions.log_consultation(words(topic), by=coordinator)
     opened_before = Consultation.objects.get()
-    actions.correct_consultation(row, words(topic, answer="こたえ"), by=coordinator)
+    seen = mark_of_row(row, actions.WORDS)
+    actions.correct_consultation(row, words(topic, answer="こたえ"), seen=seen, by=coordinator)
     getattr(actions, f"{name}_consultation")(opened_before, by=coordinator)
     assert Consultation.objects.get().answer == "こたえ"

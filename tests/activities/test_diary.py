@@ -55,6 +55,11 @@ def test_of_two_terms_the_one_of_the_council_is_taken(coordinator, term, toyooka
     assert queries.term_on(coordinator, date(2026, 10, 7), term.council) == term
 
 
+def _correct(entry, said, by):
+    seen = queries.mark_of_row(entry, actions.WORDS)
+    return actions.correct_entry(entry, said, seen=seen, by=by)
+
+
 def test_same_sheet_twice_is_one_entry(coordinator, term):
     token = uuid4()
     first, _ = actions.write_entry(words(), by=coordinator, token=token)
@@ -67,7 +72,7 @@ def test_correction_keeps_the_former_words_and_the_former_contract(coordinator, 
     entry, _ = actions.write_entry(words(), by=coordinator)
     term.contractor = make.OrganisationFactory(name="別の法人")
     term.save()
-    entry = actions.correct_entry(entry, words(result="4軒を訪ねた"), by=coordinator)
+    entry = _correct(entry, words(result="4軒を訪ねた"), coordinator)
     assert [version.result for version in entry.history.all()] == ["4軒を訪ねた", "3軒を訪ねた"]
     assert str(entry.contractor) == "見本社協"
     assert AuditEntry.objects.get(verb="diary_corrected").facts == {"fields": ["result"]}
@@ -78,7 +83,7 @@ def test_entry_moved_to_another_day_belongs_to_the_term_of_that_day(coordinator,
         council=yawata, person=term.person, until_on=date(2026, 3, 31), contractor=None
     )
     entry, _ = actions.write_entry(words(), by=coordinator)
-    entry = actions.correct_entry(entry, words(worked_on=date(2026, 3, 1)), by=coordinator)
+    entry = _correct(entry, words(worked_on=date(2026, 3, 1)), coordinator)
     assert (entry.coordinator, entry.contractor) == (before, None)
 
 
@@ -148,6 +153,6 @@ def test_taking_back_keeps_what_was_put_right_meanwhile(coordinator, term):
     entry, _ = actions.write_entry(words(), by=coordinator)
     for act in (actions.remove_entry, actions.restore_entry):
         opened_before = DiaryEntry.objects.get()
-        actions.correct_entry(entry, words(result=act.__name__), by=coordinator)
+        _correct(DiaryEntry.objects.get(), words(result=act.__name__), coordinator)
         act(opened_before, by=coordinator)
         assert DiaryEntry.objects.get().result == act.__name__

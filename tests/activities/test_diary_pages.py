@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from activities.actions.diary import WORDS
 from activities.forms.days import may_name_somebody
 from activities.models import DiaryEntry, MonthReview
+from activities.queries.diary import mark_of_row
 from resources.models import Voice
 from tests import factories as make
 
@@ -139,7 +141,7 @@ def test_correct_remove_and_restore(client, coordinator, term):
     entry = make.DiaryEntryFactory(coordinator=term, worked_on=today(), result="もとの言葉")
     client.force_login(coordinator)
     page = reverse("activities:diary-edit", args=[entry.pk])
-    client.post(page, posted(result="直した言葉", spent="15"))
+    client.post(page, posted(result="直した言葉", spent="15", version=mark_of_row(entry, WORDS)))
     entry.refresh_from_db()
     assert (entry.result, entry.minutes) == ("直した言葉", 15)
     assert "これまでの版" in words_of(client.get(page))

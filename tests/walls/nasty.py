@@ -31,58 +31,63 @@ WORDS = ("%00", "a%00b", "%FF%FE", "%E2%80%AE", "%F0%9F%98%80", "a" * 3000, "%2e
 
 
 @cache
-def _functions(module):
+def _functions(module, method):
     """{name: (the parameters it reads, the functions it names)} of a module of views."""
     tree = ast.parse(inspect.getsource(module))
     found = {}
     for function in (node for node in tree.body if isinstance(node, ast.FunctionDef)):
         nodes = list(ast.walk(function))
-        read = set().union(*(_named(node) | _of_forms(node, module) for node in nodes))
+        read = set().union(
+            *(_named(node, method) | _of_forms(node, module, method) for node in nodes)
+        )
         found[function.name] = (read, {node.id for node in nodes if isinstance(node, ast.Name)})
     return found
 
 
-def names_read(view):
+def names_read(view, method="GET"):
     """The parameters a page reads: by itself, and through the functions of views that it uses."""
     view = inspect.unwrap(view)
-    return sorted(_read(sys.modules[view.__module__], view.__name__, set()))
+    if not inspect.isfunction(view):
+        return []
+    return sorted(_read(sys.modules[view.__module__], view.__name__, set(), method))
 
 
-def _read(module, name, seen):
+def _read(module, name, seen, method):
     if (module, name) in seen:
         return set()
     seen.add((module, name))
-    if name not in _functions(module):
+    if name not in _functions(module, method):
         there = getattr(module, name, None)
         home = sys.modules.get(getattr(there, "__module__", None) or "")
         if not inspect.isfunction(there) or home is module or ".views" not in home.__name__:
             return set()
-        return _read(home, there.__name__, seen)
-    read, named = _functions(module)[name]
-    return read.union(*(_read(module, other, seen) for other in named))
+        return _read(home, there.__name__, seen, method)
+    read, named = _functions(module, method)[name]
+    return read.union(*(_read(module, other, seen, method) for other in named))
 
 
-def _is_get(node):
-    return isinstance(node, ast.Attribute) and node.attr == "GET"
+def _is_of(node, method):
+    return isinstance(node, ast.Attribute) and node.attr == method
 
 
-def _named(node):
+def _named(node, method):
     """request.GET.get("x"), request.GET["x"], "x" in request.GET"""
     found = set()
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        found = set(node.args[:1]) if _is_get(node.func.value) else found
-    elif isinstance(node, ast.Subscript) and _is_get(node.value):
+        found = set(node.args[:1]) if _is_of(node.func.value, method) else found
+    elif isinstance(node, ast.Subscript) and _is_of(node.value, method):
         found = {node.slice}
-    elif isinstance(node, ast.Compare) and any(_is_get(part) for part in node.comparators):
+    elif isinstance(node, ast.Compare) and any(_is_of(part, method) for part in node.comparators):
         found = {node.left}
     return {part.value for part in found if isinstance(part, ast.Constant)}
 
 
-def _of_forms(node, module):
-    """SomeFilter(request.GET, …), SomeForm(request.GET)"""
+def _of_forms(node, module, method):
+    """SomeFilter(request.GET, …), SomeForm(request.POST), SomeForm(request.POST or None)"""
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
         return set()
-    if not any(_is_get(arg) for arg in node.args):
+    given = [arg.values[0] if isinstance(arg, ast.BoolOp) else arg for arg in node.args]
+    if not any(_is_of(arg, method) for arg in given):
         return set()
     made = getattr(module, node.func.id, None)
     if not inspect.isclass(made):
