@@ -176,7 +176,6 @@ CODES = {  # short codes that stand as a fact's value; the roles are added by th
     "password_set": "パスワードを決めた",
     "password_reset": "パスワードを決め直した",
     "email_changed": "メールアドレスを変えた",
-    "email_confirm": "メールアドレスを確かめた",
     "email_deleted": "メールアドレスを消した",
     "appointed": "委嘱",
     "commissioned": "委託",

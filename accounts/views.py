@@ -49,7 +49,9 @@ def session_list(request):
 def session_end(request, mark):
     """One other browser of mine is signed out."""
     if mark == sessions.mark_of(request.session.session_key):
-        messages.error(request, "いま使っている端末です。メニューの「ログアウト」を押してください。")
+        messages.error(
+            request, "いま使っている端末です。メニューの「ログアウト」を押してください。"
+        )
     elif actions.end_session(request.user, mark, by=request.user):
         messages.success(request, "その端末をログアウトしました。")
     else:

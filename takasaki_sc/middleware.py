@@ -8,7 +8,9 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 
 KNOWN_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 # Fetched by programs again and again: calendars, feeds, open data.
-BY_PROGRAMS = re.compile(r"/councils/calendar/[^/]+\.ics|/newsletters/series/[^/]+/feed\..+|/open/.+")
+BY_PROGRAMS = re.compile(
+    r"/councils/calendar/[^/]+\.ics|/newsletters/series/[^/]+/feed\..+|/open/.+"
+)
 ENCRYPTED_ONLY = "https:// で始まるアドレスを使ってください。\n"
 
 

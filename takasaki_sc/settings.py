@@ -48,7 +48,9 @@ def _secret_key():
 
 
 SECRET_KEY = _secret_key()
-SECRET_KEY_FALLBACKS = _secret("SECRET_KEY_FALLBACKS").split()  # older ones, until all have signed in
+SECRET_KEY_FALLBACKS = _secret(
+    "SECRET_KEY_FALLBACKS"
+).split()  # older ones, until all have signed in
 # The keys for the seeds of the second step, newest first; where none are given, those above.
 MFA_KEYS = _secret("MFA_KEYS").split() or [SECRET_KEY, *SECRET_KEY_FALLBACKS]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])

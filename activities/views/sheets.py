@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from activities.forms.days import NAME_HINT, may_name_somebody
 from councils.forms.papers import FIRST_YEAR, year_choices
-from takasaki_sc.lib.cookies import set_cookie
 from takasaki_sc.lib import wareki
+from takasaki_sc.lib.cookies import set_cookie
 
 DRAFT_MARK_SECONDS = 600
 ALREADY_HERE = "この記録はすでに届いています。"
