@@ -42,9 +42,9 @@ def rows_of(user):
     number, now_hash = str(user.pk), user.get_session_auth_hash()
     for row in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
         kept = row.get_decoded()
-        if kept.get(SESSION_KEY) == number and kept.get(HASH_SESSION_KEY) == now_hash:
-            if not door.is_idle(kept.get(door.USED)):
-                yield row, kept
+        is_theirs = kept.get(SESSION_KEY) == number and kept.get(HASH_SESSION_KEY) == now_hash
+        if is_theirs and not door.is_idle(kept.get(door.USED)):
+            yield row, kept
 
 
 def open_sessions(user, this_key):

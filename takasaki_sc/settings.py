@@ -314,5 +314,6 @@ refuse_danger(
         https=SESSION_COOKIE_SECURE,
         site_url=SITE_URL,
         trusted_origins=tuple(CSRF_TRUSTED_ORIGINS),
+        mfa_keys=tuple(MFA_KEYS),
     )
 )

@@ -91,17 +91,24 @@ TWINS = [
         (f"{SEEDS}::test_seed_whose_key_is_gone_stays_as_it_is_and_is_told",),
     ),
     Twin(
+        "ASVS: 短い鍵では始まらない（2段階の確認）",
+        "takasaki_sc/ops/gate.py",
+        "if any(len(key) < SHORTEST_KEY for key in site.mfa_keys if key != site.secret_key):",
+        "if False:",
+        ("tests/ops/test_gate.py::test_dangerous_settings_do_not_start",),
+    ),
+    Twin(
         "ASVS: ログイン中の端末は、自分のものだけ",
         "accounts/sessions.py",
-        "if kept.get(SESSION_KEY) == number and kept.get(HASH_SESSION_KEY) == now_hash:",
-        "if True:",
+        "is_theirs = kept.get(SESSION_KEY) == number and",
+        "is_theirs = SESSION_KEY in kept or",
         (TAKEN,),
     ),
     Twin(
         "ASVS: 終わった端末は、一覧に出さない",
         "accounts/sessions.py",
-        "            if not door.is_idle(kept.get(door.USED)):",
-        "            if True:",
+        "if is_theirs and not door.is_idle(kept.get(door.USED)):",
+        "if is_theirs:",
         (f"{MINE}::test_session_that_is_over_is_not_shown",),
     ),
     Twin(
