@@ -132,6 +132,15 @@ def test_pressing_the_button_gives_two_hours_more(desk):
         assert desk.get(ME).status_code == 200
 
 
+def test_button_counts_though_the_last_use_was_just_noted(desk, settings):
+    """A use is written down every five minutes; a short idle time must not fall between."""
+    settings.IDLE_MINUTES = 8
+    with after(minutes=4):
+        desk.post(KEEP)
+    with after(minutes=11):
+        assert desk.get(ME).status_code == 200
+
+
 def test_end_after_twelve_hours_is_told_as_one_that_cannot_be_moved(desk):
     for hour in range(1, 12):
         with after(hours=hour):

@@ -130,7 +130,7 @@ TWINS = [
         "accounts/views.py",
         "    door.keep_open(request)\n",
         "",
-        (f"{MINE}::test_pressing_the_button_gives_two_hours_more",),
+        (f"{MINE}::test_button_counts_though_the_last_use_was_just_noted",),
     ),
     Twin(
         "ASVS: のばせない終わりは、のばせないと言う",
