@@ -163,8 +163,8 @@ TWINS = [
     Twin(
         "ASVS: メールが届けられなくても、パスワードは変えられる",
         "accounts/telling.py",
-        "    except (SMTPException, OSError):",
-        "    except SMTPException:",
+        "    except OSError:",
+        "    except ZeroDivisionError:",
         (f"{TOLD}::test_mail_server_that_rests_holds_nobody_up",),
     ),
     Twin(
