@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import audit, trail
+from accounts import audit, seeds, sessions, trail
 from accounts.models import Invitation
 
 SECOND_STEP_TAKEN_OFF = ("totp_deactivated", "webauthn_removed")
@@ -78,6 +78,24 @@ def end_other_sessions(user, *, by):
     """Out everywhere. The caller keeps the own session with update_session_auth_hash()."""
     _end_sessions(user)
     audit.record("sessions_ended", user, by=by)
+
+
+@transaction.atomic
+def end_session(user, mark, *, by):
+    """Out in one other browser of theirs. False: there is none of that mark (any more)."""
+    found = [row for row, _ in sessions.rows_of(user) if sessions.mark_of(row.session_key) == mark]
+    for row in found:
+        row.delete()
+        audit.record("session_ended", user, by=by)
+    return bool(found)
+
+
+@transaction.atomic
+def seal_second_steps(*, by=None):
+    """All seeds of second steps are sealed with the newest key; (how many, how many not)."""
+    n_done, n_lost = seeds.rewrite(Authenticator.objects.all(), seeds.reseal)
+    audit.record("second_steps_sealed", by=by, n_second_steps=n_done, n_lost=n_lost)
+    return n_done, n_lost
 
 
 @transaction.atomic

@@ -4,10 +4,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth import update_session_auth_hash
 
-from accounts import actions, door, queries
+from accounts import actions, door, queries, seeds
 from accounts.devices import device_code
+from accounts.telling import tell_change
 
 WRONG = "ログイン名かパスワードが違います。もう一度、ゆっくり入れてみてください。"
 SECOND_STEP = "mfa/email/"
@@ -94,11 +96,22 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         return not door.is_fresh(self.request)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        """allauth calls this after each change of a second step; the change goes to the trail."""
+        """allauth calls this after each change of a log-in: it goes to the trail, and to them."""
         if template_prefix.startswith(SECOND_STEP):
             change = template_prefix.removeprefix(SECOND_STEP)
             actions.note_second_step(user, change, by=user)
             if change in actions.SECOND_STEP_TAKEN_OFF:
                 self.request.session.pop(door.HAS_SECOND_STEP, None)
                 update_session_auth_hash(self.request, user)
-        return super().send_notification_mail(template_prefix, user, context, email)
+        kind = template_prefix.rpartition("/")[2]
+        tell_change(user, kind, address=email or "")
+
+
+class SealedMFAAdapter(DefaultMFAAdapter):
+    """allauth's second step, with seeds that the database does not tell."""
+
+    def encrypt(self, text):
+        return seeds.seal(text)
+
+    def decrypt(self, encrypted_text):
+        return seeds.unseal(encrypted_text)

@@ -10,7 +10,9 @@ from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.urls import reverse
 
-BEGAN, USED = "door_began", "door_used"
+from accounts.devices import device_code
+
+BEGAN, USED, DEVICE = "door_began", "door_used", "door_device"
 HAS_SECOND_STEP = "door_second_step"
 NOTE_USE_SECONDS = 5 * 60  # so that not every request writes the session
 IDLE, LONG, EXPIRED, ENDED = "idle", "long", "expired", "ended"
@@ -19,6 +21,7 @@ IDLE, LONG, EXPIRED, ENDED = "idle", "long", "expired", "ended"
 def open_session(request):
     """Somebody has come in just now."""
     request.session[BEGAN] = request.session[USED] = int(time.time())
+    request.session[DEVICE] = device_code(request.headers.get("User-Agent", ""))
     request.session.pop(HAS_SECOND_STEP, None)
 
 
@@ -37,7 +40,25 @@ def why_over(request):
     now, (began, used) = time.time(), moments(request)
     if now - began > settings.SIGNED_IN_HOURS * 3600:
         return LONG
-    return IDLE if now - used > settings.IDLE_MINUTES * 60 else None
+    return IDLE if is_idle(used) else None
+
+
+def is_idle(used):
+    """Was a session that was last used then left alone too long? Nothing known: no."""
+    return used is not None and time.time() - used > settings.IDLE_MINUTES * 60
+
+
+def keep_open(request):
+    """Somebody asked for more time before the idle end."""
+    request.session[BEGAN], request.session[USED] = int(moments(request)[0]), int(time.time())
+
+
+def seconds_left(request):
+    """(seconds until the session ends, whether asking for more time would move that)."""
+    now, (began, used) = time.time(), moments(request)
+    idle = used + settings.IDLE_MINUTES * 60 - now
+    whole = began + settings.SIGNED_IN_HOURS * 3600 - now
+    return max(0, int(min(idle, whole))), idle < whole
 
 
 def note_use(request):

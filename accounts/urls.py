@@ -22,6 +22,9 @@ urlpatterns = [
     path("personal/over/ask/", personal_pages.purge_ask, name="purge-ask"),
     path("personal/over/<int:pk>/withdraw/", personal_pages.purge_withdraw, name="purge-withdraw"),
     path("personal/over/<int:pk>/do/", personal_pages.purge_do, name="purge-do"),
+    path("me/sessions/", views.session_list, name="session-list"),
+    path("me/sessions/keep/", views.session_keep, name="session-keep"),
+    path("me/sessions/<slug:mark>/end/", views.session_end, name="session-end"),
     path("me/sign-out-elsewhere/", views.sign_out_elsewhere, name="sign-out-elsewhere"),
     path("second-step/", views.second_step, name="second-step"),
 ]

@@ -1,22 +1,22 @@
 """Pages about one's own log-in, the way in by invitation, and the trail."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import actions, queries
-from accounts.decorators import permitted_page, public_page, signed_in_page
+from accounts import actions, door, queries, sessions
+from accounts.decorators import fresh_sign_in, permitted_page, public_page, signed_in_page
 from accounts.filters import AuditFilter
 from accounts.forms import FirstPasswordForm
 from accounts.models import Invitation
 from accounts.permissions import AUDIT_VIEW
+from takasaki_sc.lib.cookies import set_cookie
 from takasaki_sc.lib.form_errors import collect_errors
 
 ENTRIES_A_PAGE = 50
@@ -35,13 +35,48 @@ def my_page(request):
 
 
 @signed_in_page
+@never_cache
+@require_safe
+def session_list(request):
+    """ログイン中の端末: where I am signed in just now."""
+    found = sessions.open_sessions(request.user, request.session.session_key)
+    return render(request, "accounts/session_list.html", {"sessions": found})
+
+
+@signed_in_page
+@fresh_sign_in
+@require_POST
+def session_end(request, mark):
+    """One other browser of mine is signed out."""
+    if mark == sessions.mark_of(request.session.session_key):
+        messages.error(
+            request, "いま使っている端末です。メニューの「ログアウト」を押してください。"
+        )
+    elif actions.end_session(request.user, mark, by=request.user):
+        messages.success(request, "その端末をログアウトしました。")
+    else:
+        messages.info(request, "その端末は、もうログアウトしていました。")
+    return redirect("accounts:session-list")
+
+
+@signed_in_page
+@require_POST
+def session_keep(request):
+    """「ログインを続ける」: the answer says how many seconds there are now."""
+    door.keep_open(request)
+    seconds, is_movable = door.seconds_left(request)
+    return JsonResponse({"seconds": seconds, "movable": is_movable})
+
+
+@signed_in_page
+@fresh_sign_in
 @require_POST
 def sign_out_elsewhere(request):
     """Every session of mine but this one ends with its next click."""
     actions.end_other_sessions(request.user, by=request.user)
     update_session_auth_hash(request, request.user)
     messages.success(request, "この端末のほかは、すべてログアウトしました。")
-    return redirect("accounts:my-page")
+    return redirect("accounts:session-list")
 
 
 @signed_in_page
@@ -58,16 +93,9 @@ def text_size(request):
     """Large letters on this device, or back to usual: a cookie, nothing in the database."""
     response = redirect(_page_to_return_to(request))
     if request.POST.get("size") == "l":
-        response.set_cookie(
-            TEXT_SIZE_COOKIE,
-            "l",
-            max_age=ONE_YEAR,
-            samesite="Lax",
-            httponly=True,
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
+        set_cookie(response, TEXT_SIZE_COOKIE, "l", max_age=ONE_YEAR, httponly=True)
     else:
-        response.delete_cookie(TEXT_SIZE_COOKIE, samesite="Lax")
+        set_cookie(response, TEXT_SIZE_COOKIE, "", max_age=0, httponly=True)
     return response
 
 

@@ -110,7 +110,8 @@ def session_of(user):
 
     client, name = Client(), settings.SESSION_COOKIE_NAME
     client.force_login(user)
-    return f"{name}={client.cookies[name].value}; csrftoken={secrets.token_hex(16)}"
+    token = f"{settings.CSRF_COOKIE_NAME}={secrets.token_hex(16)}"
+    return f"{name}={client.cookies[name].value}; {token}"
 
 
 def people(n, with_papers):

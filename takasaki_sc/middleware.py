@@ -1,9 +1,33 @@
-"""Four small gates that every request passes."""
+"""Five small gates that every request passes."""
 
+import re
+
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.http import HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 
 KNOWN_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+# Fetched by programs again and again: calendars, feeds, open data.
+BY_PROGRAMS = re.compile(
+    r"/councils/calendar/[^/]+\.ics|/newsletters/series/[^/]+/feed\..+|/open/.+"
+)
+ENCRYPTED_ONLY = "https:// で始まるアドレスを使ってください。\n"
+
+
+def refuse_plain_programs(get_response):
+    """A program that comes unencrypted is refused, not led on: it would come so every time, and
+    tell everybody on the way the key in its address. People are led to https instead.
+    """
+
+    def gate(request):
+        is_plain = settings.SECURE_SSL_REDIRECT and not request.is_secure()
+        if is_plain and BY_PROGRAMS.fullmatch(request.path):
+            kind = "text/plain; charset=utf-8"
+            headers = {"X-Content-Type-Options": "nosniff"}
+            return HttpResponse(ENCRYPTED_ONLY, kind, 403, headers=headers)
+        return get_response(request)
+
+    return gate
 
 
 def allow_known_methods(get_response):
@@ -18,12 +42,15 @@ def allow_known_methods(get_response):
 
 
 def keep_out_of_caches(get_response):
-    """Pages of a signed-in person are never stored: hall tablets are shared."""
+    """Pages of a signed-in person are never stored: hall tablets are shared. Nor do pages of
+    other sites show them, or pictures and files of ours, in the middle of their own.
+    """
 
     def gate(request):
         response = get_response(request)
-        if request.user.is_authenticated and "Cache-Control" not in response:
-            response["Cache-Control"] = "no-store"
+        if request.user.is_authenticated:
+            response.setdefault("Cache-Control", "no-store")
+            response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
 
     return gate

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from accounts.door import seconds_left
 from councils.permissions import Permission
 
 
@@ -53,12 +54,14 @@ def owner_of(user):
 def navigation(request):
     """Context: `menu`, the entries this visitor may open, the current one marked;
     `owner`, the mark under which the device keeps drafts and sheets;
-    `is_demo`, whether everybody on the pages is invented."""
+    `is_demo`, whether everybody on the pages is invented;
+    `session_end`, when the log-in of somebody signed in ends, for static/js/idle.js."""
     user = getattr(request, "user", None)
     entries = [e for e in MENU if e.permission is None or (user and user.has_perm(e.permission))]
     current = _current(entries, request.path)
     return {
         "is_demo": settings.DEMO,
+        "session_end": _end_of(request, user),
         "owner": owner_of(user),
         "menu": [
             {
@@ -70,6 +73,12 @@ def navigation(request):
             for entry in entries
         ],
     }
+
+
+def _end_of(request, user):
+    """(seconds left, whether they can be made more) of somebody signed in, else None."""
+    is_in = user and user.is_authenticated and hasattr(request, "session")
+    return seconds_left(request) if is_in else None
 
 
 def _current(entries, path):

@@ -48,6 +48,11 @@ def _secret_key():
 
 
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = _secret(
+    "SECRET_KEY_FALLBACKS"
+).split()  # older ones, until all have signed in
+# The keys for the seeds of the second step, newest first; where none are given, those above.
+MFA_KEYS = _secret("MFA_KEYS").split() or [SECRET_KEY, *SECRET_KEY_FALLBACKS]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
@@ -72,6 +77,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "takasaki_sc.middleware.refuse_plain_programs",
     "django.middleware.security.SecurityMiddleware",
     # The headers stand on every answer, on those of the gates below too.
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -164,7 +170,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that nobody here has
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # written by accounts/telling.py
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "【高崎SC】"
+MFA_ADAPTER = "accounts.adapter.SealedMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are typed by the administrator
@@ -197,7 +205,13 @@ CACHES = {
 SESSION_COOKIE_AGE = SIGNED_IN_HOURS * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("HTTPS", default=not (DEBUG or DEMO))
-SESSION_COOKIE_NAME = "__Host-sessionid" if SESSION_COOKIE_SECURE else "sessionid"
+# Over https every cookie carries the mark with which no other host can set it.
+COOKIE_MARK = "__Host-" if SESSION_COOKIE_SECURE else ""
+SESSION_COOKIE_NAME = f"{COOKIE_MARK}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_MARK}csrftoken"
+CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the page
+MFA_TRUST_COOKIE_NAME = f"{COOKIE_MARK}mfa_trusted"
+MESSAGE_STORAGE = "takasaki_sc.lib.cookies.MarkedMessages"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SESSION_COOKIE_SECURE
@@ -300,5 +314,6 @@ refuse_danger(
         https=SESSION_COOKIE_SECURE,
         site_url=SITE_URL,
         trusted_origins=tuple(CSRF_TRUSTED_ORIGINS),
+        mfa_keys=tuple(MFA_KEYS),
     )
 )

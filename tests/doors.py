@@ -166,6 +166,7 @@ PAGES_WITHOUT_A_SCREEN = {
     "councils:calendar-feed", "councils:feed-revoke",
     "councils:user-invite-again", "councils:user-switch", "councils:grant-add",
     "councils:user-second-step", "councils:admin-answer", "accounts:sign-out-elsewhere",
+    "accounts:session-end", "accounts:session-keep",
     "newsletters:issue-pdf", "newsletters:issue-proof", "newsletters:issue-check",
     "newsletters:article-move", "newsletters:article-remove",
     "newsletters:photo-image", "newsletters:photo-draft", "newsletters:photo-remove",

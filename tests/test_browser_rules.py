@@ -36,6 +36,30 @@ def test_answer_names_what_may_be_loaded(client, db, path):
     }
 
 
+NAMED_BY_OTHERS = re.compile(
+    r"(?<![\w\])])(?:[\w.]+)\[(?!\d+\]|`|\")[\w.]+\]\s*(?:\?\?|\|\|)?=(?!=|>)"
+)
+LOOSE = re.compile(r"(?<![=!<>])(?:==|!=)(?!=)")
+
+
+@pytest.mark.proves("V15.3.6")
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_no_script_writes_into_a_thing_under_a_name_from_outside(script):
+    """`thing[name] = …` with the name `__proto__` would change every thing of the page."""
+    text = script.read_text()
+    words = ("__proto__", "Object.setPrototypeOf", "fromEntries")
+    assert [word for word in words if word in text] == []
+    assert re.findall(r"\.prototype(?:\.\w+)?\s*=[^=]", text) == []
+    assert NAMED_BY_OTHERS.findall(text) == []
+
+
+@pytest.mark.proves("V15.3.5")
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_no_script_compares_things_of_different_kinds(script):
+    code = re.sub(r"//.*|\"[^\"\n]*\"|`[^`]*`|/[^/\n]+/[gimsuy]*", "", script.read_text())
+    assert LOOSE.findall(code) == []
+
+
 @pytest.mark.proves("V4.1.1")
 @pytest.mark.parametrize("path", PLACES)
 def test_page_says_its_kind_and_coding(client, db, path):

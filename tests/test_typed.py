@@ -24,6 +24,7 @@ from django.urls import clear_url_caches
 
 from accounts.models import AuditEntry
 from tests.accounts.test_error_pages import own_formatter
+from tests.caches import everything_kept
 from tests.doors import PAGES_WITHOUT_A_SCREEN, may_open
 from tests.proof import ASSURE, budget
 from tests.reports.test_canaries import words_of
@@ -200,8 +201,7 @@ def look_outside(client, seen, log):
     seen.look("log", log.getvalue())
     for sent in mail.outbox:
         seen.look("mail", f"{sent.subject} {sent.body}")
-    kept = getattr(cache, "_cache", {})
-    seen.look("cache", " ".join(f"{key} {cache.get(key.split(':', 2)[-1])}" for key in kept))
+    seen.look("cache", everything_kept())
     files = [str(path) for path in Path(configured.MEDIA_ROOT).rglob("*")]
     seen.look("file names", " ".join(files))
     seen.look("trail", " ".join(str(row) for row in AuditEntry.objects.values_list()))

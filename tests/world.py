@@ -154,6 +154,7 @@ class World:
             "councils:meeting-plan": self.yawata,
             "councils:grant-add": self.people["viewer"],
             "councils:admin-answer": self.admin_request,
+            "accounts:session-end": SimpleNamespace(mark="0" * 32),
             # meetings: papers and corrections
             # exchange meetings
             # councils and their people

@@ -10,6 +10,7 @@ from activities.forms.days import NAME_HINT, may_name_somebody
 from councils.forms.papers import FIRST_YEAR, year_choices
 from councils.views.part_pages import in_words
 from takasaki_sc.lib import wareki
+from takasaki_sc.lib.cookies import set_cookie
 
 DRAFT_MARK_SECONDS = 600
 ALREADY_HERE = "この記録はすでに届いています。"
@@ -25,7 +26,7 @@ def received(request, form, said, to, *texts):
     response = redirect(to)
     # the page's script forgets the draft on this device only when it sees this
     token = form.cleaned_data.get("submit_token")
-    response.set_cookie("draft-done", str(token), max_age=DRAFT_MARK_SECONDS, samesite="Lax")
+    set_cookie(response, "draft-done", str(token), max_age=DRAFT_MARK_SECONDS)
     return response
 
 

@@ -1,5 +1,6 @@
 """Letting people in and saying what they may do: invitations and roles."""
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -145,9 +146,11 @@ def end_role(grant, until_on, *, by):
 def deactivate_user(user, *, by):
     """Somebody has left: the log-in stops with the next click, what they wrote stays.
 
-    Sessions that were open stay dead when they come back. Raises OwnGrant.
+    Sessions that were open stay dead when they come back, and the second step is set up anew.
+    Raises OwnGrant.
     """
     _refuse_own(user, by)
+    Authenticator.objects.filter(user=user).delete()
     user.is_active = False
     user.session_round += 1
     user.save(update_fields=["is_active", "session_round"])

@@ -9,6 +9,7 @@ from accounts import actions as accounts_actions
 from accounts import handover, queries
 from accounts.decorators import fresh_sign_in, permitted_page
 from accounts.models import AdminRequest, User
+from accounts.telling import tell_change
 from councils.actions import handover as actions
 from councils.actions import roles
 from councils.forms.roles import ExpiryForm, LeavingForm
@@ -105,6 +106,7 @@ def second_step_reset(request, pk):
         messages.error(request, ADMINS_STEP)
     else:
         accounts_actions.reset_second_step(user, by=request.user)
+        tell_change(user, "second_step_reset")
         messages.success(request, f"{user}さんは、次のログインで2段階の確認を決め直します。")
     return redirect("councils:user-detail", user.pk)
 

@@ -14,6 +14,7 @@ from councils.forms.conflicts import differing_parts, with_identities, words_of
 from councils.forms.meeting_sheet import MeetingSheet, initial_of, starting_point
 from councils.forms.meetings import Occasion
 from councils.permissions import Permission
+from takasaki_sc.lib.cookies import set_cookie
 from takasaki_sc.lib.form_errors import collect_errors
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -116,7 +117,7 @@ def _saved(request, meeting, sheet, said):
     response = redirect(meeting)
     # the page's script forgets the draft on this device only when it sees this
     token = sheet.head.cleaned_data["submit_token"]
-    response.set_cookie("draft-done", str(token), max_age=DRAFT_MARK_SECONDS, samesite="Lax")
+    set_cookie(response, "draft-done", str(token), max_age=DRAFT_MARK_SECONDS)
     return response
 
 

@@ -1,4 +1,5 @@
 import { tidyDevice } from "./device.js";
+import "./idle.js";
 import { startOutbox } from "./outbox.js";
 import { lock, unlock } from "./sending.js";
 

@@ -6,8 +6,15 @@ from django import template
 from django.utils import timezone
 
 from takasaki_sc.lib import long_papers, times, typeset, wareki
+from takasaki_sc.lib.cookies import cookie_name
 
 register = template.Library()
+
+
+@register.filter
+def cookie(request, word):
+    """What this device keeps under the word, or empty."""
+    return request.COOKIES.get(cookie_name(word), "") if request else ""
 
 
 @register.filter

@@ -29,6 +29,7 @@ class Site:
     https: bool
     site_url: str
     trusted_origins: tuple[str, ...] = ()
+    mfa_keys: tuple[str, ...] = ()
 
     @property
     def public_hosts(self):
@@ -53,6 +54,8 @@ def faults_of(site):
         yield from _of_a_trial(site)
         return
     yield from _of_the_key(site.secret_key)
+    if any(len(key) < SHORTEST_KEY for key in site.mfa_keys if key != site.secret_key):
+        yield f"MFA_KEYS の鍵が短すぎます。1つを{SHORTEST_KEY}文字以上にしてください。"
     yield from _of_the_names(site)
     if site.public_hosts:
         yield from _of_the_road(site)

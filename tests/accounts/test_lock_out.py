@@ -33,14 +33,14 @@ def test_right_password_is_refused_while_locked_by_whichever_name(locked, login)
     assert locked.get("/accounts/me/").status_code == 302
 
 
-@pytest.mark.proves("G19")
+@pytest.mark.proves("G19", "V15.3.4")
 def test_another_address_in_a_header_is_no_way_round(locked):
     for n in range(3):
         forged = {"X-Forwarded-For": f"203.0.113.{n}", "X-Real-IP": f"203.0.113.{n}"}
         assert knock(locked, password=PASSWORD, **forged).status_code == 429
 
 
-@pytest.mark.proves("G19")
+@pytest.mark.proves("G19", "V15.3.4")
 def test_behind_the_proxy_only_its_own_word_counts(client, coordinator, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     for n in range(5):

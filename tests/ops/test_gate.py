@@ -38,6 +38,7 @@ HERE = replace(GOOD, allowed_hosts=("localhost", "127.0.0.1", "[::1]"), site_url
         ({"secret_key": "ここに長い文字列を書いてください" * 4}, "SECRET_KEY が見本"),
         ({"secret_key": "a" * 80}, "SECRET_KEY が同じ文字"),
         ({"secret_key": "0123456789abcdef" * 5}, "SECRET_KEY が同じ文字"),
+        ({"mfa_keys": ("k" * 49,)}, "MFA_KEYS の鍵が短すぎます"),
         ({"allowed_hosts": ("*",)}, "ALLOWED_HOSTS に「*」"),
         ({"allowed_hosts": ()}, "ALLOWED_HOSTS がありません"),
         ({"https": False}, "HTTPS=false"),
@@ -68,11 +69,12 @@ def test_safe_settings_start(site):
 
 def manage(tmp_path, *words, **changes):
     """manage.py in a process of its own, with the settings of deploy/env.example and changes."""
-    for name in ("secret_key", "metrics_token"):
+    for name in ("secret_key", "mfa_keys", "metrics_token"):
         (tmp_path / name).write_text(secrets.token_urlsafe(64) + "\n")
     lines = (ROOT / "deploy/env.example").read_text().splitlines()
     settings = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
-    files = {f"{n.upper()}_FILE": str(tmp_path / n) for n in ("secret_key", "metrics_token")}
+    names = ("secret_key", "mfa_keys", "metrics_token")
+    files = {f"{name.upper()}_FILE": str(tmp_path / name) for name in names}
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
         [sys.executable, "manage.py", *words], cwd=ROOT, text=True, capture_output=True,

@@ -34,7 +34,7 @@ TWINS = [
     Twin(
         "2時間使わないとログアウトする",
         "accounts/door.py",
-        "    return IDLE if now - used > settings.IDLE_MINUTES * 60 else None",
+        "    return IDLE if is_idle(used) else None",
         "    return None",
         (f"{SESSIONS}::test_idle_minutes_are_a_setting",),
     ),

@@ -13,8 +13,8 @@ TWINS = [
     Twin(
         defence="ログインした人の画面を端末や途中の機械に残させない",
         path="takasaki_sc/middleware.py",
-        was='if request.user.is_authenticated and "Cache-Control" not in response:',
-        becomes="if False:",
+        was='            response.setdefault("Cache-Control", "no-store")\n',
+        becomes="",
         tests=("tests/accounts/test_front.py::test_pages_of_somebody_signed_in_are_not_stored",),
     ),
     Twin(

@@ -40,8 +40,8 @@ TWINS = [
     Twin(
         "ログイン中の画面を端末やプロキシーに残さない",
         "takasaki_sc/middleware.py",
-        'if request.user.is_authenticated and "Cache-Control" not in response:',
-        "if False:",
+        '            response.setdefault("Cache-Control", "no-store")\n',
+        "",
         (f"{DOOR}[accounts:my-page]",),
     ),
     Twin(

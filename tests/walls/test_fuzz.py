@@ -79,7 +79,7 @@ def status_of(client, address):
 
 
 @pytest.mark.expects_errors  # the list of addresses says more than the first line of a log
-@pytest.mark.proves("G11", "V2.2.1", "V16.5.3")
+@pytest.mark.proves("G11", "V2.2.1", "V15.3.5", "V16.5.3")
 def test_no_parameter_and_no_path_makes_a_page_fall_over(admins, figure):
     client, world = admins
     failed, n_asked = {}, 0
