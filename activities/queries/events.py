@@ -10,8 +10,8 @@ from activities.models import Event, EventPart, IntentAnswer
 from councils.models import Meeting, Person, ProgrammePart
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.counts import Count, CountKind, add_counts
-from takasaki_sc.lib.small_cells import HIDDEN, LEGEND, hide_small_line
 from takasaki_sc.lib.seen import mark_of
+from takasaki_sc.lib.small_cells import HIDDEN, LEGEND, hide_small_line
 
 Choice = IntentAnswer.Choice
 SIX_TENTHS = 60

@@ -13,8 +13,8 @@ import os
 import pickle
 import resource
 import select
-import signal
 import shutil
+import signal
 import socket
 import sys
 import tempfile
