@@ -31,4 +31,11 @@ TWINS = [
         "(set(), False)",
         ("tests/activities/test_events.py", "-k", "reckon"),
     ),
+    Twin(
+        "年度の途中で公表する前に、まだ終わっていないと知らせる",
+        "reports/views/annual.py",
+        "last_day if today <= last_day else None",
+        "None",
+        ("tests/reports/test_report_pages.py", "-k", "still_goes_on"),
+    ),
 ]
