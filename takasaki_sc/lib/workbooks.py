@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 from openpyxl import Workbook
@@ -27,6 +28,7 @@ UPRIGHT, READABLE = 90, 300
 """Letters on an upright A4 page, and on a flat one made as small as can still be read."""
 
 AUTHOR = "支え合いの地域づくり"
+DAY, MOMENT = "yyyy/m/d", "yyyy/m/d h:mm"
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 _FORBIDDEN_IN_NAME = re.compile(r"[\\/*?:\[\]]")
 
@@ -109,6 +111,8 @@ def write_cell(cell, value):
         value = str(value)
     if not isinstance(value, str):
         cell.value = value
+        if isinstance(value, date):
+            cell.number_format = MOMENT if isinstance(value, datetime) else DAY
         return
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
     cell.data_type = "s"  # openpyxl would take a leading = for a formula

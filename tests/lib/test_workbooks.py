@@ -55,7 +55,7 @@ def test_csv_bytes():
 def test_xlsx_values_keep_their_kind():
     page = open_xlsx(SheetOut("名簿", ["a", "b", "c"], [["髙﨑①", 3, date(2026, 4, 1)]]))["名簿"]
     assert [cell.value for cell in page[2]][:2] == ["髙﨑①", 3]
-    assert page["C2"].is_date
+    assert (page["C2"].is_date, page["C2"].number_format) == (True, "yyyy/m/d")
 
 
 def test_sheet_names_are_made_fit_for_excel():
