@@ -25,8 +25,8 @@ def incident_sheet(report, names):
         ["作った日時", moment(timezone.now())],
     ]
     people = [
-        [row.kind, row.number, row.name, moment(row.first), moment(row.last), row.times,
-         row.taken, "、".join(row.readers)]
+        [row.kind, row.number, row.name, timezone.make_naive(row.first),
+         timezone.make_naive(row.last), row.times, row.taken, "、".join(row.readers)]
         for row in rows_of(report, names)
     ]  # fmt: skip
     readers = [[one.name, one.n_people, one.entries, one.taken] for one in report.readers]

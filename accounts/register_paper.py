@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -12,6 +13,14 @@ from takasaki_sc.lib.workbooks import SheetOut, write_xlsx
 
 HEADERS = ["ファイル", "利用目的", "根拠", "保存期間", "見られる人", "表", "記録する項目",
            "文のなかで名前が出ることのある項目", "人の数"]  # fmt: skip
+
+FOREIGN_WORDS = {
+    "args_kwargs": "仕事に渡した値",
+    "return_value": "仕事の結果",
+    "exception_class_path": "失敗の種類",
+    "traceback": "失敗したところ",
+}
+"""Fields of packages that do not speak Japanese."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +79,18 @@ def _table(holding):
 
 
 def _names(holding, fields):
-    return "、".join(str(holding.table._meta.get_field(name).verbose_name) for name in fields)
+    return "、".join(
+        FOREIGN_WORDS.get(name) or str(holding.table._meta.get_field(name).verbose_name)
+        for name in fields
+    )
 
 
 def _n_people(holding):
-    """Rows with somebody in them: not those who were forgotten."""
-    first = next(iter(holding.known_by))
-    rows = holding.table._base_manager.exclude(**{first: ERASED}).exclude(**{first: ""})
-    return rows.count()
+    """Rows with somebody in them, by whatever one is known: not those who were forgotten."""
+    known = Q()
+    for name in holding.known_by:
+        known |= Q(**{f"{name}__isnull": False}) & ~Q(**{f"{name}__in": ("", ERASED)})
+    return holding.table._base_manager.filter(known).count()
 
 
 def print_register():

@@ -182,5 +182,6 @@ def _broken(label):
     """「あんしんして暮らせる里」「づくり研修会」: two lines, the second shortened."""
     if len(label) <= LETTERS:
         return (label,)
-    rest = label[LETTERS:]
-    return (label[:LETTERS], rest if len(rest) <= LETTERS else f"{rest[: LETTERS - 1]}…")
+    end = LETTERS - (label[LETTERS - 1] in "（「『")  # a bracket opens in the line it is about
+    rest = label[end:]
+    return (label[:end], rest if len(rest) <= LETTERS else f"{rest[: LETTERS - 1]}…")

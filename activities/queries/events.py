@@ -10,8 +10,8 @@ from activities.models import Event, EventPart, IntentAnswer
 from councils.models import Meeting, Person, ProgrammePart
 from takasaki_sc.lib import wareki
 from takasaki_sc.lib.counts import Count, CountKind, add_counts
-from takasaki_sc.lib.figures import Masked, mask_row
 from takasaki_sc.lib.seen import mark_of
+from takasaki_sc.lib.small_cells import HIDDEN, LEGEND, hide_small_line
 
 Choice = IntentAnswer.Choice
 SIX_TENTHS = 60
@@ -102,9 +102,11 @@ class Intents:
     """What the people of a study session said about joining in (A6)."""
 
     shares: list[IntentShare]
-    n: int
+    n: int | None
+    """How many answered; None where it would give away a number that is held back."""
     willing_percent: int | None
-    """None where it would give a number away that is held back."""
+    """None where any number is held back."""
+    legend: str = LEGEND
 
     @property
     def is_six_tenths(self):
@@ -115,25 +117,24 @@ class Intents:
 def intents_of(event, *, hides_small=False):
     """The Intents of an event, or None where nobody was asked. event: from events_with_all().
 
-    hides_small: no number points at one or two people (G5), for those who only read.
+    hides_small: no number points at a few people, nor can it be reckoned (G5), for those who
+    only read.
     """
     counts = {row.choice: row.n_people for row in event.intents.all()}
     n = sum(counts.values())
     if not n:
         return None
-    willing = counts.get(Choice.ACTIVE, 0) + counts.get(Choice.TOGETHER, 0)
     numbers = [counts.get(choice, 0) for choice in Choice]
-    cells = mask_row(numbers) if hides_small else [Masked(f"{i:,}人", False) for i in numbers]
+    hidden, hides_sum = hide_small_line(numbers) if hides_small else (set(), False)
     shares = [
-        IntentShare(
-            choice.label,
-            cell.text,
-            "" if cell.is_masked else f"{_percent(number, n)}%",
-        )
-        for choice, number, cell in zip(Choice, numbers, cells, strict=True)
+        IntentShare(choice.label, HIDDEN, "")
+        if place in hidden
+        else IntentShare(choice.label, f"{number:,}人", f"{_percent(number, n)}%")
+        for place, (choice, number) in enumerate(zip(Choice, numbers, strict=True))
     ]
-    if any(cell.is_masked for cell in cells):
-        return Intents(shares, n, None)
+    if hidden:
+        return Intents(shares, None if hides_sum else n, None)
+    willing = counts.get(Choice.ACTIVE, 0) + counts.get(Choice.TOGETHER, 0)
     # floor, not round: 59.6 % is not six in ten
     return Intents(shares, n, 100 * willing // n)
 

@@ -113,6 +113,12 @@ def chart_sheets(chart):
     ]
 
 
+def _number(entry):
+    """To reckon with: a share is kept as its digits."""
+    value = entry["value"]
+    return float(value) if isinstance(value, str) else value
+
+
 def annual_sheets(doc):
     """A workbook of the report: each table a sheet."""
     numbers = [entry for _, entry in in_order(doc["numbers"])]
@@ -138,8 +144,11 @@ def annual_sheets(doc):
     return [
         SheetOut(
             "数",
-            ["項目", "数", "期間・時点", "出典", "数え方のきまり"],
-            [[e["name"], e["text"], e["as_of"], e["source"], e["rule"]] for e in numbers],
+            ["項目", "数", "単位", "紙での書き方", "期間・時点", "出典", "数え方のきまり"],
+            [
+                [e["name"], _number(e), e["unit"], e["text"], e["as_of"], e["source"], e["rule"]]
+                for e in numbers
+            ],
         ),
         SheetOut("内訳", ["項目", "内訳", "数"], parts),
         SheetOut("協議体", ["協議体", "開催回数", "書面", "構成団体", "内容"], councils),

@@ -20,7 +20,7 @@ from reports.permissions import HOLDERS, ReportPermission
 from reports.printing import reports as printing
 from reports.views.figures import XLSX
 from takasaki_sc.lib.form_errors import collect_errors
-from takasaki_sc.lib.wareki import format_fiscal_year
+from takasaki_sc.lib.wareki import fiscal_year_bounds, format_fiscal_year
 from takasaki_sc.lib.workbooks import write_xlsx
 
 FORM = ["GET", "HEAD", "POST"]
@@ -183,6 +183,8 @@ def annual_publish(request, year):
     doc = document(draft, today)
     context = _names(year) | {"doc": doc, "draft": draft, "seen": fingerprint(doc), "moved": moved}
     context["entries"] = in_order(doc["numbers"])
+    last_day = fiscal_year_bounds(year)[1]
+    context["still_until"] = last_day if today <= last_day else None
     return render(request, "reports/annual_publish.html", context, status=409 if moved else 200)
 
 

@@ -91,17 +91,29 @@ def mask_small(n: int, *, below: int = 3, unit: str = "人") -> Masked:
 
 
 def mask_row(values: Sequence[int], *, below: int = 3, unit: str = "人") -> list[Masked]:
-    """A row printed beside its total: one masked cell alone could be got by subtraction.
+    """A row printed beside its total: what is masked must not be got by subtraction.
 
-    So when exactly one cell is masked, the smallest other one that is not 0 is withheld too.
-    Where all others are 0 nothing can hide it: do not print the total of such a row.
+    So the smallest others that are not 0 are withheld too, until every masked cell could be any
+    number below the limit. Where the others are 0 nothing can hide it: do not print the total.
     """
     cells = [mask_small(n, below=below, unit=unit) for n in values]
-    if sum(cell.is_masked for cell in cells) == 1:
-        others = [i for i, cell in enumerate(cells) if not cell.is_masked and values[i]]
-        if others:
-            cells[min(others, key=lambda i: values[i])] = Masked(WITHHELD, True)
+    small = [n for n, cell in zip(values, cells, strict=True) if cell.is_masked]
+    covers: list[int] = []
+    others = [i for i, cell in enumerate(cells) if values[i] and not cell.is_masked]
+    for i in sorted(others, key=lambda i: values[i]):
+        if not small or _has_room(small, covers, below):
+            break
+        covers.append(values[i])
+        cells[i] = Masked(WITHHELD, True)
     return cells
+
+
+def _has_room(small: list[int], covers: list[int], below: int) -> bool:
+    """Could one masked cell be the largest masked number, and could it be 1, in the same sum?"""
+    others = len(small) - 1
+    whole = sum(small) + sum(covers)
+    can_be_large = whole - others - below * len(covers) >= below - 1
+    return can_be_large and bool(covers or whole - others * (below - 1) <= 1)
 
 
 def _day(value: date | PartialDate, *, at_end: bool) -> date:

@@ -1,8 +1,9 @@
 """The idle process behind ``lib/limits.py``: python -m takasaki_sc.lib.nursery <socket> [modules]
 
 Three generations, each with one duty: the *nursery* waits and forks; the *minder* watches one
-job, kills it at the wall limit or when nobody waits for the answer any more, and says what
-happened; the *child* puts on its limits and does the work. Only the minder talks to the caller.
+job, kills it at the wall limit or when nobody waits for the answer any more, clears away what it
+left and says what happened; the *child* puts on its limits and does the work. Only the minder
+talks to the caller.
 """
 
 import contextlib
@@ -12,9 +13,11 @@ import os
 import pickle
 import resource
 import select
+import shutil
 import signal
 import socket
 import sys
+import tempfile
 import time
 import traceback
 
@@ -23,6 +26,9 @@ from takasaki_sc.lib.limits import MAX_ANSWER_BYTES, Refusal, receive_frame, sen
 NICENESS = 5
 FILE_LIMIT = 64 * 2**20
 """The largest file a child may write (fontconfig's cache is 1 MB)."""
+
+SCRATCH = "takasaki-sc-job-"
+"""How the names of the scratch folders in the temporary folder begin."""
 
 # Native code dies like this when it gets no memory: Rust aborts, GLib traps, the kernel kills.
 _SIGNALS_OF_HUNGER = (-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGSEGV, -signal.SIGKILL)
@@ -58,21 +64,48 @@ def _mind(room):
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     with contextlib.suppress(EOFError, OSError):
         job = pickle.loads(receive_frame(room))
-        answers, answer_of_child = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            os.close(answers)
-            room.close()
-            _work(job, answer_of_child)
-        os.close(answer_of_child)
-        body, stopped = _listen(answers, room, job.wall_seconds)
-        if stopped:
-            os.kill(pid, signal.SIGKILL)
-        _, status = os.waitpid(pid, 0)
-        verdict, body = _judge(body, stopped, os.waitstatus_to_exitcode(status))
-        send_frame(room, verdict)
-        send_frame(room, body)
+        with _scratch_folder() as scratch:
+            answer = _watch(job, room, scratch)
+        for part in answer:
+            send_frame(room, part)
     os._exit(0)
+
+
+def _watch(job, room, scratch):
+    """Let a child do the job in its folder; the verdict, and what belongs to it."""
+    answers, answer_of_child = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(answers)
+        room.close()
+        _move_into(scratch)
+        _work(job, answer_of_child)
+    os.close(answer_of_child)
+    body, stopped = _listen(answers, room, job.wall_seconds)
+    if stopped:
+        os.kill(pid, signal.SIGKILL)
+    _, status = os.waitpid(pid, 0)
+    return _judge(body, stopped, os.waitstatus_to_exitcode(status))
+
+
+@contextlib.contextmanager
+def _scratch_folder():
+    """Where the child may leave things: it ends without clearing up, killed or not, so the
+    minder does it. None where no folder can be made (a full disk): most jobs need none."""
+    scratch = None
+    with contextlib.suppress(OSError):
+        scratch = tempfile.mkdtemp(prefix=SCRATCH)
+    try:
+        yield scratch
+    finally:
+        if scratch:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _move_into(scratch):
+    """From here on this process and its libraries put temporary files into the folder."""
+    if scratch:
+        os.environ["TMPDIR"] = tempfile.tempdir = scratch
 
 
 def _listen(answers, room, wall_seconds):

@@ -3,9 +3,8 @@
 Japanese text has no blanks, so the narrowest width of a paragraph is measured letter by
 letter: a bare ``1fr`` or ``flex: 1`` makes 1,280 letters cost 2.3 s instead of 0.1 s.
 
-An ``@font-face`` is copied into the temporary folder for every print, and the throw-away child
-leaves it there; two of them under one name garble every letter. ``lib/fonts.py`` knows the
-families already.
+An ``@font-face`` is copied into the scratch folder for every print; two of them under one name
+garble every letter. ``lib/fonts.py`` knows the families already.
 """
 
 import re

@@ -9,12 +9,14 @@ import csv
 import io
 import re
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 LONGEST_TEXT = 32_767
@@ -22,6 +24,12 @@ LONGEST_TEXT = 32_767
 
 LONGEST_SHEET_NAME = 31
 USUAL_WIDTH, WIDEST = 8, 60
+UPRIGHT, READABLE = 90, 300
+"""Letters on an upright A4 page, and on a flat one made as small as can still be read."""
+
+AUTHOR = "支え合いの地域づくり"
+DAY, MOMENT = "yyyy/m/d", "yyyy/m/d h:mm"
+WRAPPED = Alignment(wrap_text=True, vertical="top")
 _FORBIDDEN_IN_NAME = re.compile(r"[\\/*?:\[\]]")
 
 
@@ -38,9 +46,11 @@ class SheetOut:
 def write_xlsx(sheets):
     """Sheets as xlsx bytes: bold frozen header with filter, text as text, dates as dates.
 
-    Sheet names are cut to what Excel allows and kept apart by a number.
+    Sheet names are cut to what Excel allows and kept apart by a number. Long texts go on in the
+    next line of their cell, and a print shows every column and the headings of each page.
     """
     book = Workbook()
+    book.properties.creator = AUTHOR
     book.remove(book.active)
     names = set()
     for sheet in sheets:
@@ -69,9 +79,30 @@ def _fill(page, sheet):
     page.freeze_panes = "A2"
     if sheet.headers:
         page.auto_filter.ref = page.dimensions
-    for index in range(len(sheet.headers)):
-        letter = get_column_letter(index + 1)
-        page.column_dimensions[letter].width = _width(sheet, index)
+    widths = [_width(sheet, index) for index in range(len(sheet.headers))]
+    for index, width in enumerate(widths, 1):
+        page.column_dimensions[get_column_letter(index)].width = width
+    _wrap(page, widths)
+    _lay_out(page, sum(widths))
+
+
+def _wrap(page, widths):
+    """What is longer than its column goes on below instead of being cut by the next cell."""
+    for row in page.iter_rows(min_row=2):
+        for cell, width in zip(row, widths, strict=False):
+            if isinstance(cell.value, str) and _length(cell.value) > width:
+                cell.alignment = WRAPPED
+
+
+def _lay_out(page, width):
+    """A4; flat when upright is too narrow, and all columns side by side while one can read them."""
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.orientation = "landscape" if width > UPRIGHT else "portrait"
+    page.print_title_rows = "1:1"
+    page.oddFooter.center.text = "&P / &N"
+    if width <= READABLE:
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        page.page_setup.fitToHeight = 0
 
 
 def write_cell(cell, value):
@@ -80,11 +111,13 @@ def write_cell(cell, value):
         value = str(value)
     if not isinstance(value, str):
         cell.value = value
+        if isinstance(value, date):
+            cell.number_format = MOMENT if isinstance(value, datetime) else DAY
         return
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
     cell.data_type = "s"  # openpyxl would take a leading = for a formula
     if "\n" in value:
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.alignment = WRAPPED
 
 
 def _width(sheet, index):

@@ -121,6 +121,7 @@ def test_files_hold_the_names_only_where_asked(client, city, leak, names):
     rows = list(load_workbook(io.BytesIO(sheet.content))["見られた方"].values)
     assert len(rows) == 1 + 138
     assert rows[1][:2] == ("人", people[0].pk)
+    assert [type(seen) for seen in rows[1][3:5]] == [datetime, datetime]  # can be put in order
     assert (rows[1][2] == people[0].name) is bool(names)
     paper = client.get(reverse("accounts:incident-paper"), query)
     text = "".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(paper.content))

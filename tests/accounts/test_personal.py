@@ -80,6 +80,12 @@ def test_page_counts_people_and_the_city_sets_a_term(client, city):
     assert AuditEntry.objects.get().facts == {"amount": 7}
 
 
+def test_user_without_a_mail_is_counted_too(city):
+    type(city).objects.update(email="")
+    lines = {line.file.code: line for line in register_paper.lines()}
+    assert lines["logins"].n_people == 1
+
+
 @pytest.mark.parametrize("typed", ["0", "abc", "1000", "-3"])
 def test_term_that_is_no_number_is_refused(client, city, typed):
     client.force_login(city)

@@ -127,19 +127,25 @@ def test_six_in_ten_are_willing(city, active, together, others, percent, is_six)
     assert (found.willing_percent, found.is_six_tenths) == (percent, is_six)
 
 
-def test_readers_see_no_number_that_points_at_somebody(client, city, viewer):
+@pytest.mark.parametrize(("numbers", "texts", "n"), [
+    ([1, 9, 30, 12], ["※", "※", "30人", "12人"], 52),
+    ([2, 2, 0, 20], ["※", "※", "0人", "※"], 24),  # 24 less 20 would be 2 and 2
+    ([2, 1, 0, 0], ["※", "※", "0人", "0人"], None),  # nothing could cover them: no sum either
+])  # fmt: skip
+def test_readers_cannot_reckon_a_number_that_points_at_somebody(
+    client, city, viewer, numbers, texts, n
+):
     event = make.EventFactory()
-    counts = {Choice.ACTIVE: 1, Choice.TOGETHER: 9, Choice.LATER: 30, Choice.NO: 12}
-    actions.count_intents(event, counts, by=city)
+    actions.count_intents(event, dict(zip(Choice, numbers, strict=False)), by=city)
     page = reverse("activities:event-detail", args=[event.pk])
     client.force_login(city)
-    assert [(s.text, s.percent) for s in client.get(page).context["intents"].shares][:2] == [
-        ("1人", "2%"), ("9人", "17%"),
-    ]  # fmt: skip
+    seen = client.get(page).context["intents"]
+    assert [share.text for share in seen.shares][:4] == [f"{number}人" for number in numbers]
     client.force_login(viewer)
     found = client.get(page).context["intents"]
-    assert [share.text for share in found.shares if not share.percent] == ["3人未満", "非公開"]
-    assert (found.n, found.willing_percent) == (52, None)
+    assert [share.text for share in found.shares][:4] == texts
+    assert [bool(share.percent) for share in found.shares][:4] == [t != "※" for t in texts]
+    assert (found.n, found.willing_percent) == (n, None)
 
 
 def test_counting_again_replaces_the_numbers(city):

@@ -104,9 +104,11 @@ def test_negative_number_is_refused():
     [
         ([1, 5, 0, 4], ["3人未満", "5人", "0人", "非公開"]),
         ([1, 2, 5], ["3人未満", "3人未満", "5人"]),
+        ([2, 2, 9, 5], ["3人未満", "3人未満", "9人", "非公開"]),  # two that make 4 are 2 each
+        ([1, 3, 9], ["3人未満", "非公開", "非公開"]),  # 1 and 3 make 4 in one way alone
         ([5, 6], ["5人", "6人"]),
         ([1, 0], ["3人未満", "0人"]),
     ],
 )
-def test_single_masked_cell_takes_a_second_one_along(row, printed):
+def test_masked_cells_take_others_along_until_they_cannot_be_reckoned(row, printed):
     assert [cell.text for cell in mask_row(row)] == printed

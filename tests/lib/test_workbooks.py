@@ -55,7 +55,7 @@ def test_csv_bytes():
 def test_xlsx_values_keep_their_kind():
     page = open_xlsx(SheetOut("名簿", ["a", "b", "c"], [["髙﨑①", 3, date(2026, 4, 1)]]))["名簿"]
     assert [cell.value for cell in page[2]][:2] == ["髙﨑①", 3]
-    assert page["C2"].is_date
+    assert (page["C2"].is_date, page["C2"].number_format) == (True, "yyyy/m/d")
 
 
 def test_sheet_names_are_made_fit_for_excel():
@@ -81,3 +81,19 @@ def test_widths_are_given_or_follow_the_contents():
     page = open_xlsx(SheetOut("名簿", ["名称", "備考"], [["八幡", "い" * 10]], widths=[12]))["名簿"]
     assert [page.column_dimensions[letter].width for letter in "AB"] == [12, 22]
     assert (page.freeze_panes, page.auto_filter.ref) == ("A2", "A1:B2")
+
+
+def test_xlsx_long_text_goes_on_below_and_a_page_holds_every_column():
+    page = open_xlsx(SheetOut("名簿", ["名称", "説明"], [["あ", "い" * 40], ["う", "え"]]))["名簿"]
+    assert [bool(page[cell].alignment.wrap_text) for cell in ("A2", "B2", "B3")] == [
+        False, True, False,
+    ]  # fmt: skip
+    setup = page.page_setup
+    assert (setup.orientation, setup.paperSize, setup.fitToHeight) == ("portrait", 9, 0)
+    assert (page.sheet_properties.pageSetUpPr.fitToPage, page.print_title_rows) == (True, "$1:$1")
+
+
+def test_xlsx_too_wide_to_be_read_small_is_not_made_small():
+    page = open_xlsx(SheetOut("名簿", ["い" * 40] * 9, []))["名簿"]
+    assert page.page_setup.orientation == "landscape"
+    assert not page.sheet_properties.pageSetUpPr.fitToPage

@@ -1,6 +1,8 @@
 """Jobs for a killable child, good and wild. A child imports this file only, so it stays small."""
 
 import os
+import signal
+import tempfile
 import time
 from dataclasses import dataclass
 from datetime import date
@@ -83,3 +85,20 @@ def sleep_after_telling(path):
 
 def tell_length(data):
     return len(data)
+
+
+def litter_and_tell():
+    """What a library leaves that never gets to clear up: a folder with a file in it."""
+    folder = tempfile.mkdtemp()
+    (Path(folder) / "left").write_bytes(b"x")
+    return folder, os.environ["TMPDIR"]
+
+
+def litter_and_die(path):
+    Path(path).write_text(litter_and_tell()[0])
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def litter_and_sleep(path):
+    Path(path).write_text(litter_and_tell()[0])
+    time.sleep(15)

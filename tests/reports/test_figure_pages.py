@@ -162,6 +162,12 @@ def test_long_number_behind_the_longest_bar_is_not_cut(layout):
     assert longest.number_x + letters * layout.font <= drawing.width
 
 
+def test_bracket_of_a_long_name_opens_in_its_second_line():
+    rows = [["支え合いサポーター養成講座（全3回）", 9, "9名"]]
+    bar = Drawing(Chart("k", "題", rows), PAPER).bars[0]
+    assert bar.lines == ("支え合いサポーター養成講座", "（全3回）")
+
+
 def test_chart_has_its_numbers_in_a_table_too(client, viewer, visits):
     _, page = page_for(client, viewer)
     figure = page[page.index("<figure") : page.rindex("</figure>")]

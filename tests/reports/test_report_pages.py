@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+import time_machine
 from django.utils import timezone
 
 from accounts.models import PaperOrder
@@ -41,6 +42,19 @@ def test_draft_is_for_the_staff_until_it_is_published(client, viewer, tier1, hel
     assert "2回" in client.get(EDITION).content.decode()
     assert client.get("/reports/annual/2025/2/").status_code == 404
     assert client.get("/reports/annual/1999/").status_code == 404
+
+
+@pytest.mark.parametrize(("moment", "day"), [
+    ("2026-03-31T23:00:00+09:00", date(2026, 3, 31)), ("2026-04-01T01:00:00+09:00", None),
+])  # fmt: skip
+def test_year_that_still_goes_on_is_told_before_publishing(client, tier1, held, moment, day):
+    with time_machine.travel(moment, tick=True):
+        client.force_login(tier1)
+        page = client.get(f"{DRAFT}publish/")
+        assert page.context["still_until"] == day
+        assert ("まだ終わっていません" in page.content.decode()) == (day is not None)
+        sent = client.post(f"{DRAFT}publish/", {"seen": page.context["seen"]})
+        assert sent.url == EDITION
 
 
 def test_numbers_that_moved_meanwhile_are_shown_again(client, tier1, yawata, regular, held):
