@@ -16,7 +16,7 @@ PARTS=(sqlite postgres browser twins instants load supply)
 # Not of the hour: the whole suite with its branches counted takes a quarter of one for itself.
 MORE=(branches)
 # Minutes kept for each; what a part does not use, the later ones may.
-declare -A SHARE=([sqlite]=18 [postgres]=12 [browser]=4 [twins]=12 [instants]=7 [load]=5 [supply]=2 [branches]=30)
+declare -A SHARE=([sqlite]=17 [postgres]=13 [browser]=7 [twins]=8 [instants]=8 [load]=5 [supply]=2 [branches]=30)
 declare -A TITLE=([sqlite]='長い試験 SQLite' [postgres]='長い試験 PostgreSQL' [browser]='ブラウザーの試験'
     [twins]='赤い対' [instants]='別の日付での試験' [load]='同時に100人' [supply]='部品の検査' [branches]='通った分岐')
 LOAD_TEST=tests/ops/test_load.py
