@@ -84,6 +84,13 @@ def test_seed_whose_key_is_gone_stays_as_it_is_and_is_told(app, settings, capsys
     assert "1件は、どの鍵でも開けません" in capsys.readouterr().err
 
 
+@pytest.mark.expects_errors
+def test_second_step_whose_key_is_gone_opens_to_no_number_and_breaks_no_page(app, settings):
+    settings.MFA_KEYS = [NEW]
+    one = TOTP(Authenticator.objects.get(pk=app.pk))
+    assert [one.validate_code(code_for(secret)) for secret in (SECRET, "")] == [False, False]
+
+
 @pytest.mark.proves("V11.2.3", "V11.4.4", "V11.6.1")
 def test_keys_are_256_bits_made_from_random_words_and_differ_for_each_use(settings):
     """From SECRET_KEY or MFA_KEYS, which the gate checks; never from somebody's password."""
