@@ -25,6 +25,10 @@ class CourseHasGraduates(Exception):
     """修了した方がいるので、中止にはできません。"""
 
 
+class LessonIsToCome(Exception):
+    """この回の日は、まだ来ていません。日付が違うときは「直す」で直してから、出席をつけてください。"""
+
+
 class AlreadyEntered(Exception):
     """この方は、すでに受講者に入っています。"""
 
@@ -122,7 +126,10 @@ def note_attendance(session, *, present, before, by):
     """Who was there. Only what was tapped changes: two phones in one hall lose nothing.
 
     present, before: pks of entries ticked now, and ticked when the page was opened.
+    Raises LessonIsToCome: a certificate counts these days.
     """
+    if session.held_on > timezone.localdate():
+        raise LessonIsToCome
     course = _hold(session.course)
     known = set(course.entries.values_list("pk", flat=True))
     there = set(session.entries.values_list("pk", flat=True))

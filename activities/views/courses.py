@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.decorators import object_page, permitted_page
@@ -240,14 +241,15 @@ def lesson_attendance(request, lesson):
                 before=_numbers(request.POST, "before"),
                 by=request.user,
             )
-        except actions.CourseIsCancelled as refusal:
+        except (actions.CourseIsCancelled, actions.LessonIsToCome) as refusal:
             messages.error(request, refusal.__doc__)
         else:
             n_here = len((ticked | came) - missed)
             messages.success(request, f"第{lesson.number}回の出席は {n_here}人です。")
         return redirect(page_of_course(lesson.course))
     actions.look_at_graduates(entries, by=request.user, council=lesson.course.council)
-    context = {"lesson": lesson, "course": lesson.course, "entries": entries, "ticked": ticked}
+    context = {"lesson": lesson, "course": lesson.course, "entries": entries, "ticked": ticked,
+               "is_to_come": lesson.held_on > timezone.localdate()}  # fmt: skip
     return render(request, "activities/lesson_attendance.html", context)
 
 

@@ -1,11 +1,12 @@
 """Courses: entries, attendance, completion with its number, certificates and the follow-up."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pypdfium2
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEntry
 from activities.actions import courses as actions
@@ -75,6 +76,21 @@ def test_attendance_changes_only_what_was_tapped(course, coordinator):
     assert (came, missed) == ({first.pk}, set())
     assert set(session.entries.all()) == {first, third}
     assert AuditEntry.objects.get().facts == {"n_came": 1, "n_missed": 0}
+
+
+def test_attendance_of_a_lesson_still_to_come_is_refused_and_says_so(client, course, coordinator):
+    entry = learner(course, 0)
+    session = course.sessions.first()
+    session.held_on = timezone.localdate() + timedelta(days=1)
+    session.save()
+    with pytest.raises(actions.LessonIsToCome):
+        actions.note_attendance(session, present={entry.pk}, before=set(), by=coordinator)
+    client.force_login(coordinator)
+    address = f"/activities/lessons/{session.pk}/attendance/"
+    assert "この回の日は、まだ来ていません" in client.get(address).content.decode()
+    response = client.post(address, {"present": entry.pk}, follow=True)
+    assert "この回の日は、まだ来ていません" in response.content.decode()
+    assert session.entries.count() == 0
 
 
 def test_attendance_takes_nobody_of_another_course(course, coordinator):

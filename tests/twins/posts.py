@@ -80,4 +80,13 @@ TWINS = [
         "max_num=40)",
         (f"{FUZZ}::test_no_set_of_rows_takes_more_of_them_than_a_page_can_hold",),
     ),
+    Twin(
+        defence="まだ来ていない日の出席は、つけられない",
+        path="activities/actions/courses.py",
+        was="    if session.held_on > timezone.localdate():",
+        becomes="    if False:",
+        tests=(
+            "tests/activities/test_courses.py::test_attendance_of_a_lesson_still_to_come_is_refused_and_says_so",
+        ),
+    ),
 ]
