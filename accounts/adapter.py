@@ -11,7 +11,8 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import InvalidToken
 from django.contrib.auth import update_session_auth_hash
 
-from accounts import actions, door, queries, seeds
+from accounts import door, queries, seeds
+from accounts.actions import log_ins as actions
 from accounts.devices import device_code
 from accounts.telling import tell_change
 

@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 
-from accounts.actions import note_refusal
+from accounts.actions.trail import note_refusal
 from accounts.fresh import demand_fresh, prove_again
 
 PUBLIC = "public"

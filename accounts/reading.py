@@ -13,7 +13,7 @@ words without leaving an entry fails tests/test_reads.py, which says where to pu
 
 from functools import wraps
 
-from accounts.actions import note_reading
+from accounts.actions.trail import note_reading
 from accounts.verb_facts import KINDS
 
 KIND_OF = {label: kind for kind, (label, _) in KINDS.items()}

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import actions as accounts_actions
 from accounts import handover, queries
+from accounts.actions import log_ins as accounts_actions
 from accounts.decorators import fresh_sign_in, permitted_page
 from accounts.models import AdminRequest, User
 from accounts.telling import tell_change

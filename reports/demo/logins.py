@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.hashers import make_password
 from django.core.management.base import CommandError
 
-from accounts import actions
+from accounts.actions import log_ins as actions
 from accounts.models import User
 from councils.models import Council, RoleGrant
 from reports.demo.passwords import new_password

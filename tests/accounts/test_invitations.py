@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import actions
+from accounts.actions import log_ins as actions
 from accounts.models import AuditEntry, Invitation, User
 from tests.accounts.factories import PASSWORD, InvitationFactory
 

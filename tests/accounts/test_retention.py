@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import purging, retention
+from accounts import retention
+from accounts.actions import purging
 from accounts.models import AuditEntry, Purge
 from accounts.register import DAYS, ERASED, FISCAL, YEARS
 from activities.actions import rights

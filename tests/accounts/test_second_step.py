@@ -11,7 +11,8 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.urls import reverse
 
-from accounts import actions, guarded
+from accounts import guarded
+from accounts.actions import log_ins as actions
 from accounts.models import AuditEntry, User
 from councils.models import RoleGrant
 from tests import factories as make

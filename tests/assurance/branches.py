@@ -16,7 +16,8 @@ FIELDS = {
              "accounts/guarded.py", "accounts/middleware.py"),
     "取り込み": ("resources/importing/*",),
     "発行": ("newsletters/actions/publishing.py", "newsletters/actions/corrections.py"),
-    "消去": ("accounts/wiping.py", "accounts/purging.py", "accounts/rights.py", "*/personal.py"),
+    "消去": ("accounts/wiping.py", "accounts/actions/purging.py", "accounts/rights.py",
+            "*/personal.py"),
 }  # fmt: skip
 WANTED = {"全体": "95"}
 

@@ -113,7 +113,7 @@ TWINS = [
     ),
     Twin(
         "ASVS: 端末を終わらせる前に、もう一度確かめる",
-        "accounts/views.py",
+        "accounts/views/own.py",
         "@signed_in_page\n@fresh_sign_in\n@require_POST\ndef session_end(",
         "@signed_in_page\n@require_POST\ndef session_end(",
         (f"{MINE}::test_ending_asks_again_who_it_is_after_ten_minutes",),
@@ -127,7 +127,7 @@ TWINS = [
     ),
     Twin(
         "ASVS: 「続ける」を押すと、ログインがのびる",
-        "accounts/views.py",
+        "accounts/views/own.py",
         "    door.keep_open(request)\n",
         "",
         (f"{MINE}::test_button_counts_though_the_last_use_was_just_noted",),

@@ -26,7 +26,7 @@ TWINS = [
     ),
     Twin(
         "2段階の確認をやめると、ほかの端末はログアウトする",
-        "accounts/actions.py",
+        "accounts/actions/log_ins.py",
         "    if change in SECOND_STEP_TAKEN_OFF:\n        _end_sessions(user)\n",
         "",
         (f"{SECOND}::test_taking_the_second_step_off_ends_other_sessions_and_asks_anew",),

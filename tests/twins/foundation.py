@@ -74,7 +74,7 @@ TWINS = [
     ),
     Twin(
         defence="画面を開いたあとで使えなくなった招待を、押したときに断る",
-        path="accounts/actions.py",
+        path="accounts/actions/log_ins.py",
         was="if not (locked.is_open_at(now) and locked.user.is_active):",
         becomes="if not locked.user.is_active:",
         tests=(

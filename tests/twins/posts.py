@@ -61,7 +61,7 @@ TWINS = [
     ),
     Twin(
         "文字の大きさの戻り先に、画面の名前でないことばが来ても倒れない",
-        "accounts/views.py",
+        "accounts/views/own.py",
         'is_ours = wanted.startswith("/") and url_has',
         "is_ours = url_has",
         ("tests/accounts/test_my_page.py::test_size_switch_never_leads_elsewhere",),

@@ -103,14 +103,14 @@ TWINS = [
     ),
     Twin(
         defence="保存期間満了の消去は2人で行う",
-        path="accounts/purging.py",
+        path="accounts/actions/purging.py",
         was="if current.asked_by_id == by.pk:",
         becomes="if False:",
         tests=(f"{RETENTION}::test_one_colleague_alone_purges_nothing",),
     ),
     Twin(
         defence="変わった一覧は消さない",
-        path="accounts/purging.py",
+        path="accounts/actions/purging.py",
         was="if retention.digest_of(found) != current.digest:",
         becomes="if False:",
         tests=(f"{RETENTION}::test_list_that_changed_is_not_purged",),

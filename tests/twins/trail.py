@@ -100,14 +100,14 @@ TWINS = [
     ),
     Twin(
         "お名前は、押して記録に残してからだけ出る",
-        "accounts/incident_pages.py",
+        "accounts/views/incidents.py",
         '    return names_of(people) if request.GET.get("names") == "1" else {}',
         "    return names_of(people)",
         (f"{INCIDENTS}::test_page_shows_numbers_first_and_names_on_a_press",),
     ),
     Twin(
         "お名前を出したことが残る",
-        "accounts/incident_pages.py",
+        "accounts/views/incidents.py",
         "        show(request, **(shown_of(people) if names else {}))",
         "        pass",
         (f"{INCIDENTS}::test_page_shows_numbers_first_and_names_on_a_press",),

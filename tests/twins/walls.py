@@ -74,7 +74,7 @@ TWINS = [
     ),
     Twin(
         "文字の大きさを変えたあと、よその場所へ導かない",
-        "accounts/views.py",
+        "accounts/views/own.py",
         'return wanted if is_ours else "front"',
         'return wanted or "front"',
         (f"{ANSWERS}::test_no_way_through_leads_to_another_site[accounts:text-size]",),

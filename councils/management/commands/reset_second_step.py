@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts import actions
+from accounts.actions import log_ins as actions
 from accounts.models import User
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from accounts import actions
+from accounts.actions import trail as actions
 from accounts.incident_papers import incident_paper, incident_sheet
 from accounts.incidents import MANY, incident, names_of, shown_of
 from accounts.models import User

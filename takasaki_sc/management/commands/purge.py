@@ -4,7 +4,8 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from accounts import purging, retention
+from accounts import retention
+from accounts.actions import purging
 from accounts.models import Purge
 
 

@@ -3,7 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from accounts import actions, trail
+from accounts import trail
+from accounts.actions import trail as actions
 from takasaki_sc.lib import wareki
 
 AT_LEAST = 1

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from accounts import actions
+from accounts.actions import log_ins as actions
 
 
 class Command(BaseCommand):

@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import purging, register_paper, retention
+from accounts import register_paper, retention
+from accounts.actions import purging
 from accounts.decorators import permitted_page
 from accounts.models import Purge
 from accounts.permissions import PERSONAL_HANDLE

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts import actions
+from accounts.actions import trail as actions
 from accounts.decorators import permitted_page
 from accounts.incident_forms import IncidentForm
 from accounts.incident_papers import incident_paper, incident_sheet, rows_of
