@@ -72,9 +72,10 @@ class WarekiField(forms.MultiValueField):
         super().__init__(fields=boxes, require_all_fields=False, **kwargs)
 
     def clean(self, value):
-        if self.required and not any(value or []):
+        day = super().clean(value) if any(value or []) else None
+        if self.required and day is None:  # blanks in the boxes are nothing either
             raise forms.ValidationError("年・月・日を入れてください。")
-        return super().clean(value)
+        return day
 
     def compress(self, value):
         if not any(value):

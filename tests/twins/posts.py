@@ -89,4 +89,11 @@ TWINS = [
             "tests/activities/test_courses.py::test_attendance_of_a_lesson_still_to_come_is_refused_and_says_so",
         ),
     ),
+    Twin(
+        defence="空白だけの日付は、入れていないのと同じに断る",
+        path="councils/forms/fields.py",
+        was="        if self.required and day is None:",
+        becomes="        if self.required and not any(value or []):",
+        tests=("tests/councils/test_fields.py::test_refused_date_says_why",),
+    ),
 ]
