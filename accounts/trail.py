@@ -148,10 +148,18 @@ def verify(anchor=None, *, since_anchor=False):
 
 
 def _sealed_after(number):
-    rows = AuditSeal.objects.filter(number__gt=number).order_by("number")
-    names = [f"entry__{name}" for name in CONTENT]
-    rows = rows.values_list("number", "previous_sha256", "sha256", "entry_id", *names)
-    return rows.iterator(chunk_size=A_BATCH)
+    """Each seal with what its entry says; one whose entry is gone leaves a gap in the numbers.
+
+    In two plain steps a batch: joined, a PostgreSQL without statistics (just restored) looked
+    through all entries for each seal, seven minutes for 100,000.
+    """
+    names = ("number", "previous_sha256", "sha256", "entry_id")
+    rows = AuditSeal.objects.order_by("number").values_list(*names)
+    while seals := list(rows.filter(number__gt=number)[:A_BATCH]):
+        number = seals[-1][0]
+        entries = AuditEntry.objects.filter(pk__in=[entry for *_, entry in seals])
+        said = {pk: content for pk, *content in entries.values_list("pk", *CONTENT)}
+        yield from ((*seal, *said[seal[-1]]) for seal in seals if seal[-1] in said)
 
 
 def _look_at(found, row, anchor):

@@ -42,10 +42,12 @@ def series_feed(request, slug, kind):
 @require_http_methods(GET_POST)
 def subscribe(request):
     """Whatever the address is, known or not, the answer is the same."""
+    series, asked = Series.objects.filter(is_active=True), request.GET.get("series")
     form = SubscribeForm(
         request.POST or None,
-        series=Series.objects.filter(is_active=True),
-        initial={"series": Series.objects.filter(slug=request.GET.get("series", "")[:40]).first()},
+        series=series,
+        # compared here: PostgreSQL does not even look for an address with a null byte
+        initial={"series": next((one for one in series if one.slug == asked), None)},
     )
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():

@@ -302,3 +302,11 @@ def test_readers_page_asks_equally_often(client, tier1, n_rows, django_assert_nu
     client.force_login(tier1)
     with django_assert_num_queries(6):
         client.get(url("readers"))
+
+
+def test_page_to_subscribe_opens_whatever_series_is_asked_for(client, db):
+    """On PostgreSQL a null byte is no text that could be looked for."""
+    press.SeriesFactory(slug="ichi")
+    pages = [client.get("/newsletters/subscribe/", {"series": word}) for word in ("a\0b", "ichi")]
+    assert [page.status_code for page in pages] == [200, 200]
+    assert [" selected" in page.content.decode() for page in pages] == [False, True]
