@@ -8,7 +8,6 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
-from cryptography.fernet import InvalidToken
 from django.contrib.auth import update_session_auth_hash
 
 from accounts import door, queries, seeds
@@ -122,6 +121,6 @@ class SealedMFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text):
         try:
             return seeds.unseal(encrypted_text)
-        except InvalidToken:
+        except seeds.InvalidToken:
             log.error("no key opens the seed of a second step: seal_second_steps tells how many")
             return generate_totp_secret()  # made up this moment: no number fits it

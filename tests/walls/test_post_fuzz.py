@@ -151,6 +151,7 @@ def test_no_set_of_rows_takes_more_of_them_than_a_page_can_hold():
     while waiting:
         known += (found := waiting.pop().__subclasses__())
         waiting += found
-    ours = [one for one in known if hasattr(one, "absolute_max")]
+    made = [one for one in known if hasattr(one, "absolute_max")]
+    ours = [one for one in made if not one.form.__module__.startswith("tests.")]
     assert len(ours) >= 8
     assert {one.__name__: one.absolute_max for one in ours if one.absolute_max > MOST_ROWS} == {}
