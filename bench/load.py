@@ -105,9 +105,16 @@ class House:
 
 def session_of(user):
     """A cookie as after signing in: passwords are slow on purpose and not what is measured."""
-    from django.conf import settings  # noqa: PLC0415 - after the settings are there
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415
+    from allauth.mfa.totp.internal.auth import (  # noqa: PLC0415 - after the settings are there
+        TOTP,
+        generate_totp_secret,
+    )
+    from django.conf import settings  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
+    if not Authenticator.objects.filter(user=user).exists():  # or every page leads to the setup
+        TOTP.activate(user, generate_totp_secret())
     client, name = Client(), settings.SESSION_COOKIE_NAME
     client.force_login(user)
     token = f"{settings.CSRF_COOKIE_NAME}={secrets.token_hex(16)}"

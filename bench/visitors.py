@@ -13,6 +13,8 @@ from random import Random
 from urllib.parse import urlencode
 
 SAVE = "保存"
+DOOR = "/accounts/"
+TURNED_AWAY = 401
 LONGEST = 120  # seconds: after that the answer counts as an error
 
 
@@ -104,6 +106,8 @@ class Browser:
             await self.leave()
         if headers.get("content-encoding") == "gzip":
             content = gzip.decompress(content)
+        if headers.get("location", "").startswith(DOOR):
+            return TURNED_AWAY, content  # led to the sign-in: that is no page, and no record
         return int(head[0].split()[1]), content
 
     async def _body(self, headers):

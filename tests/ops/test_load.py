@@ -1,5 +1,6 @@
 """A hundred people at once (aim G13): long, and only for a quiet machine."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.visitors import Fields
+from bench.visitors import SAVE, TURNED_AWAY, Browser, Fields, Taken
 from tests.ops.nginx import NGINX
 
 OF_THE_SUITE = ("DEMO", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
@@ -26,6 +27,25 @@ def test_visitor_sends_back_what_stood_in_the_form():
     assert Fields.of(PAGE) == [
         ("place", "公民館"), ("a", "on"), ("r", "2"), ("kind", "2"), ("words", "一行目\n二行目"),
     ]  # fmt: skip
+
+
+async def answered(location):
+    """What a visitor makes of being led there."""
+    browser = Browser(0, "")
+    browser.reader = asyncio.StreamReader()
+    head = f"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n"
+    browser.reader.feed_data(head.encode())
+    return (await browser._answer())[0]
+
+
+@pytest.mark.parametrize(
+    ("location", "status", "fails"),
+    [("/councils/meetings/1/", 302, False), ("/accounts/second-step/", TURNED_AWAY, True),
+     ("/accounts/login/?next=/home/", TURNED_AWAY, True)],
+)  # fmt: skip
+def test_page_that_leads_to_the_sign_in_counts_as_failed(location, status, fails):
+    assert asyncio.run(answered(location)) == status
+    assert Taken(SAVE, "/x/", 0.1, status).has_failed is fails
 
 
 @pytest.mark.assure
