@@ -32,7 +32,7 @@ long_tests() {
     local database=()
     [[ -z $3 ]] || database=(DATABASE_URL="$3")
     in_time env -u DATABASE_URL -u DEMO "${database[@]}" ASSURE=1 ASSURANCE_DIR="$OUT/$1" \
-        "$VENV_PYTHON" -m pytest -n "$WORKERS" -q -m "$2" --junitxml="$OUT/$1/report.xml" "${@:4}"
+        "$VENV_PYTHON" -m pytest -n "$WORKERS" --dist worksteal -q -m "$2" --junitxml="$OUT/$1/report.xml" "${@:4}"
 }
 
 # What depends on the database: walls, faults, kills, backups, the trail, upgrades.
