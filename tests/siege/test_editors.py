@@ -20,28 +20,36 @@ from tests.siege.web import Visitor, session_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 EDITORS, SAVES = budget(8, 50), budget(4, 20)
-PAUSE = EDITORS / 10  # seconds at most: so many do not all come back at once
 LINK = re.compile(r"【(\S+)←(\S+)】")
 
 
 class Editor:
-    """Somebody who saves one text again and again; told 409, they look and save once more."""
+    """Somebody who saves one text again and again; told 409, they look and save once more.
 
-    def __init__(self, name, visitor, target, saves):
-        self.name, self.visitor, self.target, self.saves = name, visitor, target, saves
+    pause: seconds at most between two saves and before a new look; nobody writes without thinking.
+    """
+
+    def __init__(self, visitor, target, name, saves, pause):
+        self.name, self.visitor, self.target = name, visitor, target
+        self.saves, self.pause = saves, pause
         self.accepted, self.refused, self.faults = [], 0, []
 
     def work(self):
         for number in range(self.saves):
+            if number:  # the first time all of them come at once, afterwards as people do
+                self._think()
             tag, page, refused = f"{self.name}-{number}", self._look(), 0
             while page := self._save(tag, self.target.mark(page), standing(page, tag)):
                 if self.faults:
                     return self
                 refused += 1
-                if refused > 1:  # as people do: wait a little, and look anew
-                    time.sleep(random.random() * PAUSE)
+                if refused > 1:
+                    self._think()
                     page = self._look()
         return self
+
+    def _think(self):
+        time.sleep(random.random() * self.pause)
 
     def _look(self):
         return self.visitor.get(self.target.path).text
@@ -123,7 +131,10 @@ def links_broken(texts):
 
 def besieged(web, session, target, editors, saves):
     """So many editors at once; gives the editors after their work."""
-    jobs = [Editor(f"e{n}", Visitor(web, session), target, saves).work for n in range(editors)]
+    jobs = [
+        Editor(Visitor(web, session), target, f"e{n}", saves, editors / 4).work
+        for n in range(editors)
+    ]
     return all_at_once(jobs, threads=editors)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from queue import Queue
 
 from tests.twins import all_twins, seen
-from tests.twins.trial import ALREADY_RED, RED, is_green, outcome
+from tests.twins.trial import ALREADY_RED, RED, doubtful, is_green, outcome
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LEFT_OUT = shutil.ignore_patterns(
@@ -51,7 +51,7 @@ def try_all(twins, scratch, n_workers):
     trees = Queue()
     for n in range(min(n_workers, max(len(twins), 1))):
         trees.put(shutil.copytree(ROOT, scratch / f"tree-{n}", ignore=LEFT_OUT))
-    faulty = before(twins, trees) if twins else set()
+    faulty = before(twins, trees, n_workers) if twins else set()
     told = {}
     with ThreadPoolExecutor(trees.qsize()) as workers:
         for line in workers.map(lambda twin: one(twin, trees, twin in faulty), twins):
@@ -60,14 +60,11 @@ def try_all(twins, scratch, n_workers):
     return told
 
 
-def before(twins, trees):
-    """The twins whose tests fail with every defence on: looked for one by one only if any do."""
+def before(twins, trees, n_workers):
+    """The twins whose tests fail with every defence on: those in doubt are tried one by one."""
     tree = trees.get()
     try:
-        plain = [twin for twin in twins if not any(test.startswith("-") for test in twin.tests)]
-        every = tuple(dict.fromkeys(test for twin in plain for test in twin.tests))
-        doubtful = twins if every and not is_green(tree, every) else set(twins) - set(plain)
-        return {twin for twin in doubtful if not is_green(tree, twin.tests)}
+        return {twin for twin in doubtful(tree, twins, n_workers) if not is_green(tree, twin.tests)}
     finally:
         trees.put(tree)
 
