@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.Door",
+    "takasaki_sc.uploads.UploadScale",
     "takasaki_sc.middleware.keep_out_of_caches",
     "takasaki_sc.middleware.answer_sheets",
 ]
@@ -184,6 +185,8 @@ MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_REQUIRED = env.bool("MFA_REQUIRED", default=not (DEBUG or DEMO))  # decision 0044
 IDLE_MINUTES = env.int("IDLE_MINUTES", default=120)  # a meeting lasts two hours
 SIGNED_IN_HOURS = 12
+FILES_A_DAY = env.int("FILES_A_DAY", default=3000)  # of one person; a year of photos in one go fits
+MEGABYTES_A_DAY = env.int("MEGABYTES_A_DAY", default=4000)
 FRESH_MINUTES = 10  # how long somebody counts as having just proved who they are
 ACCOUNT_REAUTHENTICATION_TIMEOUT = FRESH_MINUTES * 60
 # Wrong passwords: five for one person from one place, and a ceiling over all places together.
