@@ -1,23 +1,19 @@
 """What is missing: counts by 町内会 as the support centres hand them over, and voices (G1–G13)."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from councils.models import Council, Neighbourhood
+from resources.models.readings import Reading, ReadingQuerySet
 
 
-class NeedsMatrixQuerySet(models.QuerySet):
-    def current(self):
-        """Without those a later reading of the same table has taken the place of."""
-        return self.filter(is_current=True)
-
+class NeedsMatrixQuerySet(ReadingQuerySet):
     def latest_first(self):
         return self.order_by(F("until_on").desc(nulls_last=True), "kind", "-pk")
 
 
-class NeedsMatrix(models.Model):
+class NeedsMatrix(Reading):
     """One table 町内会 × 項目 with its source and period (ニーズ表).
 
     The same council, kind and period is the same table: read in again, it is a new version, and
@@ -41,25 +37,6 @@ class NeedsMatrix(models.Model):
         "列の並び", default=list, blank=True, help_text="項目の番号を、シートの列の順に"
     )
     notes = models.TextField("シートの注記", blank=True)
-    is_current = models.BooleanField("いまの版", default=True)
-    replaces = models.OneToOneField(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="replaced_by",
-        verbose_name="前の版",
-    )
-    submit_token = models.UUIDField("送信の印", null=True, blank=True, unique=True)
-    read_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="取り込んだ人",
-    )
-    read_at = models.DateTimeField("取り込んだ日時", null=True, blank=True)
 
     objects = NeedsMatrixQuerySet.as_manager()
 

@@ -1,24 +1,20 @@
 """Questionnaires to residents: questions, options, and their counts (G6–G9, G11)."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from councils.models import Council, Neighbourhood
+from resources.models.readings import Reading, ReadingQuerySet
 from takasaki_sc.lib.figures import percent
 
 
-class SurveyQuerySet(models.QuerySet):
-    def current(self):
-        """Without those a later reading of the same survey has taken the place of."""
-        return self.filter(is_current=True)
-
+class SurveyQuerySet(ReadingQuerySet):
     def latest_first(self):
         return self.order_by(F("until_on").desc(nulls_last=True), "-pk")
 
 
-class Survey(models.Model):
+class Survey(Reading):
     """A questionnaire handed out in a district (住民アンケート).
 
     The same council and title is the same survey: read in again, it is a new version.
@@ -42,25 +38,6 @@ class Survey(models.Model):
     n_distributed = models.PositiveIntegerField("配布数", null=True, blank=True)
     n_returned = models.PositiveIntegerField("回答数", null=True, blank=True)
     source = models.CharField("出典", max_length=200, blank=True)
-    is_current = models.BooleanField("いまの版", default=True)
-    replaces = models.OneToOneField(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="replaced_by",
-        verbose_name="前の版",
-    )
-    submit_token = models.UUIDField("送信の印", null=True, blank=True, unique=True)
-    read_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="取り込んだ人",
-    )
-    read_at = models.DateTimeField("取り込んだ日時", null=True, blank=True)
 
     objects = SurveyQuerySet.as_manager()
 
