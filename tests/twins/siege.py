@@ -65,7 +65,10 @@ TWINS = [
         path="newsletters/management/commands/sweep_issue_files.py",
         was="                path.unlink(missing_ok=True)",
         becomes="                pass",
-        tests=(f"{SIEGE}/test_random_kills.py",),
+        tests=(
+            "tests/newsletters/test_corrections.py"
+            "::test_old_file_of_nobody_is_listed_and_swept_and_nothing_else",
+        ),
     ),
     Twin(
         defence="会議の記録は、先に保存した人の内容を消さない（G6）",
