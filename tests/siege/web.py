@@ -70,7 +70,11 @@ class Web:
                 "DJANGO_SETTINGS_MODULE": "tests.siege.server_settings",
             } | environment,
         )  # fmt: skip
-        self._wait()
+        try:
+            self._wait()
+        except BaseException:  # nobody holds it yet, so nobody else would end it
+            self.close()
+            raise
 
     def _wait(self):
         until = time.monotonic() + STARTS_WITHIN
