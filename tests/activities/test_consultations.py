@@ -13,6 +13,7 @@ from activities.actions.diary import NoTermThatDay
 from activities.models import Consultation, ConsultationTopic
 from activities.queries import consultations as queries
 from activities.queries.diary import mark_of_row
+from takasaki_sc.lib.wareki import fiscal_year
 from tests import factories as make
 
 LIST, ADD = "/activities/consultations/", "/activities/consultations/new/"
@@ -45,6 +46,10 @@ def posted(topic, **changes):
     } | changes  # fmt: skip
 
 
+def this_year():
+    return fiscal_year(timezone.localdate())
+
+
 def test_same_sheet_twice_is_one_record_with_its_contractor(coordinator, term, topic):
     token = uuid4()
     found = [actions.log_consultation(words(topic), by=coordinator, token=token) for _ in range(2)]
@@ -63,12 +68,12 @@ def test_open_ones_wait_until_they_are_closed(client, coordinator, term, topic):
     client.force_login(coordinator)
     client.post(ADD, posted(topic, is_open="on"))
     row = Consultation.objects.get()
-    year = queries.consultation_year(coordinator, 2026)
+    year = queries.consultation_year(coordinator, this_year())
     assert (year.open, row.is_open) == ([row], True)
     client.post(reverse("activities:consultation-close", args=[row.pk]))
-    assert queries.consultation_year(coordinator, 2026).open == []
+    assert queries.consultation_year(coordinator, this_year()).open == []
     client.post(reverse("activities:consultation-reopen", args=[row.pk]))
-    assert queries.consultation_year(coordinator, 2026).open == [row]
+    assert queries.consultation_year(coordinator, this_year()).open == [row]
 
 
 def test_correction_and_removal_keep_what_was(client, coordinator, term, topic):
@@ -77,9 +82,9 @@ def test_correction_and_removal_keep_what_was(client, coordinator, term, topic):
     sheet = posted(topic, text="直した", version=mark_of_row(row, actions.WORDS))
     client.post(reverse("activities:consultation-edit", args=[row.pk]), sheet)
     client.post(reverse("activities:consultation-remove", args=[row.pk]))
-    assert queries.consultation_year(coordinator, 2026).rows == []
+    assert queries.consultation_year(coordinator, this_year()).rows == []
     client.post(reverse("activities:consultation-restore", args=[row.pk]))
-    assert [r.text for r in queries.consultation_year(coordinator, 2026).rows] == ["直した"]
+    assert [r.text for r in queries.consultation_year(coordinator, this_year()).rows] == ["直した"]
     assert row.history.count() == 4
 
 

@@ -214,7 +214,7 @@ def test_preview_and_writing_ask_as_often_for_one_as_for_three(
 ):
     client.force_login(city)
     content = table(*[line(f"見本町{number}") for number in range(n)])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(13):
         page = upload(client, content)
     words = {"shown": shown_in(page), **{f"within-{i}": "八幡" for i in range(n)}}
     with django_assert_num_queries(12):

@@ -1,6 +1,7 @@
 """訂正: shown at once, carried on, printed anew, and the first edition never changes."""
 
 import os
+import time
 from io import StringIO
 from pathlib import Path
 
@@ -134,6 +135,7 @@ def test_old_file_of_nobody_is_listed_and_swept_and_nothing_else(published, sett
     kept = Path(settings.MEDIA_ROOT, published.pdf.name)
     for path in (folder / "left.pdf", folder / "tmpx", kept):
         os.utime(path, (0, 0))
+    os.utime(folder / "young.pdf", (time.time(), time.time()))  # by the clock of the command
     for options in ((), ("--delete",)):
         said = StringIO()
         call_command("sweep_issue_files", *options, stdout=said)

@@ -286,6 +286,7 @@ def test_council_year_hides_what_points_at_one_person(client, viewer, coordinato
     assert found == {viewer: "3人未満", coordinator: "1人"}
 
 
+@time_machine.travel("2026-10-07T10:00+09:00", tick=False)
 def test_council_year_calls_held_only_what_was_written_down(client, viewer, yawata, regular):
     today = timezone.localdate()
     first = date(fiscal_year(today), 4, 1)

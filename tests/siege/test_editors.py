@@ -20,7 +20,7 @@ from tests.siege.web import Visitor, session_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 EDITORS, SAVES = budget(8, 50), budget(4, 20)
-LINK = re.compile(r"【(\S+)←(\S+)】")
+LINK = re.compile(r"【([^\s【】←]+)←([^\s【】←]+)】")
 
 
 class Editor:

@@ -58,7 +58,7 @@ def test_database_stopped_under_load_loses_nothing(writers, serve, request, figu
 
 @pytest.mark.proves("G7")
 def test_killed_workers_lose_nothing(writers, serve, ask, figure):
-    web = serve(workers=3)
+    web = serve(workers=3, is_warm=True)
     kills = budget(5, 200)
     with Crowd(writers(web, 8), write_diary) as crowd:
         crowd.wait_for(5)

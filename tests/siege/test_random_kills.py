@@ -35,7 +35,10 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning"),
     pytest.mark.django_db(transaction=True),
 ]
-LINES = 400
+LINES = 60
+# Kills that really met the action under way; a moment that came too late is tried again.
+KILLS_OF_IMPORTS, KILLS_OF_ISSUES = budget(10, 1000), budget(10, 500)  # on each database
+TRIES_EACH = 5  # at most
 COUNTS = (
     "SELECT (SELECT count(*) FROM resources_socialresource),"
     " (SELECT count(*) FROM resources_historicalsocialresource),"
@@ -85,22 +88,25 @@ def test_import_killed_at_random_is_whole_or_not_there(tmp_path, city, figure):
     grave = Grave(tmp_path, as_before(batch))
     apply = partial(batches.apply_batch, batch, by=city)
     before = grave.rows(COUNTS)
+    whole = grave.seconds_of(apply, grave.renew)
     assert grave.run(apply) == DONE
-    whole, after = grave.seconds, grave.rows(COUNTS)
+    after = grave.rows(COUNTS)
     assert (before[0][0], after[0][0]) == (0, LINES)
     grave.renew()
     killed, halves = 0, []
-    for moment in moments(budget(10, 500), whole, seed=4):
+    for moment in moments(KILLS_OF_IMPORTS * TRIES_EACH, whole, seed=4):
         killed += grave.run(apply, after=moment) == KILLED
         found = grave.rows(COUNTS)
         if found not in (before, after):
             halves.append((moment, found))
         if found != before:
             grave.renew()
+        if killed == KILLS_OF_IMPORTS:
+            break
     assert grave.run(apply) == DONE
     assert (halves, grave.rows(COUNTS)) == ([], after)
-    assert killed > 0
-    figure("G4", "400行の取り込みを、無作為な時に止めた回数", killed, wanted="500")
+    assert killed == KILLS_OF_IMPORTS
+    figure("G4", f"{LINES}行の取り込みを、無作為な時に止めた回数", killed, wanted="1000")
     figure("G4", "途中までの取り込み", len(halves), wanted="0")
 
 
@@ -122,7 +128,7 @@ def _is_there(path, sha256, n_bytes):
 
 def large_proof(issue):
     """Large enough that a kill falls into the writing of the file as well."""
-    paper = PdfPaper(content=b"%PDF-1.7 proof" + bytes(12 * 2**20), page_counts=(1, 1, 1, 1))
+    paper = PdfPaper(content=b"%PDF-1.7 proof" + bytes(4 * 2**20), page_counts=(1, 1, 1, 1))
     return proof_of(issue, paper=paper)
 
 
@@ -134,10 +140,9 @@ def test_publication_killed_at_random_has_its_pdf_or_is_not_out(tmp_path, city, 
     actions.check_issue(issue, proof, by=city)
     grave = Grave(tmp_path, back_to(issue))
     publish = partial(actions.publish_issue, issue, proof, by=city)
-    assert grave.run(publish) == DONE
-    whole, killed, halves, n_out = grave.seconds, 0, [], 0
-    _as_new(grave, media)
-    for moment in moments(budget(10, 300), whole, seed=5):
+    whole = grave.seconds_of(publish, partial(_as_new, grave, media))
+    killed, halves, n_out = 0, [], 0
+    for moment in moments(KILLS_OF_ISSUES * TRIES_EACH, whole, seed=5):
         killed += grave.run(publish, after=moment) == KILLED
         halves += unmatched(grave, media)
         if grave.rows(PUBLISHED)[0][0] == "published":
@@ -145,10 +150,12 @@ def test_publication_killed_at_random_has_its_pdf_or_is_not_out(tmp_path, city, 
             grave.renew()
         for path in media.rglob("*.pdf"):
             path.unlink()  # or the next one would find its file there
+        if killed == KILLS_OF_ISSUES:
+            break
     swept = _sweep(grave, media)
-    assert halves == []
-    assert killed > 0
-    figure("G5", "発行を、無作為な時に止めた回数", killed, wanted="300")
+    assert (halves, killed) == ([], KILLS_OF_ISSUES)
+    where = connection.vendor
+    figure("G5", f"発行を、無作為な時に止めた回数（{where}）", killed, wanted="合わせて 1000")
     figure("G5", "そのうち発行まで済んでいた回数", n_out)
     figure("G5", "PDFと合わない発行", len(halves), wanted="0")
     figure("G5", "残り、片づけの命令で消えたファイル", swept)

@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 WORKERS, THREADS = 2, 16
 CSRF = "c" * 32
 STARTS_WITHIN = 60
+COLD, WARM = ("takasaki_sc.wsgi",), ("tests.siege.warm", "--preload")
 PROBE = "/accounts/login/"  # /healthz asks for the migrations, which a quick run leaves out
 
 
@@ -47,9 +48,12 @@ def session_of(user):
 
 
 class Web:
-    """A running server. `limits` runs in the child before it becomes gunicorn (RLIMIT_FSIZE)."""
+    """A running server. `limits` runs in the child before it becomes gunicorn (RLIMIT_FSIZE).
 
-    def __init__(self, url, folder, *, workers=WORKERS, limits=None, **environment):
+    is_warm: a worker that is killed again and again is there again at once.
+    """
+
+    def __init__(self, url, folder, *, workers=WORKERS, limits=None, is_warm=False, **environment):
         self.url, self.folder = url, folder
         self.media = folder / "media"
         self.media.mkdir(exist_ok=True)
@@ -58,7 +62,8 @@ class Web:
         bare = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
         self.process = subprocess.Popen(
             [
-                sys.executable, "-m", "gunicorn", "takasaki_sc.wsgi", "--no-control-socket",
+                sys.executable, "-m", "gunicorn", *(WARM if is_warm else COLD),
+                "--no-control-socket",
                 f"--bind=127.0.0.1:{self.port}", f"--workers={workers}", f"--threads={THREADS}",
                 "--worker-class=gthread", "--timeout=60", "--graceful-timeout=2",
             ],

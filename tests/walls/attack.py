@@ -96,7 +96,8 @@ def _wrong(name, data, turn, far):
 
 
 def _bodies(target, turn):
-    chosen = odd.BODIES if ASSURE else odd.BODIES[turn % 7 :: 7]
+    pace = 3 if ASSURE else 7
+    chosen = odd.BODIES[turn % pace :: pace]
     yield from ((f"body {kind}", kind, body) for kind, body in chosen)
     for name in target.files:
         for called, content in odd.FILES if ASSURE else odd.FILES[turn % 5 :: 5]:

@@ -21,7 +21,7 @@ from tests.world import World
 
 READ = {name: names_read(pattern.callback) for name, pattern in OURS.items()}
 ALL_NAMES = sorted(COMMON.union(*READ.values()))
-ROUNDS = 9 if ASSURE else 1
+ROUNDS = 3 if ASSURE else 1
 FAULT = 500
 ENOUGH, ENOUGH_AT_ONCE = 10_000, 500
 

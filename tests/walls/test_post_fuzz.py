@@ -29,7 +29,7 @@ from tests.walls.worlds import BIRD, NOW, Councils, empty_caches
 PEOPLE = ("coordinator", "tier1", "city", "admin", "viewer")
 OF_A_COUNCIL = "coordinator"
 SHARES = 2 if ASSURE else 1
-EVERY, ENOUGH = (SHARES, 3_500) if ASSURE else (19, 100)
+EVERY, ENOUGH = (SHARES, 2_500) if ASSURE else (19, 100)
 FAULT = 500
 MOST_ROWS = 300
 _TABLE = re.compile(r'^\s*(?:INSERT\b.*?\bINTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.I)
