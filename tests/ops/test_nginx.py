@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from tests import factories as make
-from tests.ops.nginx import NGINX, ROOT, Nginx, checked
+from tests.ops.nginx import DEBIAN, NGINX, ROOT, Nginx, checked
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True),
               pytest.mark.skipif(not NGINX, reason="nginx is not here")]  # fmt: skip
@@ -130,7 +130,7 @@ def test_configuration_for_the_world_is_one_that_nginx_takes(tmp_path, name):
         " http2": "",
     }.items():  # fmt: skip
         site = site.replace(was, is_now)
-    whole = f"pid {tmp_path}/pid; events {{}} http {{ {site} }}"
+    whole = f"pid {tmp_path}/pid; events {{}} http {{ {DEBIAN} {site} }}"
     code, said = checked(whole, tmp_path)
     assert (code, "warn" in said) == (0, False), said
     assert "ssl_protocols TLSv1.2 TLSv1.3;" in site
