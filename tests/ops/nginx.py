@@ -58,6 +58,7 @@ class Nginx:
             text = (ROOT / "deploy/nginx" / name).read_text()
             text = text.replace("/var/lib/takasaki-sc/media/", f"{media}/")
             text = text.replace("/srv/takasaki-sc/", f"{ROOT}/")
+            text = text.replace("/var/log/nginx/", f"{folder}/")
             if host:  # the server of the tests knows itself by this name
                 text = text.replace("Host $host", f"Host {host}")
             (self.folder / name).write_text(text)
