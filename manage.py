@@ -5,6 +5,7 @@ import os
 import sys
 
 from django.core.management import execute_from_command_line
+from environs import EnvError
 
 from takasaki_sc.ops.gate import UnsafeSettings
 
@@ -14,3 +15,5 @@ if __name__ == "__main__":
         execute_from_command_line(sys.argv)
     except UnsafeSettings as refusal:
         sys.exit(f"{refusal}")
+    except EnvError as mistyped:
+        sys.exit(f"設定の値を読めません。{mistyped}（docs/operating.md）")

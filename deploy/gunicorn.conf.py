@@ -23,6 +23,7 @@ limit_request_fields = 60
 forwarded_allow_ips = "*"  # only nginx reaches this socket
 max_requests = 5000  # what a library leaks does not add up for weeks
 max_requests_jitter = 1000  # and the two do not leave at once
+control_socket_disable = True  # nobody asks there; signals and systemd are enough
 preload_app = False  # a new release is taken up by `reload`, one worker after the other
 
 # One line a request is written by the application, without addresses (takasaki_sc/ops/requests.py).

@@ -126,7 +126,10 @@ FORM_RENDERER = "takasaki_sc.lib.form_drawing.DrawnForms"
 # --- database ---------------------------------------------------------------
 SQLITE_URL = f"sqlite:///{BASE_DIR / 'db.sqlite3'}"
 DATABASE_URL = _secret("DATABASE_URL") or SQLITE_URL
-DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600)}
+try:
+    DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=600)}
+except ValueError:  # what stands there may hold a password, so it is not repeated
+    raise UnsafeSettings("DATABASE_URL を読めません。例 postgres:///takasaki_sc") from None
 # A page that asks for longer is stopped (503); migrations and jobs are not, so the default is 0.
 STATEMENT_SECONDS = env.int("STATEMENT_SECONDS", default=0)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -9,7 +9,7 @@ from activities.queries.logs import LOG_WORDS, mark_of_counts, mark_of_log
 
 
 class LogConflict(Exception):
-    """この記録は、ほかの方が先に直しました。いまの内容を見てから、もう一度どうぞ。"""
+    """この記録は、ほかの画面から先に直されました。いまの内容を見てから、もう一度どうぞ。"""
 
 
 class LogIsRemoved(Exception):
@@ -17,7 +17,7 @@ class LogIsRemoved(Exception):
 
 
 class CountsConflict(Exception):
-    """月ごとの数を、ほかの方が先に直しました。いまの数を見てから、もう一度どうぞ。"""
+    """月ごとの数が、ほかの画面から先に直されました。いまの数を見てから、もう一度どうぞ。"""
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from councils.models import Council
 
 
 class RuleConflict(Exception):
-    """ほかの方が先に直しました。両方の内容を見比べてください。"""
+    """ほかの画面から、先に直されました。両方の内容を見比べてください。"""
 
     def __init__(self, theirs):
         super().__init__(self.__doc__)

@@ -11,7 +11,7 @@ from activities.queries.support import mark_of_way
 
 
 class WayConflict(Exception):
-    """歩みを、ほかの方が先に変えました。いまの歩みを見てから、もう一度どうぞ。"""
+    """歩みが、ほかの画面から先に変えられました。いまの歩みを見てから、もう一度どうぞ。"""
 
 
 @transaction.atomic

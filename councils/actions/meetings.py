@@ -13,7 +13,7 @@ __all__ = ["Minutes"]
 
 
 class EditConflict(Exception):
-    """ほかの方が先に保存しました。両方の内容を見比べてください。"""
+    """ほかの画面から、先に保存されました。両方の内容を見比べてください。"""
 
 
 class MeetingIsClosed(Exception):

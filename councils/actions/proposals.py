@@ -15,7 +15,7 @@ State = Proposal.State
 
 
 class ProposalMoved(Exception):
-    """この提言は、ほかの方が先に進めました。いまのようすを見てから、続けてください。"""
+    """この提言は、ほかの画面から先に進められました。いまのようすを見てから、続けてください。"""
 
 
 @transaction.atomic

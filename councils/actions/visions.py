@@ -9,7 +9,7 @@ from councils.versions import keep_first
 
 
 class VisionConflict(Exception):
-    """ほかの方が先に記録しました。両方の内容を見比べてください。"""
+    """ほかの画面から、先に記録されました。両方の内容を見比べてください。"""
 
     def __init__(self, theirs):
         super().__init__(self.__doc__)

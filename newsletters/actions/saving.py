@@ -15,7 +15,7 @@ class IssueIsPublished(Exception):
 
 
 class EditConflict(Exception):
-    """ほかの方が先に保存しました。画面を開き直して、内容を見比べてください。"""
+    """ほかの画面から、先に保存されました。画面を開き直して、内容を見比べてください。"""
 
 
 def _keep_bytes(folder, body, suffix, *, name=""):

@@ -28,7 +28,7 @@ class NothingToAsk(Exception):
 
 
 class KeyedMeanwhile(Exception):
-    """ほかの方が先に、ちがう答えを入れた行があります。"""
+    """ほかの画面から先に、ちがう答えの入った行があります。"""
 
     def __init__(self, lines):
         super().__init__(lines)

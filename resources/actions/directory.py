@@ -19,7 +19,7 @@ Change = ResourceStatus.Change
 
 
 class EditConflict(Exception):
-    """ほかの方が先に保存しました。両方の内容を見比べてください。"""
+    """ほかの画面から、先に保存されました。両方の内容を見比べてください。"""
 
     def __init__(self, theirs):
         super().__init__(self.__doc__)

@@ -20,7 +20,7 @@ GO_TOGETHER = {
 
 
 class NotMergeable(Exception):
-    """まとめられません。ほかの方が先にまとめたか、一覧から外れています。画面を開き直してください。"""
+    """まとめられません。ほかの画面から先にまとめられたか、一覧から外れています。画面を開き直してください。"""
 
 
 class EditedSince(Exception):

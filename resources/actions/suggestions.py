@@ -23,7 +23,7 @@ class TooMany(Exception):
 
 
 class AlreadyDecided(Exception):
-    """ほかの方が先に決めました。"""
+    """ほかの画面から、先に決められました。"""
 
 
 @transaction.atomic

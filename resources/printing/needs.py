@@ -6,13 +6,14 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from takasaki_sc.lib.small_cells import LEGEND
-from takasaki_sc.lib.workbooks import sheet_name, write_cell
+from takasaki_sc.lib.workbooks import lay_out, sheet_name, write_cell
 
 LINE = Side(style="thin", color="999999")
 BOX = Border(LINE, LINE, LINE, LINE)
 GROUND = PatternFill("solid", fgColor="E8EEF4")
 MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-TOP = 4
+TOP, NAME, NUMBER = 4, 16, 9
+"""The row of the headings; letters of a neighbourhood's name, and of a column of numbers."""
 
 
 def needs_sheet(view):
@@ -35,7 +36,8 @@ def needs_sheet(view):
         for cell in line:
             cell.border = BOX
     _write_notes(page, view, last + 1)
-    page.column_dimensions["A"].width = 16
+    page.column_dimensions["A"].width = NAME
+    lay_out(page, NAME + NUMBER * (width - 1), f"{TOP}:{first - 1}")
     page.freeze_panes = page.cell(first, 2)
     stream = io.BytesIO()
     book.save(stream)

@@ -83,7 +83,7 @@ function goOn(draft) {
 function offer(draft) {
   const version = draft.fields.find(([name]) => name === "version")?.[1];
   const isOvertaken = version !== undefined && form.elements.version && version !== form.elements.version.value;
-  const more = isOvertaken ? "そのあと、ほかの方がこの記録を直しました。続きから書いて保存すると、両方を見比べる画面が出ます。" : "";
+  const more = isOvertaken ? "そのあと、この記録が、ほかの画面から直されました。続きから書いて保存すると、両方を見比べる画面が出ます。" : "";
   bar.querySelector("[data-when]").textContent = `${moment(new Date(draft.at))} まで書いた分です。${more}`;
   bar.querySelector("[data-restore]").onclick = () => goOn(draft);
   bar.querySelector("[data-discard]").onclick = () => { forgetDraft(draft); bar.hidden = true; };

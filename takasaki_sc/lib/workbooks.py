@@ -83,7 +83,7 @@ def _fill(page, sheet):
     for index, width in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(index)].width = width
     _wrap(page, widths)
-    _lay_out(page, sum(widths))
+    lay_out(page, sum(widths))
 
 
 def _wrap(page, widths):
@@ -94,11 +94,15 @@ def _wrap(page, widths):
                 cell.alignment = WRAPPED
 
 
-def _lay_out(page, width):
-    """A4; flat when upright is too narrow, and all columns side by side while one can read them."""
+def lay_out(page, width, headings="1:1"):
+    """A4; flat when upright is too narrow, and all columns side by side while one can read them.
+
+    Every printed page says which sheet it is, and repeats the rows of the headings.
+    """
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.orientation = "landscape" if width > UPRIGHT else "portrait"
-    page.print_title_rows = "1:1"
+    page.print_title_rows = headings
+    page.oddHeader.center.text = "&A"
     page.oddFooter.center.text = "&P / &N"
     if width <= READABLE:
         page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

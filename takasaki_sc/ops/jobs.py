@@ -125,14 +125,20 @@ def last_slot(job, now):
     return slot if slot <= now else slot - timedelta(seconds=job.every)
 
 
+def missing_setting(job):
+    """The setting without which this installation leaves the job out, or None.
+
+    Without a worker there is no queue to tidy, and a copy is opened only where its key is (the
+    city may keep that elsewhere, and verify there).
+    """
+    wants = {"prune_db_task_results": "WORKER", "verify_backup": "BACKUP_IDENTITY_FILE"}
+    name = wants.get(job.command)
+    return name if name and not getattr(settings, name) else None
+
+
 def jobs_here():
-    """The jobs of this installation: without a worker there is no queue to tidy, and a copy is
-    opened only where its key is (the city may keep that elsewhere, and verify there)."""
-    left_out = {
-        "prune_db_task_results": not settings.WORKER,
-        "verify_backup": not settings.BACKUP_IDENTITY_FILE,
-    }
-    return [job for job in JOBS if job.command in get_commands() and not left_out.get(job.command)]
+    """The jobs of this installation."""
+    return [job for job in JOBS if job.command in get_commands() and not missing_setting(job)]
 
 
 def last_done(job):

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import dj_database_url
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connections, transaction
@@ -20,7 +21,9 @@ from takasaki_sc.ops.rows import sqlite_sums
 
 TARGET = "move-target"
 AT_ONCE = 2000
-OWN = {"django_migrations"}  # each database knows for itself when it was made
+# Each database knows for itself when it was made, and who mistyped a password just now: neither
+# is a model, so neither is moved.
+OWN = {"django_migrations", settings.CACHES["default"]["LOCATION"]}
 
 
 def move_database(url):
@@ -45,9 +48,8 @@ def move_database(url):
 
 @contextmanager
 def _known_as_target(url):
-    settings = dj_database_url.parse(url)
     connections.settings[TARGET] = connections.configure_settings({
-        "default": connections.settings["default"], TARGET: settings,
+        "default": connections.settings["default"], TARGET: dj_database_url.parse(url),
     })[TARGET]  # fmt: skip
     try:
         yield

@@ -209,3 +209,9 @@ def test_command_explains_what_it_cannot_read(db, words):
     asked_for = {"since": "2026-11-03", "until": "2026-11-04"} | words
     with pytest.raises(CommandError):
         call_command("incident_report", stdout=io.StringIO(), **asked_for)
+
+
+def test_command_names_the_file_that_it_cannot_write(db, tmp_path):
+    asked_for = {"since": "2026-11-03", "until": "2026-11-04", "xlsx": tmp_path / "no" / "r.xlsx"}
+    with pytest.raises(CommandError, match="r.xlsx」に書けません"):
+        call_command("incident_report", stdout=io.StringIO(), **asked_for)

@@ -55,7 +55,7 @@ def test_the_second_saver_sees_both_and_saving_again_is_a_choice(client, coordin
     answer = client.post(address, second.data(**{field: MINE}))
     words = said(answer)
     assert (answer.status_code, THEIRS in words, MINE in words) == (409, True, True)
-    assert "ほかの方が先に保存しました" in words
+    assert "ほかの画面から、先に保存されました" in words
     assert [getattr(row, field) for row in table.objects.all()] == [THEIRS]
     again = next(s for s in sheets_of(answer.content, address) if "version" in s.hidden)
     assert again.data()[field] == [MINE]

@@ -91,7 +91,7 @@ def test_second_saver_keeps_both_with_one_tap(
     save(other)
     other.context.close()
     page.get_by_role("button", name="記録を保存する").click()
-    expect(page.locator("#errsum")).to_contain_text("ほかの方が先に保存しました")
+    expect(page.locator("#errsum")).to_contain_text("ほかの画面から、先に保存されました")
     page.locator("[data-both-all]").click()
     save(page)
     meeting = Meeting.objects.get()

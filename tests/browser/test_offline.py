@@ -105,7 +105,7 @@ def test_draft_of_a_record_changed_since_says_so(page, site, coordinator, yawata
     write(page)
     Meeting.objects.filter(pk=meeting.pk).update(version=2, remark="先の人の言葉")
     page.reload()
-    expect(page.locator("#restore")).to_contain_text("ほかの方がこの記録を直しました")
+    expect(page.locator("#restore")).to_contain_text("ほかの画面から直されました")
     expect(page.locator("[name=agenda-0-text]")).to_have_value("")
     page.click("[data-restore]")
     save(page)

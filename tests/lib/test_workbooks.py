@@ -91,6 +91,7 @@ def test_xlsx_long_text_goes_on_below_and_a_page_holds_every_column():
     setup = page.page_setup
     assert (setup.orientation, setup.paperSize, setup.fitToHeight) == ("portrait", 9, 0)
     assert (page.sheet_properties.pageSetUpPr.fitToPage, page.print_title_rows) == (True, "$1:$1")
+    assert (page.oddHeader.center.text, page.oddFooter.center.text) == ("&A", "&P / &N")
 
 
 def test_xlsx_too_wide_to_be_read_small_is_not_made_small():

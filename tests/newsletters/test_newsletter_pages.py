@@ -124,7 +124,7 @@ def test_head_is_saved(editor, issue):
     ({"issued_on": "令和5年"}, "月まで入れてください。"),
     ({"coverage_until": "令和4年11月"}, "終わりの月は、始めの月より後にしてください。"),
     ({"number": ""}, "空のままです。入れてください。"),
-    ({"seen": "old"}, "ほかの方が先に保存しました。"),
+    ({"seen": "old"}, "ほかの画面から、先に保存されました。"),
 ])  # fmt: skip
 def test_head_with_a_mistake_comes_back_with_everything_typed(editor, issue, change, message):
     posted = HEAD | {"seen": queries.fingerprint(issue)} | change

@@ -82,7 +82,7 @@ def test_series_with_a_mistake_comes_back_with_everything_typed(editor, issue, c
 def test_series_changed_by_somebody_else_is_not_overwritten(editor, issue):
     answer = editor.post(url("series-edit", issue.series_id), LETTER | {"seen": "old"})
     assert answer.status_code == 422
-    assert "ほかの方が先に保存しました。" in answer.content.decode()
+    assert "ほかの画面から、先に保存されました。" in answer.content.decode()
     assert Series.objects.get().title == "見本だより"
 
 
@@ -239,7 +239,7 @@ def test_old_plan_is_refused_in_words(editor, issue):
     article = issue.articles.get(page=2)
     words = {"up": "1", "seen": "old"}
     page = editor.post(url("article-move", article.pk), words, follow=True).content.decode()
-    assert "ほかの方が先に保存しました。" in page
+    assert "ほかの画面から、先に保存されました。" in page
     assert issue.articles.get(pk=article.pk).page == 2
 
 
@@ -260,7 +260,7 @@ def test_digest_takes_over_single_lines_and_marks_them_in_the_plan(editor, issue
     assert [item["text"] for item in items] == ["第1層と第2層の住民メンバーの連携"]
     again = {"lines": "1", "seen": seen, "line": ["0"]}
     page = editor.post(url("issue-digest", issue.pk), again, follow=True).content.decode()
-    assert "ほかの方が先に保存しました。" in page
+    assert "ほかの画面から、先に保存されました。" in page
 
 
 def test_digest_line_without_its_heading_is_refused(editor, issue, winter):

@@ -11,6 +11,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")
 
+# What stands in http { } of Debian's own nginx.conf: a file of ours must not collide with it.
+DEBIAN = (
+    "gzip on; sendfile on; tcp_nopush on; types_hash_max_size 2048; "
+    "ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3; ssl_prefer_server_ciphers on;"
+)
 MAIN = """
 worker_processes 1;
 daemon off;
@@ -20,6 +25,7 @@ events {{ worker_connections 512; }}
 http {{
     types {{ text/html html; }}
     default_type application/octet-stream;
+    {debian}
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/f;
@@ -52,10 +58,11 @@ class Nginx:
             text = (ROOT / "deploy/nginx" / name).read_text()
             text = text.replace("/var/lib/takasaki-sc/media/", f"{media}/")
             text = text.replace("/srv/takasaki-sc/", f"{ROOT}/")
+            text = text.replace("/var/log/nginx/", f"{folder}/")
             if host:  # the server of the tests knows itself by this name
                 text = text.replace("Host $host", f"Host {host}")
             (self.folder / name).write_text(text)
-        main = MAIN.format(folder=self.folder, port=self.port, upstream=upstream)
+        main = MAIN.format(folder=self.folder, debian=DEBIAN, port=self.port, upstream=upstream)
         if media and Path(media).stat().st_uid == 0:
             main = "user root;" + main
         (self.folder / "nginx.conf").write_text(main)

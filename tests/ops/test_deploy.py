@@ -83,6 +83,7 @@ def test_gunicorn_has_two_processes_of_sixteen_threads(monkeypatch):
     assert (conf["workers"], conf["threads"], conf["worker_class"]) == (2, 16, "gthread")
     assert conf["accesslog"] is None
     assert conf["max_requests_jitter"] > 0
+    assert conf["control_socket_disable"]
 
 
 def example_names():

@@ -99,6 +99,8 @@ def test_example_of_the_settings_passes_the_check_for_deployment(tmp_path):
         ({"DEMO": "true"}, "DEMO=true は"),
         ({"SECRET_KEY_FILE": "", "SECRET_KEY": "changeme"}, "SECRET_KEY が見本のままです"),
         ({"SECRET_KEY_FILE": "/nowhere/key"}, "SECRET_KEY_FILE のファイルを読めません"),
+        ({"MAIL_PORT": "二十五"}, '設定の値を読めません。Environment variable "MAIL_PORT"'),
+        ({"DATABASE_URL": "sc:hidden@db"}, "DATABASE_URL を読めません"),
     ],
 )
 def test_command_line_refuses_in_a_few_words(tmp_path, changes, named):
@@ -106,6 +108,7 @@ def test_command_line_refuses_in_a_few_words(tmp_path, changes, named):
     assert done.returncode == 1
     assert named in done.stderr
     assert "Traceback" not in done.stderr
+    assert "hidden" not in done.stderr
 
 
 @pytest.mark.slow

@@ -36,7 +36,15 @@ def test_job_that_went_well_leaves_a_beat(db):
     assert beats.last("publish_due.failed") is None
 
 
-def test_job_that_failed_is_told_apart(db):
+def test_job_without_its_setting_is_left_out_and_no_fault(db, settings):
+    settings.BACKUP_IDENTITY_FILE, settings.WORKER = "", False
+    assert run("verify_backup") == "BACKUP_IDENTITY_FILE がないので、ここでは行いません。\n"
+    assert run("prune_db_task_results") == "WORKER がないので、ここでは行いません。\n"
+    assert [beats.last(name) for name in ("verify_backup", "verify_backup.failed")] == [None, None]
+
+
+def test_job_that_failed_is_told_apart(db, settings):
+    settings.BACKUP_IDENTITY_FILE = "/k"
     with pytest.raises(CommandError, match="確かめる写しが、まだ1つもありません"):
         run("verify_backup")
     assert beats.last("verify_backup") is None

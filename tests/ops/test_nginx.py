@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from tests import factories as make
-from tests.ops.nginx import NGINX, ROOT, Nginx, checked
+from tests.ops.nginx import DEBIAN, NGINX, ROOT, Nginx, checked
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True),
               pytest.mark.skipif(not NGINX, reason="nginx is not here")]  # fmt: skip
@@ -115,6 +115,17 @@ def test_application_away_is_told_in_japanese(tmp_path, settings):
     assert "ただいま、少しお休みしています" in body.decode()
 
 
+def test_error_log_tells_the_fault_and_no_address(tmp_path, settings):
+    settings.MEDIA_ROOT.mkdir(parents=True)
+    with Nginx(tmp_path, "127.0.0.1:1", settings.MEDIA_ROOT) as server:
+        for path in ("/councils/calendar/Himitsu.ics", "/resources/?q=Tazune", "/healthz"):
+            assert ask(server, path)[0] == 503
+    told = (tmp_path / "error.log").read_text()
+    assert "Himitsu" not in told
+    assert "Tazune" not in told
+    assert told.count("connect() failed") == 1
+
+
 @pytest.mark.proves("V12.1.1")
 @pytest.mark.parametrize("name", ["takasaki-sc.conf", "compose.conf"])
 def test_configuration_for_the_world_is_one_that_nginx_takes(tmp_path, name):
@@ -130,7 +141,7 @@ def test_configuration_for_the_world_is_one_that_nginx_takes(tmp_path, name):
         " http2": "",
     }.items():  # fmt: skip
         site = site.replace(was, is_now)
-    whole = f"pid {tmp_path}/pid; events {{}} http {{ {site} }}"
+    whole = f"pid {tmp_path}/pid; events {{}} http {{ {DEBIAN} {site} }}"
     code, said = checked(whole, tmp_path)
     assert (code, "warn" in said) == (0, False), said
     assert "ssl_protocols TLSv1.2 TLSv1.3;" in site

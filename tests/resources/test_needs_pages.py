@@ -136,6 +136,14 @@ def test_the_workbook_goes_out_as_it_came_in(client, coordinator, matrix, tmp_pa
     assert out.totals.cells == [5092, *before.totals.cells[1:]]
 
 
+def test_the_workbook_can_be_printed(client, coordinator, matrix):
+    page = sheet_for(client, coordinator, matrix)
+    assert (page.page_setup.orientation, page.sheet_properties.pageSetUpPr.fitToPage) == (
+        "landscape", True,
+    )  # fmt: skip
+    assert page.print_title_rows == "$4:$4"
+
+
 def test_the_workbook_hides_what_the_page_hides(client, viewer, matrix):
     page = cells_of(page_for(client, viewer, matrix.council))
     sheet = sheet_for(client, viewer, matrix)

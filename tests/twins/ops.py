@@ -172,6 +172,13 @@ TWINS = [
         tests=("tests/ops/test_nginx.py::test_access_log_has_no_query_and_no_secret",),
     ),
     Twin(
+        defence="nginx の失敗の記録にも、鍵になるアドレスやさがしたことばが残らない",
+        path="deploy/nginx/server.conf",
+        was="error_log /dev/null emerg;\n",
+        becomes="",
+        tests=("tests/ops/test_nginx.py::test_error_log_tells_the_fault_and_no_address",),
+    ),
+    Twin(
         defence="ログインを続けて試すと、待たされる",
         path="deploy/nginx/server.conf",
         was="    limit_req zone=takasaki_sc_sign_in burst=30 nodelay;\n",

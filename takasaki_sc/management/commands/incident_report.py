@@ -35,9 +35,9 @@ class Command(BaseCommand):
         names = names_of(report.people) if options["names"] else {}
         self._say(report)
         if options["xlsx"]:
-            options["xlsx"].write_bytes(incident_sheet(report, names))
+            _put(options["xlsx"], incident_sheet(report, names))
         if options["pdf"]:
-            options["pdf"].write_bytes(incident_paper(report, names).content)
+            _put(options["pdf"], incident_paper(report, names).content)
         if names or options["xlsx"] or options["pdf"]:
             shown = shown_of(report.people) if names else {}
             actions.export_incident(shown, n_people=report.n_people)
@@ -49,6 +49,14 @@ class Command(BaseCommand):
             self.stdout.write(f"{reader.name}：{counts}")
         if report.is_many:
             self.stdout.write(f"{MANY}人を超えています。速報は3〜5日、確報は30日のうちです。")
+
+
+def _put(path, content):
+    """The account of the service may not write where the administrator stands."""
+    try:
+        path.write_bytes(content)
+    except OSError as fault:
+        raise CommandError(f"「{path}」に書けません（{fault.strerror}）。") from None
 
 
 def _moment(text, *, is_end=False):

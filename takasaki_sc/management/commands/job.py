@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from takasaki_sc.ops.jobs import BY_COMMAND, JobIsRunning, NothingToVerify, run
+from takasaki_sc.ops.jobs import BY_COMMAND, JobIsRunning, NothingToVerify, missing_setting, run
 
 
 class Command(BaseCommand):
@@ -15,8 +15,13 @@ class Command(BaseCommand):
         parser.add_argument("words", nargs="*", help="その命令に渡すことば（前に -- を置く）")
 
     def handle(self, *, name, words, **options):
+        job = BY_COMMAND[name]
+        if not words and (setting := missing_setting(job)):
+            # The timers of all jobs are installed alike: one without its setting is no fault.
+            self.stdout.write(f"{setting} がないので、ここでは行いません。")
+            return
         try:
-            run(BY_COMMAND[name], words, stdout=self.stdout, stderr=self.stderr)
+            run(job, words, stdout=self.stdout, stderr=self.stderr)
         except JobIsRunning as refusal:
             self.stderr.write(refusal.__doc__)
         except NothingToVerify as refusal:

@@ -1,6 +1,6 @@
 """`manage.py seal_second_steps`: after a new key was put in front of MFA_KEYS."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from accounts.actions import log_ins as actions
 
@@ -14,6 +14,6 @@ class Command(BaseCommand):
         n_done, n_lost = actions.seal_second_steps(by=None)
         self.stdout.write(f"{n_done}件を、いちばん新しい鍵で封じました。")
         if n_lost:
-            self.stderr.write(
+            raise CommandError(
                 f"{n_lost}件は、どの鍵でも開けません。前の鍵を MFA_KEYS に加えてください。"
             )
