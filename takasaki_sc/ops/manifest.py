@@ -18,7 +18,7 @@ MEDIA = "media/"
 
 
 def app_version():
-    """The version of this program: 0.2.0."""
+    """The version of this program, as pyproject.toml has it: 0.3.0."""
     return tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 

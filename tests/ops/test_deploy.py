@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 from configparser import RawConfigParser
 from contextlib import closing
 from pathlib import Path
@@ -30,6 +31,16 @@ WALLS = {
     "ProtectHome": "true", "PrivateDevices": "true", "SystemCallFilter": "@system-service",
     "User": "takasaki-sc", "UMask": "0027",
 }  # fmt: skip
+
+
+def test_images_and_the_record_of_changes_name_the_version_there_is():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    said = [
+        re.search(r"\$\{VERSION:-([\d.]+)\}", (DEPLOY / "compose.yaml").read_text())[1],
+        re.search(r"-t takasaki-sc:([\d.]+)", (DEPLOY / "Dockerfile").read_text())[1],
+        re.search(r"^## ([\d.]+)（", (ROOT / "CHANGELOG.md").read_text(), re.M)[1],
+    ]
+    assert said == [version] * 3
 
 
 def unit(path):

@@ -114,7 +114,7 @@ def test_copies_hang_together(world, run, shelf):
     run("backup", "--to", shelf, "--plain")
     second = manifest_of(shelf / state.last_backup()["file"])
     assert second["previous"] == {"file": first["file"], "sha256": first["sha256"]}
-    assert second["version"] == "0.2.0"
+    assert second["version"] == "0.3.0"
 
 
 def test_row_whose_file_is_nowhere_is_named(world, run, shelf, key):
