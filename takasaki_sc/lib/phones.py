@@ -48,9 +48,16 @@ _LABEL_BEHIND = (
     ),
     (rf"({_NUMBER})\s*\(\s*({_FAX}|{_TEL})\s*\)(?!\s*\(?\d)", r"\2 \1"),
 )
+_MARK = re.compile(
+    rf"[(<\[【〈]\s*(?P<sign>[TF]|{_TEL}|{_FAX})\s*[)>\]】〉](?=[\s:]*\(?\d)", re.IGNORECASE
+)
+_LOST_ZERO = re.compile(
+    r"(?<![\d〒+-])(\(?)(?=[1-9](?:\D{1,2}?\d|\d){8}(?!\d))([1-9]\d{0,3}[-)(]{1,2}\d{1,4}[-)]\d{3,4})(?![\d-])"
+)
+_LOST_MOBILE_ZERO = re.compile(r"(?<![\d〒+-])(\(?)([5789]0[-)(]{1,2}\d{4}[-)]\d{4})(?![\d-])")
 _PLAIN = re.compile(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}")
 _COUNTRY_CODE = re.compile(r"\+81[-\s]?(?:\(0\)|0)?")
-_PUNCTUATION = r"[\s()\[\]:;,.、。・/~]+"
+_PUNCTUATION = r"[\s()\[\]【】<>〈〉:;,.、。・/~]+"
 
 
 @dataclass
@@ -110,6 +117,11 @@ def _lines(value: str | float | None, result: PhoneResult) -> list[str]:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     lines = [_COUNTRY_CODE.sub("0", plain(line)) for line in str(value).splitlines()]
+    lines = [_MARK.sub(r" \g<sign>:", line) for line in lines]
+    whole = [_LOST_MOBILE_ZERO.sub(r"\g<1>0\2", _LOST_ZERO.sub(r"\g<1>0\2", x)) for x in lines]
+    if whole != lines:
+        result.repairs.append("先頭の0を補いました")
+        lines = whole
     if lines and re.fullmatch(r"[1-9]\d{8}|[5789]0\d{8}", lines[0]):
         result.repairs.append("先頭の0を補いました")
         lines[0] = f"0{lines[0]}"

@@ -21,6 +21,9 @@ MOST_OF = 0.6
 _ADDRESS = re.compile(r"(?:[市区町村].*\d)|\d+(?:丁目|番地|番)")
 _SAYS_PHONE = re.compile("電話|tel|fax|ふぁっくす|携帯")
 _WEEKDAY_TIME = re.compile(r"(?:毎[週月]|第\s*\d|[月火水木金土日]曜).*|\d{1,2}(?::\d\d|時).*[~〜]")
+_DIGITS = "0123456789"
+_NAMES_A_PLACE = re.compile("施設|事業所|会場|場所")
+_NAMES_A_GROUP = re.compile("団体|ぐるーぷ|活動|主催")
 _MARK_COLUMNS = {*DAYS.values(), *WEEKS.values()}
 
 
@@ -42,6 +45,7 @@ def propose_mapping(headings, columns):
     claims = [_claim(heading, headings) for heading in headings]
     claims = [_checked(claim, heading, sample) for claim, heading, sample in
               zip(claims, headings, samples, strict=True)]  # fmt: skip
+    claims = _with_one_name(claims, headings)
     proposals = [Proposal(key, "heading") if key else Proposal() for key in _once(claims)]
     _second_thoughts(proposals, headings, samples)
     _by_content(proposals, samples)
@@ -85,6 +89,20 @@ def _checked(claim, heading, sample):
     return key, strength
 
 
+def _with_one_name(claims, headings):
+    """Of several names 「サロン名」 is believed before 「団体名」 (who runs it) and 「施設名」
+    (where it is), and 「活動名」 before 「施設名」; else the first."""
+    folded = [fold_heading(heading.split("\n")[-1]) for heading in headings]
+    names = [i for i, (key, strength) in enumerate(claims) if key == "name" and strength == EXACT]
+    has_activity = any(folded[i].startswith("活動") for i in names)
+    ranked = list(claims)
+    for i in names if len(names) > 1 else ():
+        is_place = bool(_NAMES_A_PLACE.match(folded[i]))
+        is_other = is_place or bool(_NAMES_A_GROUP.match(folded[i]))
+        ranked[i] = "name", EXACT - 0.1 * is_other - 0.1 * (is_place and has_activity)
+    return ranked
+
+
 def _once(claims):
     """The keys in order; of two claims on an unshared meaning the plainer wins, then the first."""
     best = {}
@@ -96,8 +114,8 @@ def _once(claims):
 
 
 def _second_thoughts(proposals, headings, samples):
-    """「サロン名」 and 「団体名」 side by side: the second is who runs it. 「場所」 full of
-    addresses is the address where there is no other."""
+    """「サロン名」 and 「団体名」 side by side: the second is who runs it, 「施設名」 where it
+    is. 「場所」 full of addresses is the address where there is no other."""
     taken = {proposal.key for proposal in proposals}
     has_address = "address" in taken
     for index, proposal in enumerate(proposals):
@@ -106,11 +124,23 @@ def _second_thoughts(proposals, headings, samples):
     folded = [fold_heading(heading) for heading in headings]
     if "町名" in folded and "番地" in folded:
         proposals[folded.index("町名")] = Proposal("address", "heading")
-    free = (i for i, proposal in enumerate(proposals) if not proposal.key and samples[i])
-    groups = (i for i in free if "団体" in headings[i])
-    second = next((i for i in groups if meaning_of(headings[i])[0] == "name"), None)
-    if second is not None and "organiser" not in taken:
-        proposals[second] = Proposal("organiser", "heading")
+    free = [i for i, proposal in enumerate(proposals) if not proposal.key and samples[i]]
+    lowest = [fold_heading(heading.split("\n")[-1]) for heading in headings]
+    parts = {lowest[i].rstrip(_DIGITS) for i, p in enumerate(proposals) if p.key == "name"}
+    for index in (i for i in free if meaning_of(lowest[i])[0] == "name"):
+        key = "" if lowest[index].rstrip(_DIGITS) in parts else _of_second_name(lowest[index])
+        if key and key not in taken:
+            proposals[index] = Proposal(key, "heading")
+            taken.add(key)
+
+
+def _of_second_name(folded):
+    """What a name means beside the one that is believed."""
+    if folded.startswith("活動"):
+        return "kind"
+    if _NAMES_A_PLACE.match(folded):
+        return "venue"
+    return "organiser" if _NAMES_A_GROUP.match(folded) else ""
 
 
 def _by_content(proposals, samples):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from takasaki_sc.lib.lists import one_name
-from takasaki_sc.lib.lists.contacts import area_code_of
+from takasaki_sc.lib.lists.contacts import area_code_of, area_code_said
 from takasaki_sc.lib.lists.groups import drop_bands, fill_groups
 from takasaki_sc.lib.lists.halves import sheet_of
 from takasaki_sc.lib.lists.likeness import duplicates
@@ -155,7 +155,10 @@ def table_keys(table):
 
 
 def area_code(table, keys):
-    """The area code most telephone numbers of a table are written with."""
+    """The area code a table names, or that most of its telephone numbers are written with."""
+    notes = [text for line in table.skipped for text in line.texts]
+    if said := area_code_said([*table.headings, *table.titles, *notes]):
+        return said
     columns = zip(keys, table.columns(), strict=True)
     return area_code_of(
         str(value) for key, column in columns if key == "phone" for value in column if value

@@ -72,7 +72,11 @@ _LABEL = re.compile(r"^(?:地区名?|圏域|協議体|学区|校区|エリア)\s
 def strip_signs(text):
     """「■【八幡地区】（5か所）」 → 「八幡地区」: what a section title or a sheet's name says."""
     text = re.sub(rf"^[{_SIGNS}\s]+|[{_SIGNS}\s:：]+$", "", display(text))
-    text = re.sub(r"^(?:\(?[\d０-９]{1,2}[.)、．）]|[①-⑳]|\(\d{1,2}\)|[ⅠⅡⅢⅣⅤⅥ]\.?)\s*", "", text)
+    text = re.sub(
+        r"^(?:\(?[\d０-９]{1,2}(?:[.)、．）]|[_\s-]+(?=\D))|[①-⑳]|\(\d{1,2}\)|[ⅠⅡⅢⅣⅤⅥ]\.?)\s*",
+        "",
+        text,
+    )
     text = _COUNT.sub("", plain_brackets(text))
     text = re.sub(r"(?:の部|のみなさん)$", "", _LABEL.sub("", text))
     return re.sub(rf"^[{_SIGNS}\s]+|[{_SIGNS}\s:：]+$", "", text)

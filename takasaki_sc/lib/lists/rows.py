@@ -32,6 +32,12 @@ _LATITUDES, _LONGITUDES = (20, 46), (122, 154)
 _SAYS_KANA = re.compile("ふりがな|フリガナ|ﾌﾘｶﾞﾅ|カナ|よみ|読み")
 _NAME_AND_KANA = re.compile(r"(.*\S)\s*[(（]\s*([ぁ-ゖァ-ヺー・\s]+?)\s*[)）]")
 _BROKEN_NAME = re.compile(r"(?<=[、・])\n")
+_SAYS_NOTHING = re.compile(
+    r"^[\d①-⑳]+[.、)]?(?=\D)|[(\[【](?:自由記[入述載]|任意|必須|あれば|全角|半角|\d+字(?:以内|まで)?)[)\]】]"
+)
+_NUMBERED = re.compile(
+    r"^(?:\(?[0-9０-９]{1,2}[.)、．）]|[0-9０-９]{1,2}\s+|[（(][0-9０-９]{1,2}[）)]|[①-⑳])\s*(?=\D{2})"
+)
 _PLACE_ENDS = "市区町村"
 _EMPTY_WORD = re.compile(r"[-―ー－‐/／\s]+|(?:なし|無し|無|ナシ)")
 HIDDEN = "Excelでは表示されていない行です。取り込んでよいか見てください。"
@@ -202,6 +208,10 @@ def _read_district(reading, found, around):
     """Its column; else the section's title, the sheet, the title, the file."""
     pieces = found.get("district", [])
     text = " ".join(joined(pieces, " ").split("\n"))
+    bare = _NUMBERED.sub("", text)
+    if bare != text:
+        reading.mend(pieces[0].cell, text, bare)
+        text = bare
     line = found["line"]
     if text or ("district" in found and not line.district):
         reading.put("district", text, pieces)
@@ -252,7 +262,7 @@ def _is_plain(piece):
 
 @lru_cache(maxsize=1024)
 def _folded(heading):
-    return search_key(heading)
+    return search_key(_SAYS_NOTHING.sub("", plain(heading)))
 
 
 def _state_in_remarks(reading, pieces):

@@ -31,6 +31,7 @@ _ACTIVE_WORDS = re.compile(
 _RESUMED = re.compile(
     r"再開(?!.{0,3}(?:未定|予定|なし|のめど|の見込|は|時期|検討|して(?:い)?な|待ち))|活動中|継続中?"
 )
+_REST = re.compile(r"お?休み(?:中|です|します|しています)?$")
 _NOT_A_STATE = re.compile(
     r"雨|雪|荒天|悪天|警報|台風|祝|盆|年末|年始|正月|第\s*\d|曜|[月火水木金土日]は|冬|夏|春|秋|期間|期は"
     r"|場合|とき|時は|時に|次第|定員|受付|予約|申込|募集|(?<![年.])(?<!\d)\d{1,2}月(?:は|中|の|・|、|と)|\d+時|:\d\d"
@@ -77,7 +78,7 @@ def status_in_column(text):
     for status, pattern in _WORDS:
         if pattern.search(tidy) and not _AHEAD.search(tidy):
             return status
-    if search_key(tidy) in ("休", "休み"):
+    if search_key(tidy) == "休" or (_REST.search(tidy) and not _NOT_A_STATE.search(tidy)):
         return SUSPENDED
     return ENDED if search_key(tidy) in ("終", "廃") else None
 

@@ -10,6 +10,7 @@ from takasaki_sc.lib.lists import states
 from takasaki_sc.lib.lists.headings import DAYS, WEEKS
 from takasaki_sc.lib.lists.readings import joined
 from takasaki_sc.lib.schedule_facts import plain_facts
+from takasaki_sc.lib.schedule_hours import by_day
 from takasaki_sc.lib.schedules import parse_schedule
 from takasaki_sc.lib.wareki import parse_time
 
@@ -25,7 +26,7 @@ _ORDINAL_DAYS = re.compile(
     r"([月火水木金土日](?:曜日?)?(?:[・,、]?[月火水木金土日](?:曜日?)?)*)"
 )
 _BARE_HOURS = re.compile(r"(\d{1,2})\s*[~\-]\s*(\d{1,2})")
-_WORTH_A_WARNING = re.compile(r"曜|第\s*\d|[毎隔]週|毎月|月に?\d+回|\([月火水木金土日]")
+_WORTH_A_WARNING = re.compile(r"曜|第\s*\d|[毎隔]週|毎月|月に?\d+回|\([月火水木金土日]|除く|以外")
 
 
 def read_when(reading, found, _around):
@@ -38,22 +39,33 @@ def read_when(reading, found, _around):
     text = joined(_as_text(pieces), " ") if is_said_at_once else _composed(reading, found)
     _state(reading, text, pieces)
     reading.put("schedule_text", text, pieces)
-    facts, doubt = _facts_of(plain_dates(text))
-    reading.values["when"] = _with_columns_of_hours(facts, found)
+    facts, doubt, is_guess = _facts_of(plain_dates(text))
+    facts, is_guess = _with_columns_of_hours(facts, is_guess, found)
+    reading.values["when"] = facts
     if doubt:
         reading.warn(pieces[0].cell if pieces else "", doubt, "schedule_unread")
+    if is_guess:
+        cell = next((p.cell for key in ("starts", "ends") for p in found.get(key, [])), "")
+        reading.warn(cell or pieces[0].cell, _as_afternoon(facts), "afternoon_guessed")
+
+
+def _as_afternoon(facts):
+    hours = "～".join(f"{moment:%H:%M}" if moment else "" for moment in (facts.start, facts.end))
+    return f"午前か午後かが書かれていないため、{hours} と見ました。書き方はそのまま残します。"
 
 
 @lru_cache(maxsize=4096)  # a list says the same hours in line after line
 def _facts_of(text):
-    """(Facts, what to say where the text has words of a timetable but no plain meaning)."""
+    """(Facts, what to say where the text has words of a timetable but no plain meaning, whether
+    an hour was taken for one of the afternoon)."""
     schedule = parse_schedule(text)
     doubt = ""
     if text and not schedule.understood and _WORTH_A_WARNING.search(plain(text)):
         doubt = (
             f"開催日が決まった形で読み取れません（{schedule.notes}）。書き方はそのまま残します。"
         )
-    return plain_facts(schedule), doubt
+    facts = plain_facts(schedule)
+    return facts, doubt, schedule.is_afternoon_guessed and bool(facts.start or facts.end)
 
 
 def facts_of(text):
@@ -65,12 +77,20 @@ def is_understood(text):
     return parse_schedule(text).understood
 
 
-def _with_columns_of_hours(facts, found):
+def _with_columns_of_hours(facts, is_guess, found):
     """Columns of their own for begin and end say it plainest."""
     if "starts" not in found and "ends" not in found:
-        return facts
+        return facts, is_guess
     start, end = (_hour(found.get(key, [])) for key in ("starts", "ends"))
-    return replace(facts, start=start or facts.start, end=end or facts.end)
+    if not _says_half_day(found):
+        start, end, is_guess = by_day(start, end)
+    return replace(facts, start=start or facts.start, end=end or facts.end), is_guess
+
+
+def _says_half_day(found):
+    """Is one of the hours marked as one of the morning or the afternoon?"""
+    texts = (plain(piece.text) for key in ("starts", "ends") for piece in found.get(key, []))
+    return any(re.search("午|[AP]M", text, re.IGNORECASE) for text in texts)
 
 
 def _hour(pieces):

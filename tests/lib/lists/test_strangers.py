@@ -1,0 +1,165 @@
+"""Lists nobody made for us: what a stranger's file taught the reader, one mend a case."""
+
+import pytest
+
+from tests import workbooks as make
+from tests.lib.lists.cases import Case, check, place, when
+
+W, E = "warning", "error"
+
+
+def one(headings, *rows):
+    return make.book(("一覧", [headings, *rows]))
+
+
+LOST_ZEROS = [
+    # (what stands there, the telephone, issues)
+    ("27-321-0001", "027-321-0001", ()),
+    ("（27）321-0001", "027-321-0001", ()),
+    ("９０-００００-０００１", "090-0000-0001", ()),
+    ("120-000-001", "0120-000-001", ()),
+    ("274-42-0001", "0274-42-0001", ()),
+    ("【電話】027-321-0001", "027-321-0001", ()),
+]
+HOURS = [
+    # (開始, 終了, from, to, issues)
+    ("1:30", "3:00", "13:30", "15:00", (("B2", W, "afternoon_guessed"),)),
+    ("10:00", "2:00", "10:00", "14:00", (("B2", W, "afternoon_guessed"),)),
+    ("午前1:30", "3:00", "01:30", "03:00", ()),
+    ("13:30", "15:00", "13:30", "15:00", ()),
+]
+STATES = [("コロナのため休み", "suspended"), ("しばらくお休みします", "suspended")]
+DISTRICTS = ["1.片岡", "２　片岡", "（３）片岡", "④片岡"]
+CASES = [
+    Case(
+        "TEL and FAX by a letter in brackets",
+        one(("名称", "連絡先"), ("見本会", "(T)027-000-0001 (F)027-000-0002")),
+        rows=(place(2, "見本会", phone="027-000-0001", fax="027-000-0002"),),
+    ),
+    Case(
+        "the heading says the area code, one number of another area says nothing",
+        one(
+            ("名称", "電話（市外局番027）"),
+            ("一の会", "321-0001"), ("二の会", 3210002), ("三の会", "0274-42-0001"),
+        ),
+        rows=(
+            place(2, "一の会", phone="027-321-0001"),
+            place(3, "二の会", phone="027-321-0002"),
+            place(4, "三の会", phone="0274-42-0001"),
+        ),
+        issues=(("B2", W, "area_code_added"), ("B3", W, "area_code_added")),
+    ),
+    Case(
+        "an area code of four digits does not fit a number of seven",
+        one(("名称", "電話"), ("一の会", "321-0001"), ("二の会", "0274-42-0001")),
+        rows=(
+            place(2, "一の会", phone="027-321-0001"),
+            place(3, "二の会", phone="0274-42-0001"),
+        ),
+        issues=(("B2", W, "area_code_added"),),
+    ),
+    Case(
+        "who runs it stands before its name",
+        one(("団体名", "サロン名", "場所"), ("見本社協", "見本サロン", "見本公民館")),
+        rows=(place(2, "見本サロン", venue="見本公民館", organiser="見本社協"),),
+    ),
+    Case(
+        "the house stands before what is done there",
+        one(("施設名", "活動名", "活動日"), ("見本公民館", "健康体操", "毎週水曜")),
+        rows=(place(2, "健康体操", venue="見本公民館", **when("毎週水曜", "水")),),
+    ),
+    Case(
+        "a name in two parts is no venue",
+        one(("施設名称1", "施設名称2", "電話"), ("見本店", "駅前店", "027-000-0001")),
+        rows=(place(2, "見本店", phone="027-000-0001"),),
+    ),
+    Case(
+        "headings in the words of a leaflet, one that tells how to fill it in",
+        one(
+            ("1.名称【必須】", "ところ", "おかね", "5.備考（自由記入）"),
+            ("見本会", "見本公民館", "100円", "駐車場3台"),
+        ),
+        rows=(place(2, "見本会", venue="見本公民館", fee="100円", notes="駐車場3台"),),
+    ),
+    Case(
+        "a year and a month",
+        one(("名称", "最終確認日"), ("見本会", "2026/3")),
+        rows=(place(2, "見本会", last_verified_on="2026-03-01"),),
+        issues=(("B2", W, "date_doubt"),),
+    ),
+    Case(
+        "csv that keeps the zeros of Excel",
+        'sep=,\r\n名称,電話\r\n春の会,"=""0270000001"""\r\n夏の会,=\"0270000002\"\r\n'
+        "秋の会,'0270000003\r\n".encode("cp932"),
+        file="一覧.csv",
+        rows=(
+            place(3, "春の会", phone="0270-00-0001"),
+            place(4, "夏の会", phone="0270-00-0002"),
+            place(5, "秋の会", phone="0270-00-0003"),
+        ),
+        skipped=(1,),
+    ),
+    Case(
+        "csv in which a quote is never closed: the lines stay lines",
+        '名称,会場,電話\n春の会,"A館\n2階",027-000-0001\n"夏の会,B館,027-000-0002\n'
+        "秋の会,C館,027-000-0003\n".encode(),
+        file="一覧.csv",
+        rows=(
+            place(2, "春の会", venue="A館 2階", phone="027-000-0001"),
+            place(3, "夏の会", venue="B館", phone="027-000-0002"),
+            place(4, "秋の会", venue="C館", phone="027-000-0003"),
+        ),
+        issues=(("", W, "note"),),
+    ),
+    Case(
+        "csv in the encoding of old mail",
+        "名称,電話\n春の会,027-000-0001\n".encode("iso2022_jp"),
+        file="一覧.csv",
+        rows=(place(2, "春の会", phone="027-000-0001"),),
+    ),
+    Case(
+        "csv into which a NUL slipped",
+        "名称,会場,電話\n春\0の会,A館,027-000-0001\n夏の会,B館,027-000-0002\n".encode(),
+        file="一覧.csv",
+        reason="corrupt",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_list_of_a_stranger(case):
+    check(case)
+
+
+@pytest.mark.parametrize(("cell", "phone", "issues"), LOST_ZEROS)
+def test_number_that_lost_its_first_zero(cell, phone, issues):
+    data = one(("名称", "電話"), ("見本会", cell))
+    check(Case("zero", data, rows=(place(2, "見本会", phone=phone),), issues=issues))
+
+
+@pytest.mark.parametrize(("begins", "ends", "start", "end", "issues"), HOURS)
+def test_hours_of_two_columns_are_those_of_the_day(begins, ends, start, end, issues):
+    told = when(f"{begins}～{ends}", start=start, end=end)
+    data = one(("名称", "開始時間", "終了時間"), ("見本会", begins, ends))
+    check(Case("hours", data, rows=(place(2, "見本会", **told),), issues=issues))
+
+
+@pytest.mark.parametrize(("word", "status"), STATES)
+def test_word_for_a_rest_in_a_column_of_states(word, status):
+    data = one(("名称", "状況"), ("見本会", word))
+    check(Case("state", data, rows=({"sheet": "一覧", "row": 2, "name": "見本会",
+                                     "status": status},)))  # fmt: skip
+
+
+@pytest.mark.parametrize("written", DISTRICTS)
+def test_number_before_a_district_is_no_part_of_its_name(written):
+    data = one(("圏域", "名称", "会場"), (written, "見本会", "見本公民館"))
+    check(Case("district", data, rows=(place(2, "見本会", district="片岡", venue="見本公民館"),)))
+
+
+def test_numbered_sheets_give_their_district():
+    listed = [("名称", "電話"), ("見本会", "027-000-0001")]
+    data = make.book(("01_片岡", listed), ("02_佐野", [("名称", "電話"), ("手本会", "")]))
+    row = place(2, "見本会", "01_片岡", district="片岡", phone="027-000-0001")
+    other = place(2, "手本会", "02_佐野", district="佐野", phone="")
+    check(Case("sheets", data, rows=(row, other)))
