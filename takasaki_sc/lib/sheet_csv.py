@@ -9,7 +9,7 @@ from collections import Counter
 
 from takasaki_sc.lib.sheet_shapes import CellNote, SheetFault
 
-DELIMITERS = (",", "\t", ";")
+DELIMITERS = (",", "\t", ";", "|")
 SAMPLE_LINES = 50
 LONGEST_QUOTE = 20
 """Lines one quoted cell goes on for at most, where quotes do not add up."""
@@ -172,7 +172,7 @@ def _without_lost_quotes(text):
 
 def _is_apart(line):
     """Does a line open a quote of its own rather than close one?"""
-    return bool(re.search(r'(?:^|[,\t;])"[^"]*$', line.rstrip("\r\n")))
+    return bool(re.search(r'(?:^|[,\t;|])"[^"]*$', line.rstrip("\r\n")))
 
 
 def _rows(text, delimiter, limits, *, strict):

@@ -122,6 +122,8 @@ def _second_thoughts(proposals, headings, samples):
         if proposal.key == "venue?":
             proposals[index] = Proposal("venue" if has_address else "address", "content")
     folded = [fold_heading(heading) for heading in headings]
+    if "終了日" in folded and "開始日" not in folded and "ended_on" not in taken:
+        proposals[folded.index("終了日")] = Proposal("ended_on", "heading")
     if "町名" in folded and "番地" in folded:
         proposals[folded.index("町名")] = Proposal("address", "heading")
     free = [i for i, proposal in enumerate(proposals) if not proposal.key and samples[i]]

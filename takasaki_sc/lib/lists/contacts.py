@@ -14,6 +14,7 @@ _SHORT_PHONE = re.compile(r"[1-9]\d{1,3}-\d{4}")
 _AREA = re.compile(r"\s*\(?(0[1-9]\d{0,3})[-)]\d{1,4}-\d{4}")
 _AREA_SAID = re.compile(r"市外局番\D{0,12}?\(?(0[1-9]\d{0,3})(?!\d)")
 _FAX_IS_SAME = re.compile(r"(?:FAX|ファッ?クス)[\s:]*も?(?:同じ|同上|共通|同番|〃)", re.IGNORECASE)
+_AS_LEFT = re.compile(r"(?:TEL|電話)?(?:番号)?(?:に|と)?(?:同左|同じ|同番号|兼用)", re.IGNORECASE)
 _NOTHING = re.compile(r"[-―ー－‐/×なし無\s]*|(?:非公開|未定|同左|公開不可)")
 
 
@@ -40,7 +41,8 @@ def read_contacts(reading, found, around):
     phones, faxes, others = [], [], []
     for key in ("phone", "fax"):
         for piece in found.get(key, []):
-            own_phones, own_faxes, rest = _read(reading, piece, around, is_fax=key == "fax")
+            before = phones if key == "fax" else None
+            own_phones, own_faxes, rest = _read(reading, piece, around, before)
             phones += own_phones
             faxes += own_faxes
             others += rest
@@ -53,10 +55,15 @@ def read_contacts(reading, found, around):
         reading.put("contact", " ".join(part for part in contact if part), found.get("contact"))
 
 
-def _read(reading, piece, around, *, is_fax):
-    """(phones, faxes, words left over) of one cell, its repairs and doubts noted."""
+def _read(reading, piece, around, before):
+    """(phones, faxes, words left over) of one cell, its repairs and doubts noted. before: of a
+    FAX column the telephones of the line, else None."""
+    is_fax = before is not None
     if is_plain_phone(piece.text) and isinstance(piece.value, str):
         return ([], [piece.text], []) if is_fax else ([piece.text], [], [])
+    if is_fax and _AS_LEFT.fullmatch(plain(piece.text)) and before:
+        reading.mend(piece.cell, piece.text, before[0])
+        return [], before[:1], []
     if _NOTHING.fullmatch(piece.text):
         return [], [], []
     written = _with_area(piece, reading, around)

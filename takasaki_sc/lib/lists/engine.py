@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from takasaki_sc.lib.lists import one_name
 from takasaki_sc.lib.lists.contacts import area_code_of, area_code_said
-from takasaki_sc.lib.lists.groups import drop_bands, fill_groups
+from takasaki_sc.lib.lists.groups import drop_bands, fill_groups, strip_numbers
 from takasaki_sc.lib.lists.halves import sheet_of
 from takasaki_sc.lib.lists.likeness import duplicates
 from takasaki_sc.lib.lists.places import district_in_title, is_district, strip_signs
@@ -181,6 +181,7 @@ def district_of(table, tables, stem=""):
 def prepare(table, keys):
     """What can be told only when the meaning of the columns is settled."""
     fill_groups(table, keys)
+    strip_numbers(table, keys)
     drop_bands(table)
 
 

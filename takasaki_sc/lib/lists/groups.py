@@ -1,8 +1,12 @@
 """What can be told of a table only when the meaning of its columns is settled."""
 
+import re
 from collections import Counter
 
+from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.sheet_looks import GREY
+
+_NUMBERED = re.compile(r"\s*([(（]?[0-9０-９]{1,3}[.．、)）]|[①-⑳]|・)\s*(\D.*)", re.DOTALL)
 
 
 def drop_bands(table):
@@ -28,6 +32,25 @@ def _fills_of(table, line):
     for cell in line.cells:
         notes += table.cell_notes.get(cell.place, ())
     return {note.text for note in notes if note.code == "fill"}
+
+
+def strip_numbers(table, keys):
+    """「1. さくら会」, 「2. すみれ会」 line after line: no part of the names."""
+    if "name" not in keys:
+        return
+    column = keys.index("name")
+    found = [_NUMBERED.fullmatch(str(line.values[column] or "")) for line in table.lines]
+    if len(found) < 2 or not all(found) or not _is_running([match[1] for match in found]):
+        return
+    for line, match in zip(table.lines, found, strict=True):
+        table.filled_down[line.place(column)] = line.values[column]
+        line.put(column, match[2])
+
+
+def _is_running(signs):
+    """1, 2, 3 … in order, or the same bullet everywhere."""
+    digits = [re.sub(r"\D", "", plain(sign)) for sign in signs]
+    return set(signs) == {"・"} or digits == [str(n) for n in range(1, len(signs) + 1)]
 
 
 def fill_groups(table, keys):

@@ -50,6 +50,7 @@ JOINED = {
 
 ALIASES = {
     "name": "名称 名前 名 団体名 グループ名 サロン名 居場所名 施設名 事業所名 資源名 教室名 行事名 "
+    "なまえ "
     "サービス名 通いの場名 集いの場名 集いの場 クラブ名 会の名称 会名 施設名称 店名 店舗名 催し名 "
     "イベント名 屋号 施設名称1 居場所の名称 サロン名称 団体名称 活動名 活動名称 グループ name",
     "kana": "名称_カナ 名称カナ カナ ふりがな フリガナ 名称(カナ) よみ よみがな 読み 読み仮名 "
@@ -82,7 +83,8 @@ ALIASES = {
     "連絡先担当者 contact",
     "phone": "電話 電話番号 TEL 連絡先 tel/fax 電話/fax 連絡先電話番号 問い合わせ先 問合せ先 "
     "お問い合わせ 問い合わせ 問合せ 電話・fax tel・fax 連絡先電話 施設電話番号 お問い合わせ先 "
-    "お問合せ先 連絡先TEL 携帯 携帯電話 代表電話 連絡方法 連絡先番号 telno telephonenumber phone",
+    "お問合せ先 連絡先TEL 携帯 携帯電話 代表電話 といあわせ といあわせさき "
+    "連絡方法 連絡先番号 telno telephonenumber phone",
     "fax": "fax ファックス FAX番号 ファクス ファクシミリ ファックス番号 faxno 連絡先fax",
     "url": "url ホームページ HP ウェブサイト website サイト",
     "fee": "費用 料金 参加費 会費 利用料 料金(基本) 参加料 利用料金 参加費用 費用負担 負担金 "
@@ -104,7 +106,9 @@ ALIASES = {
 ALIASES = {key: words.split() for key, words in ALIASES.items()}
 """Headings seen in real lists, folded before they are compared (H1, H2, municipal data sets)."""
 
+_NO_MEANING = re.compile(r"(こーど|id|めーる|めーるあどれす|e-?mail|formurl|sns)$")
 _PARTS = (
+    ("notes", r"(連絡先|日時|住所|所在地)備考$"),
     ("closed", r"(定休|休館|休業|休診|休会)日"),
     ("status", r"状況$|状態$|現況|休止|継続の有無|活動の有無"),
     ("verified_on", r"(確認|更新|調査|聞.?取).{0,3}(日|年月|時期)|時点$"),
@@ -163,6 +167,8 @@ def meaning_of(text):
     folded = fold_heading(text)
     if folded in _BY_HEADING:
         return _BY_HEADING[folded], EXACT
+    if _NO_MEANING.search(folded):
+        return "", 0.0
     if len(folded) > LONGEST_HEADING or re.search(r"\d{3}|ます|です|ください|下さい", folded):
         return "", 0.0
     return next(((key, PART) for key, pattern in _PARTS if pattern.search(folded)), ("", 0.0))

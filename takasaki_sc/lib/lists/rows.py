@@ -31,6 +31,10 @@ PLAIN_KINDS = {search_key(h) for h in ("種類", "種別", "区分", "分類", "
 _LATITUDES, _LONGITUDES = (20, 46), (122, 154)
 _SAYS_KANA = re.compile("ふりがな|フリガナ|ﾌﾘｶﾞﾅ|カナ|よみ|読み")
 _NAME_AND_KANA = re.compile(r"(.*\S)\s*[(（]\s*([ぁ-ゖァ-ヺー・\s]+?)\s*[)）]")
+_SAYS_PERSON = re.compile(r"\((?:代表者?|責任者|世話人|会長|連絡先)名?\)$")
+_NAME_AND_PERSON = re.compile(
+    r"(.*\S)\s*[(（]\s*([一-鿿ぁ-んァ-ヶー々]{2,5}(?:\s[一-鿿ぁ-ん々]{1,4})?)\s*(?:様|さん)?[)）]"
+)
 _BROKEN_NAME = re.compile(r"(?<=[、・])\n")
 _SAYS_NOTHING = re.compile(
     r"^[\d①-⑳]+[.、)]?(?=\D)|[(\[【](?:自由記[入述載]|任意|必須|あれば|全角|半角|\d+字(?:以内|まで)?)[)\]】]"
@@ -145,6 +149,11 @@ def _read_name(reading, found, _):
         reading.mend(pieces[0].cell, text, f"{both[1]}／{both[2]}")
         text = both[1]
         reading.put("kana", both[2], pieces)
+    if _SAYS_PERSON.search(plain(pieces[0].heading)) and (both := _NAME_AND_PERSON.fullmatch(text)):
+        reading.mend(pieces[0].cell, text, f"{both[1]}／{both[2]}")
+        text = both[1]
+        if not found.get("contact"):
+            reading.put("contact", both[2], pieces)
     bare, status = states.marked_name(text)
     if status:
         reading.mend(pieces[0].cell, text, bare)

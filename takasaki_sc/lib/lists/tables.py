@@ -140,6 +140,7 @@ class Table:
             self,
             lines=[line.copied() for line in self.lines],
             notes=list(self.notes),
+            filled_down=dict(self.filled_down),
             guessed_down=set(self.guessed_down),
             cell_notes=dict(self.cell_notes),
             row_notes=dict(self.row_notes),

@@ -15,8 +15,8 @@ from takasaki_sc.lib.schedules import parse_schedule
 from takasaki_sc.lib.wareki import parse_time
 
 KEYS = ("schedule", "weekdays", "starts", "ends", "schedule_note", *DAYS.values(), *WEEKS.values())
-_MARK = re.compile(r"^[○〇◯●◎⚫⭕✓✔☑レ1１●ｏoO有]$|^(?:あり|開催|実施)$")
-_NO_MARK = re.compile(r"^[×✕－―ー\-‐/／休無0０]*$|^(?:なし|休み)$")
+_MARK = re.compile(r"^[○〇◯●◎⚫⭕✓✔☑レ1１●ｏoO有]$|^(?i:true)$|^(?:あり|開催|実施)$")
+_NO_MARK = re.compile(r"^[×✕－―ー\-‐/／休無0０]*$|^(?i:false)$|^(?:なし|休み)$")
 _LETTERS = {key: letter for letter, key in DAYS.items()}
 _NUMBERS = {key: number for number, key in WEEKS.items()}
 _SAYS_WHEN = re.compile(r"毎[週月日]|第\s*\d")

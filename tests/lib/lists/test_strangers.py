@@ -20,6 +20,9 @@ LOST_ZEROS = [
     ("120-000-001", "0120-000-001", ()),
     ("274-42-0001", "0274-42-0001", ()),
     ("【電話】027-321-0001", "027-321-0001", ()),
+    ("027-3210-001", "027-321-0001", ()),
+    ("O27-321-000l", "027-321-0001", ()),
+    ("027-321-0001(代)", "027-321-0001", ()),
 ]
 HOURS = [
     # (開始, 終了, from, to, issues)
@@ -86,6 +89,76 @@ CASES = [
         one(("名称", "最終確認日"), ("見本会", "2026/3")),
         rows=(place(2, "見本会", last_verified_on="2026-03-01"),),
         issues=(("B2", W, "date_doubt"),),
+    ),
+    Case(
+        "FAX as the telephone on the left",
+        one(("名称", "電話", "FAX"), ("一の会", "027-000-0001", "同左"), ("二の会", "", "同左")),
+        rows=(
+            place(2, "一の会", phone="027-000-0001", fax="027-000-0001"),
+            place(3, "二の会", phone="", fax=""),
+        ),
+    ),
+    Case(
+        "names numbered line after line, names with a bullet, names that begin with a number",
+        make.book(
+            ("片岡", [("名称", "会場"), ("1. 一の会", "A館"), ("２）二の会", "B館")]),
+            ("佐野", [("名称", "会場"), ("・三の会", "C館"), ("・四の会", "D館")]),
+            ("豊岡", [("名称", "会場"), ("3丁目サロン", "E館"), ("100歳体操", "F館")]),
+        ),
+        rows=(
+            place(2, "一の会", "片岡", district="片岡", venue="A館"),
+            place(3, "二の会", "片岡", district="片岡", venue="B館"),
+            place(2, "三の会", "佐野", district="佐野", venue="C館"),
+            place(3, "四の会", "佐野", district="佐野", venue="D館"),
+            place(2, "3丁目サロン", "豊岡", district="豊岡", venue="E館"),
+            place(3, "100歳体操", "豊岡", district="豊岡", venue="F館"),
+        ),
+        repairs=(
+            ("A2", "1. 一の会", "一の会"), ("A3", "２）二の会", "二の会"),
+            ("A2", "・三の会", "三の会"), ("A3", "・四の会", "四の会"),
+        ),
+    ),
+    Case(
+        "the name and, in brackets, who speaks for it",
+        one(("団体名（代表者）", "会場"), ("見本会（見本 花子）", "A館")),
+        rows=(place(2, "見本会", venue="A館", contact="見本 花子"),),
+    ),
+    Case(
+        "a stroke through an empty cell",
+        one(("名称", "日時", "参加費", "備考"), ("見本会", "－", "ー", "―")),
+        rows=(place(2, "見本会", **when(""), fee="", notes=""),),
+    ),
+    Case(
+        "TRUE and FALSE for marks below the days",
+        one(("名称", "月", "火", "水"), ("見本会", True, False, True)),
+        rows=(place(2, "見本会", **when("毎週月・水曜日", "月水")),),
+    ),
+    Case(
+        "the code of the city is no part of the address",
+        one(
+            ("名称", "所在地_全国地方公共団体コード", "所在地_連結表記", "連絡先メールアドレス",
+             "連絡先備考（その他、SNSなど）", "電話番号"),
+            ("見本館", "102024", "群馬県高崎市見本町1", "a@example.jp", "受付は平日",
+             "027-000-0001"),
+        ),
+        rows=(
+            place(2, "見本館", address="群馬県高崎市見本町1", phone="027-000-0001",
+                  notes="連絡先備考（その他、SNSなど）：受付は平日"),
+        ),
+    ),
+    Case(
+        "a day on which it ended, in a list without days of beginning",
+        one(("名称", "会場", "終了日"), ("一の会", "A館", ""), ("二の会", "B館", "R8.3.31")),
+        rows=(
+            place(2, "一の会", venue="A館"),
+            {"sheet": "一覧", "row": 3, "name": "二の会", "venue": "B館", "status": "ended"},
+        ),
+    ),
+    Case(
+        "csv with strokes between the columns",
+        "名称|会場|電話\n春の会|A館|027-000-0001\n".encode(),
+        file="一覧.csv",
+        rows=(place(2, "春の会", venue="A館", phone="027-000-0001"),),
     ),
     Case(
         "csv that keeps the zeros of Excel",
