@@ -319,6 +319,9 @@ def _read_stopped(reading, found, _):
 
 
 def _read_verified(reading, found, _):
+    """An empty cell is told as one, and yet takes no day away from a place (no value)."""
+    if "verified_on" in found:
+        reading.values["verified_told"] = None
     for piece in found.get("verified_on", []):
         value = piece.text if isinstance(piece.value, str) else piece.value
         day, verdict, said = days.read_day(value)
@@ -329,6 +332,7 @@ def _read_verified(reading, found, _):
         if day and isinstance(value, str) and verdict == days.OK and value != day.isoformat():
             reading.mend(piece.cell, value, day.isoformat())
         reading.put("last_verified_on", day, [piece])
+        reading.values["verified_told"] = day
 
 
 def _read_position(reading, found, _):
