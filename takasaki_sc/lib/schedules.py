@@ -235,7 +235,7 @@ class _Reader:
     def bare_days(self, token: str) -> None:
         """「第3日」 may be the third day or the third Sunday, 「月」 a month."""
         if token in "日月" and self._nth != (WEEKLY,):
-            self.is_day_unsure |= bool(self._nth)
+            self.is_day_unsure |= bool(self._nth) and token != "月"
             self.deny(f"「{token}」が曜日か日付か分かりません")
         self._on(weekday_numbers(token))
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from takasaki_sc.lib.lists.columns import meaning_of_parts
 from takasaki_sc.lib.lists.headings import EXACT, day_or_week, fold_heading, meaning_of
+from takasaki_sc.lib.lists.places import is_district
 
+_TITLE_SIGNS = "■□●○◎◆◇▼▽▲△★☆◉【《〈＜<〔［["
 SEARCHED_ROWS, SEARCHED_COLUMNS = 40, 12
 TALLEST = 3
 LEAST_COLUMNS = 2
@@ -46,8 +48,17 @@ def _candidates(rows, start, end):
             top = bottom - height + 1
             if top < start or (height > 1 and not any(rows[top])):
                 break
+            if height > 1 and _is_section(rows[bottom]):
+                break
             if header := _header(rows, top, bottom):
                 yield header
+
+
+def _is_section(row):
+    """Does one title stand alone in a row (■片岡地区)? It opens the lines below the header."""
+    filled = {str(cell).strip() for cell in row if cell not in (None, "")}
+    text = filled.pop() if len(filled) == 1 else ""
+    return text[:1] in _TITLE_SIGNS and text != "" or is_district(text)
 
 
 def _with_upper_rows(rows, header, start):

@@ -155,6 +155,29 @@ CASES = [
         ),
     ),
     Case(
+        "a district right below the header is no part of it",
+        one(
+            ("でんわ", "サロン名"), ("■長野地区",),
+            ("027-000-0001", "一の会"), ("027-000-0002", "二の会"),
+        ),
+        rows=(
+            place(3, "一の会", district="長野地区", phone="027-000-0001"),
+            place(4, "二の会", district="長野地区", phone="027-000-0002"),
+        ),
+        skipped=(2,),
+    ),
+    Case(
+        "two lists side by side, their names with a remark",
+        one(
+            ("名称（愛称）", "会場", "名称（愛称）", "会場"),
+            ("一の会", "A館", "三の会", "C館"), ("二の会", "B館"),
+        ),
+        rows=(
+            place(2, "一の会", venue="A館"), place(3, "二の会", venue="B館"),
+            place(2, "三の会", venue="C館"),
+        ),
+    ),
+    Case(
         "csv with strokes between the columns",
         "名称|会場|電話\n春の会|A館|027-000-0001\n".encode(),
         file="一覧.csv",
