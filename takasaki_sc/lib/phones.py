@@ -61,7 +61,7 @@ _LOST_ZERO = re.compile(
 _LOST_MOBILE_ZERO = re.compile(r"(?<![\d〒+-])(\(?)([5789]0[-)(]{1,2}\d{4}[-)]\d{4})(?![\d-])")
 _PLAIN = re.compile(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}")
 _COUNTRY_CODE = re.compile(r"\+81[-\s]?(?:\(0\)|0)?")
-_PUNCTUATION = r"[\s()\[\]【】<>〈〉:;,.、。・/~]+"
+_PUNCTUATION = r"(?:[\s()\[\]【】<>〈〉:;,、。・/~]|\.(?![A-Za-z])|(?<![A-Za-z0-9])\.)+"
 
 
 @dataclass

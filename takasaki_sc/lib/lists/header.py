@@ -166,7 +166,7 @@ def _is_card(rows, top, bottom, claims):
     for column in columns:
         texts = [row[column] for row in around if isinstance(row[column], str)]
         words = [text for text in texts if _is_other_word(text, rows[bottom][column])]
-        with_words += len(words) * 2 > len(texts)
+        with_words += len(words) * 2 >= len(texts) > 1
     return with_words * 2 > len(columns)
 
 

@@ -114,6 +114,29 @@ def district_in_title(text):
     return strip_signs(names[0]) if len(set(names)) == 1 else ""
 
 
+# --- venues ------------------------------------------------------------------------------
+_BOTH = re.compile(
+    r"(?P<venue>[^\n（(]+?)\s*(?:[（(](?P<a>[^（()）]*)[)）]|\n(?P<b>.+))\s*", re.DOTALL
+)
+_SAYS_BOTH = re.compile(r"(?:会場|場所|施設|会場名|場所名|施設名)\s*[(・/]\s*(?:住所|所在地)\)?$")
+_LOT = re.compile(r"\d|[町村字区](?![一-鿿ぁ-んァ-ヶー])|丁目|番地")
+
+
+def says_venue_and_address(heading):
+    """「会場（住所）」, 「開催場所・所在地」: one column for both."""
+    return bool(_SAYS_BOTH.search(plain(heading)))
+
+
+def venue_and_address(text):
+    """「片岡公民館（片岡町1-2）」 → the two apart; one of them is empty where the text has only
+    the other."""
+    found = _BOTH.fullmatch(text)
+    address = found and " ".join((found["a"] or found["b"]).split())
+    if address and _LOT.search(plain(address)):
+        return found["venue"], address
+    return ("", text) if re.search(r"\d+(?:-\d|番地|丁目)", plain(text)) else (text, "")
+
+
 # --- addresses ---------------------------------------------------------------------------
 _POSTCODE = re.compile(r"^(?:〒\s*)?\d{3}-?\d{4}\s+|〒\s*\d{3}-?\d{4}\s*")
 _POST_SIGNS = frozenset("〒〶")

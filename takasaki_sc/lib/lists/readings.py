@@ -146,6 +146,8 @@ def _clean_text(written):
     value, note = clean_cell(written)
     if value is None:
         return "", False
+    if "\n" in value and all(len(line) < 2 for line in value.split("\n")):
+        return value.replace("\n", ""), True  # 片⏎岡: written downwards
     broken = value.replace("<br />", "<br>").replace("<br/>", "<br>")
     if "<br>" in broken:
         return "\n".join(part.strip() for part in broken.split("<br>")).strip(), True

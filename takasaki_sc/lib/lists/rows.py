@@ -8,7 +8,11 @@ from functools import lru_cache
 from takasaki_sc.lib.kana import display, plain, search_key
 from takasaki_sc.lib.lists import days, states
 from takasaki_sc.lib.lists.contacts import DEFAULT_AREA, read_contacts
-from takasaki_sc.lib.lists.places import without_postcode
+from takasaki_sc.lib.lists.places import (
+    says_venue_and_address,
+    venue_and_address,
+    without_postcode,
+)
 from takasaki_sc.lib.lists.readings import Reading, joined, pieces_of
 from takasaki_sc.lib.lists.when import read_closed, read_when
 
@@ -200,6 +204,12 @@ def _read_address(reading, found, _):
     if "address" not in found:
         return
     pieces = found["address"]
+    if len(pieces) == 1 and "venue" not in found and says_venue_and_address(pieces[0].heading):
+        venue, address = venue_and_address(pieces[0].text)
+        if venue and address:
+            reading.mend(pieces[0].cell, pieces[0].text, f"{venue}／{address}")
+        reading.put("venue", " ".join(venue.split("\n")), pieces)
+        pieces = [pieces[0]._replace(text=address)]
     written = "".join(joined(pieces, "").split("\n"))
     address, postcode = without_postcode(written)
     if postcode:

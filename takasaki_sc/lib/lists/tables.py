@@ -20,9 +20,11 @@ from takasaki_sc.lib.sheet_shapes import column_letters
 __all__ = ["CellText", "Line", "SkippedLine", "Table", "is_template_name", "tables_of"]
 
 ABOVE = "見出しより上の行です"
-_DITTO = re.compile(r"^(?:〃+|″+|〟|仝|々|\"{1,2}|'{2}|''|“|”|゛|同\s*上|同\s*じく?|上に同じ)$")
-_DITTO_AND = re.compile(r"^(?:〃|同上)\s*(?P<rest>.{1,40})$")
-_DITTO_STARTS = set("〃″〟仝々\"'“”゛同上＂＇")
+_DITTO = re.compile(
+    r"^(?:〃+|″+|〟|仝|々|[↓⇓│┃|]|\"{1,2}|'{2}|''|“|”|゛|同\s*上|同\s*じく?|上に同じ)$"
+)
+_DITTO_AND = re.compile(r"^\s*(?:〃|同上)\s*(?P<rest>.{1,40}?)\s*$")
+_DITTO_STARTS = set("〃″〟仝々↓⇓│┃|｜\"'“”゛同上＂＇")
 _MAY_BE_DITTO = _DITTO_STARTS | {c for c in map(chr, range(0x3001)) if c.isspace()}
 _PASSIVE = ("source_code", "district", "kind", "neighbourhood")
 
@@ -339,10 +341,10 @@ def _from_above(table, place, value, above):
             return None
         table.filled_down[place] = value.strip()
         return above
-    found = _DITTO_AND.match(sign)
+    found = _DITTO_AND.match(value)
     if found and isinstance(above, str):
         table.filled_down[place] = value.strip()
-        return f"{above} {found['rest'].strip()}"
+        return f"{above}{'' if found['rest'][0] in '（(' else ' '}{found['rest']}"
     return value
 
 

@@ -178,6 +178,53 @@ CASES = [
         ),
     ),
     Case(
+        "the house and its address in one column",
+        one(
+            ("名称", "会場（住所）"), ("一の会", "片岡公民館（片岡町1-2）"),
+            ("二の会", "城山公民館\n城山町3"), ("三の会", "見本集会所"),
+            ("四の会", "高松町35番地1"),
+        ),
+        rows=(
+            place(2, "一の会", venue="片岡公民館", address="片岡町1-2"),
+            place(3, "二の会", venue="城山公民館", address="城山町3"),
+            place(4, "三の会", venue="見本集会所", address=""),
+            place(5, "四の会", venue="", address="高松町35番地1"),
+        ),
+    ),
+    Case(
+        "cards below each other are no list",
+        one(
+            ("名称", "いろは会", "電話", "027-000-0001"), ("会場", "A館", "曜日", "火"),
+            ("名称", "にほへ会", "電話", "027-000-0002"), ("会場", "B館", "曜日", "水"),
+        ),
+        reason="no_header",
+        issues=(("", W, "not_a_list"),),
+    ),
+    Case(
+        "a district written downwards, arrows for the same, how many there are in all",
+        one(
+            ("地\n区", "名称", "会場"), ("片\n岡", "一の会", "A館"),
+            ("↓", "二の会", "同上（和室）"),
+            ("｜", "三の会", "C館"), ("", "以上　3団体"), ("", "（計3件）"),
+        ),
+        rows=(
+            place(2, "一の会", district="片岡", venue="A館"),
+            place(3, "二の会", district="片岡", venue="A館（和室）"),
+            place(4, "三の会", district="片岡", venue="C館"),
+        ),
+        skipped=(5, 6),
+    ),
+    Case(
+        "a mail address beside the number stays whole; a date with commas",
+        one(
+            ("名称", "連絡先", "確認日"), ("見本会", "a.b@example.jp / 027-000-0001", "R8,3,1"),
+        ),
+        rows=(
+            place(2, "見本会", phone="027-000-0001", contact="a.b@example.jp",
+                  last_verified_on="2026-03-01"),
+        ),
+    ),
+    Case(
         "csv with strokes between the columns",
         "名称|会場|電話\n春の会|A館|027-000-0001\n".encode(),
         file="一覧.csv",
