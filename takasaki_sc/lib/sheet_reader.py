@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 import python_calamine as calamine
 
+from takasaki_sc.lib.sheet_biff import inspect_xls
 from takasaki_sc.lib.sheet_csv import read_csv
 from takasaki_sc.lib.sheet_html import read_html
 from takasaki_sc.lib.sheet_ods import inspect_ods
@@ -102,7 +103,7 @@ def _read_ole(data, limits):
         raise SheetFault("password", PASSWORD)
     if not (streams["Workbook"] or "Book".encode("utf-16-le") in data):
         raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what="Wordなどの文書"))
-    return _read_cells(data, "xls", limits, {})
+    return _read_cells(data, "xls", limits, inspect_xls(data))
 
 
 def _read_text(data, filename, limits):
