@@ -18,6 +18,7 @@ COLUMN_NUMBERS = "列の番号の行です"
 NUMBER_ONLY = "番号だけで、中身が空の行です"
 BELOW = "表の下の書きこみです"
 PAGE = "ページ番号の行です"
+PAGE_TITLE = "ページの見出しの行です"
 CONTINUED = "上の行の続きと見て、上の行に足しました"
 
 _TOTAL = re.compile(
@@ -29,6 +30,7 @@ _HOW_MANY = re.compile(
 _NOTE = re.compile(
     r"^(?:※|\*|＊|注\s*[\d:.)]|\(?注[)意]|備考\s*:|\(\*|出典|資料\s*:|作成\s*[:日]|問い?合わ?せ先?\s*[::]?"
     r"|お問い?合わ?せ|連絡先\s*:|事務局\s*:|担当課|発行|このリスト|この一覧|上記|以上\s*$"
+    r"|\(?(?:次|前|裏)の?(?:ページ|頁|面)|\(?続く\)?$|\(?つづく\)?$"
     r"|(?:令和|平成|R|H)\s*\d+[年.]\d+[月.]?(?:\d+日?)?\s*(?:現在|時点|作成|更新|調べ))",
     re.IGNORECASE,
 )
@@ -39,6 +41,9 @@ _LEGEND = re.compile(
 _SENTENCE = re.compile(r"。|ます|です|ください|下さい|場合|あります|をご|ご覧|次第")
 _PAGE = re.compile(
     r"[-\s]*\d{1,3}\s*[-/]\s*\d{0,3}\s*(?:ページ|頁)?|p\.?\s*\d+|\d+\s*(?:ページ|頁)", re.I
+)
+_TITLE = re.compile(
+    r"一覧|名簿|リスト|台帳|ガイド|年度|ページ|頁|p\.?\s*\d|\(?\d+\s*/\s*\d+\)?$", re.I
 )
 _FIRST_NUMBER = re.compile(r"[(（\[]?[1１①][)）\]]?")
 _SIGN = re.compile(r"^\s*(?:[■□●○◎◆◇▼▽▲△★☆◉【《〈＜<〔［\[]|[①-⑳]|\(?\d{1,2}[.)、．]\s*\D)")
@@ -76,6 +81,7 @@ class Place:
     is_followed: bool = True
     is_apart: bool = False
     merged_over: int = 1
+    heads_a_page: bool = False
     has_venue: bool = True
 
 
@@ -203,6 +209,8 @@ def _alone(filled, header_words, place):
     if len(filled) > 1:
         return None
     column, text = filled[0]
+    if place.heads_a_page and _TITLE.search(plain(text[:80])):
+        return Verdict(SKIP, PAGE_TITLE)
     if place.is_apart and not place.is_followed:
         return Verdict(SKIP, BELOW)
     if column == place.name or place.name is None:

@@ -31,7 +31,9 @@ PLAIN_NOTES = {
         "特記事項",
     )
 }
-PLAIN_KINDS = {search_key(h) for h in ("種類", "種別", "区分", "分類", "カテゴリ", "カテゴリー")}
+PLAIN_KINDS = {
+    search_key(h) for h in ("種類", "種別", "区分", "分類", "分野", "カテゴリ", "カテゴリー")
+}
 _LATITUDES, _LONGITUDES = (20, 46), (122, 154)
 _SAYS_KANA = re.compile("ふりがな|フリガナ|ﾌﾘｶﾞﾅ|カナ|よみ|読み")
 _NAME_AND_KANA = re.compile(r"(.*\S)\s*[(（]\s*([ぁ-ゖァ-ヺー・\s]+?)\s*[)）]")

@@ -31,7 +31,7 @@ _ACTIVE_WORDS = re.compile(
 _RESUMED = re.compile(
     r"再開(?!.{0,3}(?:未定|予定|なし|のめど|の見込|は|時期|検討|して(?:い)?な|待ち))|活動中|継続中?"
 )
-_REST = re.compile(r"お?休み(?:中|です|します|しています)?$")
+_REST = re.compile(r"^お?休み\(|お?休み(?:中|です|します|しています)?$")
 _NOT_A_STATE = re.compile(
     r"雨|雪|荒天|悪天|警報|台風|祝|盆|年末|年始|正月|第\s*\d|曜|[月火水木金土日]は|冬|夏|春|秋|期間|期は"
     r"|場合|とき|時は|時に|次第|定員|受付|予約|申込|募集|(?<![年.])(?<!\d)\d{1,2}月(?:は|中|の|・|、|と)|\d+時|:\d\d"
@@ -119,6 +119,7 @@ def _of_clause(clause):
     return (words[0], False) if len(bare) <= 25 else (None, None)
 
 
+_SHORT_MARKS = {"休": SUSPENDED, "終": ENDED, "廃": ENDED}
 _EXPLAINED = re.compile(
     r"([○〇◯◎●△▲×✕☆★■□◇◆])\s*(?:印)?\s*(?:[…=:は→-]|\.{2,})+\s*([^\s、,()/]{2,8})"
 )
@@ -147,7 +148,7 @@ def marked_name(name):
 
 
 def _status_of_mark(word):
-    status = status_of(word)
+    status = status_of(word) or _SHORT_MARKS.get(word)
     return None if status == ACTIVE and search_key(word) not in ("活動中", "再開") else status
 
 

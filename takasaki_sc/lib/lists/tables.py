@@ -260,8 +260,15 @@ class _Walk:
             row_index < self.last_data,
             not any(cell not in (None, "") for cell in self.rows[row_index - 1]),
             self.widths.get((row_index, column), 1),
+            self._is_repeated(row_index + 1),
             self.has_venue,
         )
+
+    def _is_repeated(self, row_index):
+        """Does the header come again in this row, on a new page?"""
+        row = self.rows[row_index] if row_index < len(self.rows) else ()
+        texts = {fold_heading(str(cell)) for cell in row if cell not in (None, "")}
+        return len(texts) > 1 and texts <= self.words
 
     @cached_property
     def last_data(self):

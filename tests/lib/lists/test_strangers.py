@@ -31,7 +31,11 @@ HOURS = [
     ("午前1:30", "3:00", "01:30", "03:00", ()),
     ("13:30", "15:00", "13:30", "15:00", ()),
 ]
-STATES = [("コロナのため休み", "suspended"), ("しばらくお休みします", "suspended")]
+STATES = [
+    ("休み（会場工事のため、R8.9まで）", "suspended"),
+    ("コロナのため休み", "suspended"),
+    ("しばらくお休みします", "suspended"),
+]
 DISTRICTS = ["1.片岡", "２　片岡", "（３）片岡", "④片岡"]
 CASES = [
     Case(
@@ -222,6 +226,30 @@ CASES = [
         rows=(
             place(2, "見本会", phone="027-000-0001", contact="a.b@example.jp",
                   last_verified_on="2026-03-01"),
+        ),
+    ),
+    Case(
+        "a page that ends, and the title of the next one",
+        one(
+            ("名称", "会場"), ("一の会", "A館"), ("次ページへ続く",), ("居場所一覧　P.2",),
+            ("名称", "会場"), ("二の会", "B館"), ("以上",),
+        ),
+        rows=(place(2, "一の会", venue="A館"), place(6, "二の会", venue="B館")),
+        skipped=(3, 4, 5, 7),
+    ),
+    Case(
+        "a field of work is the kind; what is done there comes after",
+        one(("分野", "名称", "サービス内容"), ("配食", "味の会", "夕食")),
+        rows=(place(2, "味の会", category="配食"),),
+    ),
+    Case(
+        "a mark of one letter beside the name",
+        one(("名称", "会場"), ("（休）一の会", "A館"), ("二の会【終】", "B館"),
+            ("三の会（仮）", "C館")),
+        rows=(
+            {**place(2, "一の会", venue="A館"), "status": "suspended"},
+            {**place(3, "二の会", venue="B館"), "status": "ended"},
+            place(4, "三の会（仮）", venue="C館"),
         ),
     ),
     Case(
