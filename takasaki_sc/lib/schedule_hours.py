@@ -9,8 +9,10 @@ from datetime import time
 
 from takasaki_sc.lib.wareki import parse_time
 
-_AFTERNOON = re.compile("午後|PM", re.IGNORECASE)
-_HALF_DAY = re.compile("午前|午後|正午|[AP]M", re.IGNORECASE)
+_AFTERNOON = re.compile("午後|PM|昼|夕|夜|晩", re.IGNORECASE)
+_HALF_DAY = re.compile("午前|午後|正午|[AP]M|朝|昼|夕|夜|晩", re.IGNORECASE)
+_WORDS = (("朝", "午前"), ("(?:昼|夕方?|夜|晩)", "午後"), (r"午後\s*(?=12)", ""))
+"""Other words for the halves of a day; 「午後12時30分」 is half past noon."""
 _TAKEN_FOR_AFTERNOON = range(1, 5)
 _LATEST_END = 7
 """「10～3時」 ends at three in the afternoon; 「10～9時」 is a slip of the pen."""
@@ -22,7 +24,7 @@ def span_of(token: str) -> tuple[time | None, time | None, bool]:
     if _AFTERNOON.search(first) and re.match(r"\s*(?:\d|1[01])(?!\d)", second):
         second = f"午後{second.strip()}"
     start, is_guess = hour_of(first if re.search("[:時正]", first) else f"{first.strip()}時")
-    end = _read(second)
+    end = _read(second if re.search("[:時正]", second) else f"{second.strip()}時")
     if start and end and end <= start and not _HALF_DAY.search(second):
         later = _afternoon(end)
         if later > start and (is_guess or end.hour < _LATEST_END):
@@ -32,7 +34,7 @@ def span_of(token: str) -> tuple[time | None, time | None, bool]:
 
 def hour_of(text: str) -> tuple[time | None, bool]:
     """One time of day, and whether afternoon was guessed."""
-    bare = re.sub("~|から|より|開始|まで", "", text)
+    bare = re.sub("~|から|より|開始|まで|-$", "", text.strip())
     moment = _read(bare)
     if moment and moment.hour in _TAKEN_FOR_AFTERNOON and not _HALF_DAY.search(bare):
         return _afternoon(moment), True
@@ -65,7 +67,10 @@ def _afternoon(moment: time) -> time:
 
 
 def _read(text: str) -> time | None:
+    text = re.sub("頃|ごろ", "", text)
+    for word, half in _WORDS:
+        text = re.sub(word, half, text)
     try:
-        return parse_time(re.sub("頃|ごろ", "", text))
+        return parse_time(text)
     except ValueError:
         return None

@@ -77,11 +77,21 @@ def parse_schedule(text: str) -> Schedule:
         skip_holidays=reader.skip_holidays,
         skip_year_end=reader.skip_year_end,
         months_off=tuple(reader.months_off),
-        read=() if reader.is_day_unsure or _NOT_ITS_DAYS.search(plain(text)) else named,
+        read=() if reader.is_day_unsure or _is_about_others(text, reader) else named,
         is_afternoon_guessed=reader.is_afternoon_guessed,
     )
 
 
+def _is_about_others(text: str, reader: "_Reader") -> bool:
+    """Whether the days a text names are days off, or single dates. What brackets say of days off
+    (「（12月29日～1月3日は休み）」) leaves the days before them as they are."""
+    is_understood = reader.rules and not reader.doubts
+    return not is_understood and bool(_NOT_ITS_DAYS.search(_DATES_OFF.sub("", plain(text))))
+
+
+_DATES_OFF = re.compile(
+    r"[(※](?:\d{1,2}[月日/]|[^()※月火水木金土日])*(?:休|除)(?:\d{1,2}[月日]|[^()月火水木金土日])*\)?"
+)
 _NOT_ITS_DAYS = re.compile(
     r"定休|休館日|休業日|休診|\d月\s*\d{1,2}日|\d/\d{1,2}(?!\d)|以外"
     r"|(?:休日|祝日)は(?=\d)"
