@@ -18,6 +18,15 @@ def stream_named(data, names):
     raise KeyError(names[0])
 
 
+def is_cut_off(data):
+    """Does the container end before its list of streams begins?"""
+    if len(data) < 512:
+        return True
+    (shift,) = struct.unpack_from("<H", data, 30)
+    (first,) = struct.unpack_from("<I", data, 48)
+    return shift in (9, 12) and (first + 2) << shift > len(data)
+
+
 class _Box:
     """Sectors and the table of which follows which."""
 

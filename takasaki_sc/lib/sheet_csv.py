@@ -15,6 +15,7 @@ LONGEST_QUOTE = 20
 """Lines one quoted cell goes on for at most, where quotes do not add up."""
 
 LONGEST_CELL = 131_072
+NO_TEXT = "Excelファイルでも CSV でもありません。ファイルを確かめてください。"
 NUL_INSIDE = (
     "文字のあいだに読めない記号（NUL）があり、ファイルが壊れています。元のファイルを"
     "Excelで開き、「CSV UTF-8（コンマ区切り）」で保存し直してください。"
@@ -30,6 +31,7 @@ _AS_TEXT = re.compile(r'="([^"]+)"|\'(0[0-9()+ -]*)')
 _HALF_KANA = re.compile("[\uff61-\uff9f]")
 _JAPANESE = re.compile("[ぁ-ヿ一-鿿]")
 _NO_LETTER = re.compile("[\x80\uf8f0-\uf8f3]")  # Python's cp932 lets these single bytes pass
+_CONTROLS, _LOOKED_AT = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]"), 8192
 _BINARY = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -37,9 +39,7 @@ def read_csv(data, limits):
     """bytes → (rows, encoding, delimiter, notes); empty cells are None. Raises ``SheetFault``."""
     text, encoding = _decode(data)
     if _BINARY.search(text):
-        raise SheetFault(
-            "wrong_type", "Excelファイルでも CSV でもありません。ファイルを確かめてください。"
-        )
+        raise SheetFault("wrong_type", NO_TEXT)
     if not text.strip():
         raise SheetFault("empty", NOTHING)
     delimiter = _find_delimiter(text)
@@ -81,12 +81,12 @@ def _decode(data):
 
 def _of_two_bytes(data, encoding):
     """UTF-16 without its mark; a text of one byte a letter into which a NUL slipped is damaged."""
-    text = data.decode(encoding, "replace")
-    if any(sign in text for sign in "\n\r,\t;"):
-        return _strict(data, encoding)
-    bare, _ = _decode(data.replace(b"\0", b""))
-    if _BINARY.search(bare):
-        return text
+    with contextlib.suppress(UnicodeDecodeError):
+        text = data.decode(encoding)
+        if any(sign in text for sign in "\n\r,\t;"):
+            return text
+    if len(_CONTROLS.findall(data[:_LOOKED_AT])) * 12 > len(data[:_LOOKED_AT]):
+        raise SheetFault("wrong_type", NO_TEXT)
     raise SheetFault("corrupt", NUL_INSIDE)
 
 

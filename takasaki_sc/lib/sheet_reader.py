@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 import python_calamine as calamine
 
+from takasaki_sc.lib.ole_streams import is_cut_off
 from takasaki_sc.lib.sheet_biff import inspect_xls
 from takasaki_sc.lib.sheet_csv import read_csv
 from takasaki_sc.lib.sheet_html import read_html
@@ -33,6 +34,14 @@ OTHER_KINDS = (
     (b"Rar!", "圧縮ファイル"),
     (b"7z\xbc\xaf", "圧縮ファイル"),
     (b"\x1f\x8b", "圧縮ファイル"),
+    (b"II*\0", "画像"),
+    (b"MM\0*", "画像"),
+    (b"RIFF", "画像や音声"),
+    (b"ID3\3", "音声"),
+    (b"ID3\4", "音声"),
+    (b"MZ\x90", "プログラム"),
+    (b"SQLite format 3", "データベース"),
+    (b"MIME-Version:", "Webページを保存したもの"),
 )
 _ERROR_TEXT = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}")
 _JSON = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:\{|\[)\s*[\"{\[]")
@@ -50,6 +59,8 @@ def read_in_child(order):
     for start, what in OTHER_KINDS:
         if data.startswith(start):
             raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what=what))
+    if data[4:8] == b"ftyp":
+        raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what="写真や動画"))
     if _MARKUP.match(data[:200]) or _MARKUP_UTF16.match(data[:40]):
         return _read_markup(data, filename, limits)
     if _JSON.match(data[:200]):
@@ -102,6 +113,8 @@ def _read_ole(data, limits):
     if streams["EncryptedPackage"]:
         raise SheetFault("password", PASSWORD)
     if not (streams["Workbook"] or "Book".encode("utf-16-le") in data):
+        if is_cut_off(data):
+            raise SheetFault("corrupt", CORRUPT)
         raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what="Wordなどの文書"))
     return _read_cells(data, "xls", limits, inspect_xls(data))
 
