@@ -17,6 +17,7 @@ from takasaki_sc.lib.lists.places import is_district
 from takasaki_sc.lib.phones import is_phone, parse_phones
 
 SAMPLE_SIZE = 60
+CONTRARY = "contrary"
 MOST_OF = 0.6
 _ADDRESS = re.compile(r"(?:[市区町村].*\d)|\d+(?:丁目|番地|番)")
 _SAYS_PHONE = re.compile("電話|tel|fax|ふぁっくす|携帯")
@@ -29,7 +30,8 @@ _MARK_COLUMNS = {*DAYS.values(), *WEEKS.values()}
 
 @dataclass(frozen=True)
 class Proposal:
-    """What we think a column means, and why: "heading" | "content" | "" for nothing."""
+    """What we think a column means, and why: "heading" | "content" | "contrary" (its contents
+    say plainly that the heading is wrong) | "" for nothing."""
 
     key: str = ""
     reason: str = ""
@@ -43,14 +45,22 @@ def propose_mapping(headings, columns):
     """
     samples = [_texts(values) for values in columns]
     claims = [_claim(heading, headings) for heading in headings]
+    said = [key for key, _ in claims]
     claims = [_checked(claim, heading, sample) for claim, heading, sample in
               zip(claims, headings, samples, strict=True)]  # fmt: skip
     claims = _with_one_name(claims, headings)
-    proposals = [Proposal(key, "heading") if key else Proposal() for key in _once(claims)]
+    proposals = [_proposal(key, own) for key, own in zip(_once(claims), said, strict=True)]
     _second_thoughts(proposals, headings, samples)
     _by_content(proposals, samples)
     _find_a_name(proposals, samples)
     return proposals
+
+
+def _proposal(key, said):
+    """said: what the heading alone means."""
+    if not key:
+        return Proposal()
+    return Proposal(key, CONTRARY if {key, said} == {"phone", "address"} else "heading")
 
 
 def _claim(heading, headings):
@@ -82,6 +92,10 @@ def _checked(claim, heading, sample):
         return "phone", strength
     if key == "phone" and sample and _share(sample, _has_digits) < 0.2:
         return ("phone" if _SAYS_PHONE.search(search_key(heading)) else "contact"), strength
+    if key == "phone" and _share(sample, _is_address) >= 0.8 > 5 * _share(sample, _has_phone):
+        return "address", strength
+    if key == "address" and _share(sample, is_phone) >= 0.8:
+        return "phone", strength
     if key == "kana" and sample and _share(sample, is_kana) < 0.3:
         return "", 0.0
     if key == "venue" and _share(sample, _is_address) >= 0.8:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from takasaki_sc.lib.lists import one_name
+from takasaki_sc.lib.lists.columns import CONTRARY
 from takasaki_sc.lib.lists.contacts import area_code_of, area_code_said
 from takasaki_sc.lib.lists.groups import drop_bands, fill_groups, strip_numbers
 from takasaki_sc.lib.lists.halves import sheet_of
+from takasaki_sc.lib.lists.headings import LABELS
 from takasaki_sc.lib.lists.likeness import duplicates
 from takasaki_sc.lib.lists.places import district_in_title, is_district, strip_signs
 from takasaki_sc.lib.lists.readings import WARNING, Issue
@@ -26,6 +28,7 @@ TURNED = (
 )
 NO_ROWS = "見出しはありますが、その下に行がありません。"
 NO_SHEET = "シート「{}」がありません。"
+OTHER_COLUMN = "列「{}」の中身は「{}」のため、そう読みます。"
 TEMPLATE_LINE = "ひな形の行（名称が「{}」）が残っています"
 NAMELESS = "名称がありません"
 NOT_A_LIST = "名簿ではないシートです"
@@ -252,6 +255,11 @@ def _tell_hidden_columns(table, result):
             cell = f"{column_letters(number)}{table.header_number}"
             text = f"列「{heading}」はExcelでは表示されていないため、読んでいません。"
             result.issues.append((table.name, Issue(cell, WARNING, text, "hidden_column")))
+    for index, proposal in enumerate(table.proposals()):
+        if proposal.reason == CONTRARY:
+            cell = f"{column_letters(table.first_column + index)}{table.header_number}"
+            text = OTHER_COLUMN.format(table.headings[index], LABELS[proposal.key])
+            result.issues.append((table.name, Issue(cell, WARNING, text, "column_contrary")))
     for note in table.notes:
         if "表示されていない列" not in note:
             result.issues.append((table.name, Issue("", WARNING, note, "note")))

@@ -22,7 +22,7 @@ PAGE_TITLE = "ページの見出しの行です"
 CONTINUED = "上の行の続きと見て、上の行に足しました"
 
 _TOTAL = re.compile(
-    r"(?:.{0,8}(?:地区|圏域))?\s*(?:合\s*計|小\s*計|総\s*計|総合計|総\s*数|計)\s*(?:[:(]?\s*\d.*)?"
+    r"(?:.{0,8}(?:地区|圏域))?\s*(?:合\s*計|小\s*計|総\s*計|総合計|総\s*数|計|平\s*均)\s*(?:[:(]?\s*\d.*)?"
 )
 _HOW_MANY = re.compile(
     r"\(?\s*(?:以上|全部で|全|計|合計)?[\s:]*\d+\s*(?:か所|ヶ所|カ所|箇所|件|団体|会場|サロン)(?:です)?\s*\)?"
@@ -42,6 +42,7 @@ _SENTENCE = re.compile(r"。|ます|です|ください|下さい|場合|あり�
 _PAGE = re.compile(
     r"[-\s]*\d{1,3}\s*[-/]\s*\d{0,3}\s*(?:ページ|頁)?|p\.?\s*\d+|\d+\s*(?:ページ|頁)", re.I
 )
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 _TITLE = re.compile(
     r"一覧|名簿|リスト|台帳|ガイド|年度|ページ|頁|p\.?\s*\d|\(?\d+\s*/\s*\d+\)?$", re.I
 )
@@ -113,7 +114,7 @@ def _may_be_special(few, header_words):
     """A glance at the first cells of a crowded row: could one of its rules speak?"""
     first = few[0][1]
     return (
-        any("計" in text or "総" in text for _, text in few[:2])
+        any("計" in text or "総" in text or "均" in text for _, text in few[:2])
         or _FIRST_NUMBER.fullmatch(first)
         or _folded(first[:50]) in header_words
     )
@@ -152,7 +153,7 @@ def _column_numbers(filled, header_words, place):
 
 def _total(filled, header_words, place):
     for _, text in filled[:2]:
-        if ("計" in text or "総" in text) and _TOTAL.fullmatch(plain(text[:40])):
+        if ("計" in text or "総" in text or "均" in text) and _TOTAL.fullmatch(plain(text[:40])):
             return Verdict(SKIP, TOTAL)
     if len(filled) <= 2 and _HOW_MANY.fullmatch(plain(filled[-1][1][:40])):
         return Verdict(SKIP, TOTAL)
@@ -214,7 +215,8 @@ def _alone(filled, header_words, place):
     if place.is_apart and not place.is_followed:
         return Verdict(SKIP, BELOW)
     if column == place.name or place.name is None:
-        return Verdict(SKIP, NOTE) if len(text) > 40 else None
+        is_aside = bool(_ASIDE.fullmatch(text))
+        return Verdict(SKIP, NOTE) if len(text) > 40 or is_aside else None
     if column < place.name and place.is_followed and not search_key(text).isdigit():
         return Verdict(SECTION, SECTION_TITLE, district=strip_signs(text))
     if place.is_apart:

@@ -26,6 +26,7 @@ _ORDINAL_DAYS = re.compile(
     r"([月火水木金土日](?:曜日?)?(?:[・,、]?[月火水木金土日](?:曜日?)?)*)"
 )
 _BARE_HOURS = re.compile(r"(\d{1,2})\s*[~\-]\s*(\d{1,2})")
+_LINKS = re.compile(r"^~\s*|\s*~$|から$|より$|まで$|頃|ごろ")
 _WORTH_A_WARNING = re.compile(r"曜|第\s*\d|[毎隔]週|毎月|月に?\d+回|\([月火水木金土日]|除く|以外")
 
 
@@ -97,7 +98,7 @@ def _hour(pieces):
     if len(pieces) != 1:
         return None
     try:
-        return parse_time(_told(pieces[0]))
+        return parse_time(_LINKS.sub("", plain(_told(pieces[0]))))
     except ValueError:
         return None
 
@@ -109,7 +110,7 @@ def plain_dates(text):
 def _composed(reading, found):
     """「第2・4」 and 「水」 and 「10:00」 and 「12:00」 of four columns are one sentence."""
     written = joined(_as_text(found.get("schedule", [])), " ")
-    note = joined(found.get("schedule_note", []), "、")
+    note = joined(list(map(_with_unit, found.get("schedule_note", []))), "、")
     weeks = _marked_weeks(found)
     if note and _ORDINAL.match(plain(note)) and ("weekdays" in found or _has_marks(found)):
         weeks, note = weeks or _week_words(note), ""
@@ -123,6 +124,14 @@ def _composed(reading, found):
     if note:
         text = f"{text}（{note}）" if text else note
     return text
+
+
+def _with_unit(piece):
+    """「2」 below 「回数（月）」 is 月2回."""
+    if not re.fullmatch(r"\d{1,3}", plain(piece.text)):
+        return piece
+    unit = re.search("[年月週]", piece.heading)
+    return piece._replace(text=f"{unit[0] if unit else ''}{piece.text}回")
 
 
 def _says_same(days, written):
@@ -221,7 +230,9 @@ def _days(found, weeks, every):
 
 
 def _hours(found):
+    """「10時～」 and 「～12時」 of two columns are one 「10時～12時」."""
     starts, ends = (joined(_as_text(found.get(key, [])), " ") for key in ("starts", "ends"))
+    starts, ends = re.sub(r"\s*[~～〜]\s*$", "", starts), re.sub(r"^\s*[~～〜]\s*", "", ends)
     return f"{starts}～{ends}" if starts or ends else ""
 
 

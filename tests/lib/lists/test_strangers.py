@@ -30,6 +30,8 @@ HOURS = [
     ("10:00", "2:00", "10:00", "14:00", (("B2", W, "afternoon_guessed"),)),
     ("午前1:30", "3:00", "01:30", "03:00", ()),
     ("13:30", "15:00", "13:30", "15:00", ()),
+    ("10時～", "～12時", "10:00", "12:00", ()),
+    ("9時から", "11時まで", "09:00", "11:00", ()),
 ]
 STATES = [
     ("休み（会場工事のため、R8.9まで）", "suspended"),
@@ -253,6 +255,27 @@ CASES = [
         ),
     ),
     Case(
+        "two columns under each other's heading",
+        one(("名称", "電話", "住所"), ("一の会", "高松町1-1", "027-000-0001"),
+            ("二の会", "八島町2-2", "027-000-0002")),
+        rows=(
+            place(2, "一の会", address="高松町1-1", phone="027-000-0001"),
+            place(3, "二の会", address="八島町2-2", phone="027-000-0002"),
+        ),
+        issues=(("B1", W, "column_contrary"), ("C1", W, "column_contrary")),
+    ),
+    Case(
+        "how often as a bare number, an average below, a remark alone in brackets",
+        one(("名称", "会場", "回数（月）"), ("一の会", "A館", 2), ("（送迎あり）",),
+            ("二の会", "B館", 1), ("平均", "", 1.5)),
+        rows=(
+            place(2, "一の会", venue="A館", **when("月2回")),
+            place(4, "二の会", venue="B館", **when("月1回")),
+        ),
+        skipped=(3, 5),
+        issues=(("C2", W, "schedule_unread"), ("C4", W, "schedule_unread")),
+    ),
+    Case(
         "csv with strokes between the columns",
         "名称|会場|電話\n春の会|A館|027-000-0001\n".encode(),
         file="一覧.csv",
@@ -310,7 +333,7 @@ def test_number_that_lost_its_first_zero(cell, phone, issues):
 
 @pytest.mark.parametrize(("begins", "ends", "start", "end", "issues"), HOURS)
 def test_hours_of_two_columns_are_those_of_the_day(begins, ends, start, end, issues):
-    told = when(f"{begins}～{ends}", start=start, end=end)
+    told = when(f"{begins.strip('～')}～{ends.strip('～')}", start=start, end=end)
     data = one(("名称", "開始時間", "終了時間"), ("見本会", begins, ends))
     check(Case("hours", data, rows=(place(2, "見本会", **told),), issues=issues))
 
