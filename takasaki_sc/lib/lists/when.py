@@ -25,6 +25,7 @@ _ORDINAL_DAYS = re.compile(
     r"((?:第?\s*[1-5]\s*[・,、と]?\s*)+週?の?|毎週|隔週|最終)\s*"
     r"([月火水木金土日](?:曜日?)?(?:[・,、]?[月火水木金土日](?:曜日?)?)*)"
 )
+_BEGIN_OR_END = re.compile("開始|終了|始|終")
 _BARE_HOURS = re.compile(r"(\d{1,2})\s*[~\-]\s*(\d{1,2})")
 _LINKS = re.compile(r"^~\s*|\s*~$|から$|より$|まで$|頃|ごろ")
 _WORTH_A_WARNING = re.compile(r"曜|第\s*\d|[毎隔]週|毎月|月に?\d+回|\([月火水木金土日]|除く|以外")
@@ -149,6 +150,8 @@ def _told(piece):
     value = piece.value
     if "時" in piece.heading and _BARE_HOURS.fullmatch(plain(piece.text)):
         return f"{piece.text}時"
+    if _BEGIN_OR_END.search(piece.heading) and re.fullmatch(r"\d{1,2}", plain(piece.text)):
+        return f"{plain(piece.text)}時"
     if isinstance(value, time):
         return f"{value.hour}:{value.minute:02}"
     if isinstance(value, datetime):

@@ -31,7 +31,17 @@ HOURS = [
     ("午前1:30", "3:00", "01:30", "03:00", ()),
     ("13:30", "15:00", "13:30", "15:00", ()),
     ("10時～", "～12時", "10:00", "12:00", ()),
+    (9, 11, "09:00", "11:00", ()),
     ("9時から", "11時まで", "09:00", "11:00", ()),
+]
+DATES = [
+    # (what stands there, the day, issues)
+    ("R元.5.1", "2019-05-01", ()),
+    ("R8・3・1", "2026-03-01", ()),
+    ("R80301", "2026-03-01", ()),
+    ("令和8年", None, (("B2", W, "date_doubt"),)),
+    ("1900/1/1", "1900-01-01", (("B2", W, "date_doubt"),)),
+    ("2098/3/1", "2098-03-01", (("B2", W, "date_doubt"),)),
 ]
 STATES = [
     ("休み（会場工事のため、R8.9まで）", "suspended"),
@@ -333,9 +343,16 @@ def test_number_that_lost_its_first_zero(cell, phone, issues):
 
 @pytest.mark.parametrize(("begins", "ends", "start", "end", "issues"), HOURS)
 def test_hours_of_two_columns_are_those_of_the_day(begins, ends, start, end, issues):
-    told = when(f"{begins.strip('～')}～{ends.strip('～')}", start=start, end=end)
+    parts = [f"{t}時" if isinstance(t, int) else t.strip("～") for t in (begins, ends)]
+    told = when("～".join(parts), start=start, end=end)
     data = one(("名称", "開始時間", "終了時間"), ("見本会", begins, ends))
     check(Case("hours", data, rows=(place(2, "見本会", **told),), issues=issues))
+
+
+@pytest.mark.parametrize(("cell", "day", "issues"), DATES)
+def test_day_in_an_unusual_spelling(cell, day, issues):
+    data = one(("名称", "最終確認日"), ("見本会", cell))
+    check(Case("day", data, rows=(place(2, "見本会", last_verified_on=day),), issues=issues))
 
 
 @pytest.mark.parametrize(("word", "status"), STATES)
