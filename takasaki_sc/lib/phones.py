@@ -61,7 +61,7 @@ _LOST_ZERO = re.compile(
 _LOST_MOBILE_ZERO = re.compile(r"(?<![\d〒+-])(\(?)([5789]0[-)(]{1,2}\d{4}[-)]\d{4})(?![\d-])")
 _PLAIN = re.compile(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}")
 _COUNTRY_CODE = re.compile(r"\+81[-\s]?(?:\(0\)|0)?")
-_PUNCTUATION = r"(?:[\s()\[\]【】<>〈〉:;,、。・/~]|\.(?![A-Za-z])|(?<![A-Za-z0-9])\.)+"
+_PUNCTUATION = r"(?:[\s\[\]【】<>〈〉:;,、。・/~]|\.(?![A-Za-z])|(?<![A-Za-z0-9])\.)+"
 
 
 @dataclass
@@ -193,10 +193,19 @@ def _file(label: str, numbers: list[str], result: PhoneResult) -> None:
 
 
 def _note(rest: str, result: PhoneResult) -> None:
-    words = [word for word in re.split(_PUNCTUATION, rest) if word]
+    rest = re.sub(r"\(\s*\)", " ", rest)
+    words = [word for word in map(_bracketed, re.split(_PUNCTUATION, rest)) if word]
     result.notes = " ".join([result.notes, *words]).strip()
     if any(re.search(r"\d", word) and not word.startswith("〒") for word in words):
         result.doubts.append("電話番号として読めない数字が残っています")
+
+
+def _bracketed(word: str) -> str:
+    """「田中(会長)」 keeps its brackets, 「(田中)」 and 「(田中」 need none."""
+    inside = re.fullmatch(r"[^()]*(?:\([^()]+\)[^()]*)+", word)
+    if not inside or re.fullmatch(r"\([^()]*\)", word):
+        return re.sub("[()]", "", word)
+    return word.replace("(", "（").replace(")", "）")
 
 
 def _is_complete(digits: str) -> bool:

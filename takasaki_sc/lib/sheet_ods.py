@@ -16,6 +16,7 @@ _TABLE, _STYLE, _TEXT = _NAMES % "table", _NAMES % "style", _NAMES % "text"
 _OFFICE, _FO = _NAMES % "office", _NAMES % "xsl-fo-compatible"
 _HIDDEN = ("collapse", "filter")
 MOST_MERGES = 20_000
+MOST_COLUMNS = 1024
 MOST_CELLS = 400_000
 """Cells whose looks are read; a sheet with more has a formatted desert, not a list."""
 
@@ -61,11 +62,13 @@ def _columns(table, facts):
     """The style of each column; hidden ones are noted."""
     styles = []
     for column in table.iter(f"{_TABLE}table-column"):
-        repeated = min(_count(column, "number-columns-repeated"), 1024)
+        repeated = min(_count(column, "number-columns-repeated"), MOST_COLUMNS)
         if column.get(f"{_TABLE}visibility") in _HIDDEN:
             letters = [column_letters(len(styles) + n) for n in (1, repeated)]
             place = letters[0] if repeated == 1 else "〜".join(letters)
             facts.notes.append(CellNote(f"{place}列", "hidden_column", "表示されていない列です。"))
+        if len(styles) > MOST_COLUMNS:
+            break
         styles += [column.get(f"{_TABLE}default-cell-style-name")] * repeated
     return styles
 
