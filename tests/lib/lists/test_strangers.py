@@ -286,6 +286,16 @@ CASES = [
         issues=(("C2", W, "schedule_unread"), ("C4", W, "schedule_unread")),
     ),
     Case(
+        "the first by a letter and by a number is one, the second is another",
+        one(("名称", "住所"), ("第1会", "高松町1"), ("第一会", "高松町1"), ("第二会", "高松町1")),
+        rows=(
+            place(2, "第1会", address="高松町1"), place(3, "第一会", address="高松町1"),
+            place(4, "第二会", address="高松町1"),
+        ),
+        issues=(("A2", W, "duplicate"), ("A3", W, "duplicate")),
+        duplicates=((2, 3),),
+    ),
+    Case(
         "csv with strokes between the columns",
         "名称|会場|電話\n春の会|A館|027-000-0001\n".encode(),
         file="一覧.csv",
