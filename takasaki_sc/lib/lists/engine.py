@@ -18,6 +18,7 @@ from takasaki_sc.lib.lists.likeness import duplicates
 from takasaki_sc.lib.lists.places import district_in_title, is_district, strip_signs
 from takasaki_sc.lib.lists.readings import WARNING, Issue
 from takasaki_sc.lib.lists.rows import Surroundings, read_line
+from takasaki_sc.lib.lists.states import status_of
 from takasaki_sc.lib.lists.tables import is_template_name, tables_of
 from takasaki_sc.lib.sheets import USUAL, SheetFault, column_letters, read_workbook
 
@@ -171,6 +172,8 @@ def area_code(table, keys):
 def district_of(table, tables, stem=""):
     """The district that a sheet's name, its title or the file's name gives to a whole table."""
     name = sheet_of(table.name)
+    if state_of_sheet(table):
+        name = "一覧"  # tells a state, no place
     if is_district(name) and not _GENERAL.search(name):
         return strip_signs(name)
     if len({sheet_of(other.name) for other in tables}) > 1 and _may_be_a_place(name):
@@ -179,6 +182,11 @@ def district_of(table, tables, stem=""):
     return next((found for found in titles if found), "") or district_in_title(
         re.sub(r"[_\-]+", " ", stem)
     )
+
+
+def state_of_sheet(table):
+    """「休止中」: the state in which all on a sheet of this name are; "" for any other name."""
+    return status_of(strip_signs(sheet_of(table.name))) or ""
 
 
 def prepare(table, keys):
@@ -204,7 +212,10 @@ def _around(table, tables, stem):
     keys = table_keys(table)
     prepare(table, keys)
     return Surroundings(
-        area_code(table, keys), district_of(table, tables, stem), kind_of_sheet(table, tables)
+        area_code(table, keys),
+        district_of(table, tables, stem),
+        kind_of_sheet(table, tables),
+        state_of_sheet(table),
     )
 
 

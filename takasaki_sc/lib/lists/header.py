@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from takasaki_sc.lib.lists.columns import meaning_of_parts
 from takasaki_sc.lib.lists.headings import EXACT, day_or_week, fold_heading, meaning_of
-from takasaki_sc.lib.lists.places import is_district
+from takasaki_sc.lib.lists.places import TITLE_SIGNS, is_district
 
-_TITLE_SIGNS = "■□●○◎◆◇▼▽▲△★☆◉【《〈＜<〔［["
 SEARCHED_ROWS, SEARCHED_COLUMNS = 40, 12
 TALLEST = 3
 LEAST_COLUMNS = 2
@@ -58,7 +57,7 @@ def _is_section(row):
     """Does one title stand alone in a row (■片岡地区)? It opens the lines below the header."""
     filled = {str(cell).strip() for cell in row if cell not in (None, "")}
     text = filled.pop() if len(filled) == 1 else ""
-    return text[:1] in _TITLE_SIGNS and text != "" or is_district(text)
+    return text[:1] in TITLE_SIGNS and text != "" or is_district(text)
 
 
 def _with_upper_rows(rows, header, start):

@@ -7,6 +7,7 @@ from itertools import islice
 from takasaki_sc.lib.kana import plain, search_key
 from takasaki_sc.lib.lists.headings import fold_heading
 from takasaki_sc.lib.lists.places import is_district, strip_signs
+from takasaki_sc.lib.lists.states import status_of
 
 DATA, EMPTY, SECTION, SKIP, LEGEND, PART = "data", "empty", "section", "skip", "legend", "part"
 
@@ -17,6 +18,7 @@ SECTION_TITLE = "区切りの見出しの行です"
 COLUMN_NUMBERS = "列の番号の行です"
 NUMBER_ONLY = "番号だけで、中身が空の行です"
 BELOW = "表の下の書きこみです"
+UNITS = "単位の行です"
 PAGE = "ページ番号の行です"
 PAGE_TITLE = "ページの見出しの行です"
 CONTINUED = "上の行の続きと見て、上の行に足しました"
@@ -41,6 +43,10 @@ _LEGEND = re.compile(
 _SENTENCE = re.compile(r"。|ます|です|ください|下さい|場合|あります|をご|ご覧|次第")
 _PAGE = re.compile(
     r"[-\s]*\d{1,3}\s*[-/]\s*\d{0,3}\s*(?:ページ|頁)?|p\.?\s*\d+|\d+\s*(?:ページ|頁)", re.I
+)
+_UNIT = re.compile(r"\([^()\d]{1,6}\)")
+_IMPRINT = re.compile(
+    r"[【\[(](?:お?問い?合わ?せ先?|作成(?:者|日)?|発行(?:元|者|日)?|担当(?:課|者)?|事務局|連絡先)[】\])]:?"
 )
 _ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 _TITLE = re.compile(
@@ -70,6 +76,7 @@ class Verdict:
     district: str = ""
     kind: str = ""
     venue: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +120,8 @@ def _filled_cells(row):
 def _may_be_special(few, header_words):
     """A glance at the first cells of a crowded row: could one of its rules speak?"""
     first = few[0][1]
+    if first[0] in "【[(（" or (is_district(first) and _folded(few[1][1][:50]) in header_words):
+        return True
     return (
         any("計" in text or "総" in text or "均" in text for _, text in few[:2])
         or _FIRST_NUMBER.fullmatch(first)
@@ -129,6 +138,8 @@ _IS_EMPTY, _IS_DATA = Verdict(EMPTY), Verdict(DATA)
 
 
 def _repeated(filled, header_words, place):
+    if len(filled) > 2 and is_district(filled[0][1]):
+        filled = filled[1:]  # the title of the next district stands beside its header
     if len(filled) < 2 or _folded(filled[0][1][:50]) not in header_words:
         return None
     if {fold_heading(text) for _, text in filled} <= header_words:
@@ -184,6 +195,16 @@ def _is_name_cell(filled, place):
     return filled[0][0] == place.name and len(filled[0][1]) < 25 and len(filled) > 1
 
 
+def _state_title(filled, header_words, place):
+    """「【休止中】」: a title, not a word that goes on with the line above."""
+    column, text = filled[0]
+    if len(filled) > 1 or (place.name is not None and column > place.name):
+        return None
+    is_title = _SIGN.match(text) or place.merged_over >= 3 or place.is_apart
+    state = status_of(strip_signs(text)) if is_title and place.is_followed else None
+    return Verdict(SECTION, SECTION_TITLE, state=state) if state else None
+
+
 def _section(filled, header_words, place):
     text = filled[0][1]
     if len(filled) == 2 and fold_heading(text) in ("地区", "地区名", "圏域", "協議体", "学区"):
@@ -224,8 +245,22 @@ def _alone(filled, header_words, place):
     return Verdict(PART, CONTINUED)
 
 
-_RULES = (_repeated, _column_numbers, _total, _note, _number_only, _section, _alone)
-_RULES_FOR_CROWDED = (_repeated, _column_numbers, _total)
+def _units(filled, header_words, place):
+    """「（円）」 「（人）」 below their headings."""
+    are_all = len(filled) > 1 and all(_UNIT.fullmatch(plain(text[:12])) for _, text in filled)
+    return Verdict(SKIP, UNITS) if are_all else None
+
+
+def _imprint(filled, header_words, place):
+    """「【問い合わせ】」 and whom to ask, in however many cells."""
+    return Verdict(SKIP, NOTE) if _IMPRINT.fullmatch(plain(filled[0][1][:20])) else None
+
+
+_RULES = (
+    _repeated, _column_numbers, _units, _imprint, _total, _note, _number_only, _state_title,
+    _section, _alone,
+)  # fmt: skip
+_RULES_FOR_CROWDED = (_repeated, _column_numbers, _units, _imprint, _total)
 
 TEMPLATE_NAMES = {
     search_key(word)
@@ -238,11 +273,12 @@ TEMPLATE_NAMES = {
 
 _EXAMPLE_STARTS = "記入例\uf9b5"  # the last is a compatibility kanji of the one before
 _EXAMPLE = re.compile(r"^[(\[【]?(?:記入|入力|記載)?例[)\]】:]")
+_HINT = re.compile(r"を(?:ご)?(?:記入|記載|入力)(?:して(?:ください|下さい))?。?$")
 
 
 def is_template_name(name):
     """Is this the name of a model line left in the list (TEMPL, DUMY, 記入例), not of a place?"""
-    if search_key(name) in TEMPLATE_NAMES:
+    if search_key(name) in TEMPLATE_NAMES or _HINT.search(name):
         return True
     first = name[:1]
     if first.isalnum() and first not in _EXAMPLE_STARTS:

@@ -63,6 +63,7 @@ class Surroundings:
     area_code: str = DEFAULT_AREA
     district: str = ""
     kind: str = ""
+    state: str = ""
 
 
 def read_line(line, table, keys, around):
@@ -74,6 +75,7 @@ def read_line(line, table, keys, around):
         line = _without_faults(line, table, keys, reading)
     found = pieces_of(line, table.headings, keys, reading)
     found["line"], found["table"] = line, table
+    _begin_with_state(reading, line, keys, around)
     for read in _READERS:
         read(reading, found, around)
     if not reading.name:
@@ -85,6 +87,15 @@ def read_line(line, table, keys, around):
     if table.is_remarkable:
         _tell_looks(reading, line, table, keys)
     return reading
+
+
+def _begin_with_state(reading, line, keys, around):
+    """The state that a title above, or the name of the sheet, gives to every line."""
+    state = line.state or around.state
+    if state in (states.SUSPENDED, states.ENDED):
+        reading.put("status", state, [])
+        label = states.NAMES[state]
+        reading.mend(_place_of(line, keys, "name"), "（見出し）", f"状態を「{label}」に")
 
 
 def _place_of(line, keys, key):

@@ -15,6 +15,7 @@ from takasaki_sc.lib.lists.halves import side_by_side
 from takasaki_sc.lib.lists.header import find_header, is_turned, looks_like_header
 from takasaki_sc.lib.lists.headings import fold_heading, has_bare_headings
 from takasaki_sc.lib.lists.lines import Place, is_template_name, judge
+from takasaki_sc.lib.lists.places import TITLE_SIGNS
 from takasaki_sc.lib.sheet_shapes import column_letters
 
 __all__ = ["CellText", "Line", "SkippedLine", "Table", "is_template_name", "tables_of"]
@@ -47,6 +48,7 @@ class Line:
     district: str = ""
     kind: str = ""
     venue: str = ""
+    state: str = ""
     merged: set | None = None
 
     @property
@@ -60,7 +62,7 @@ class Line:
 
     def copied(self):
         return Line(self.number, self.letters, self.values,
-                    self.district, self.kind, self.venue, self.merged)  # fmt: skip
+                    self.district, self.kind, self.venue, self.state, self.merged)  # fmt: skip
 
     def put(self, column, value):
         """Another value for a cell; the row of the sheet stays as it is."""
@@ -203,6 +205,7 @@ class _Walk:
         self.tables.append(table)
         _take_notes(table, sheet.notes)
         self.district, self.kind, self.venue, self.above = "", "", "", None
+        self.state, self.signs, self.outer = "", set(), set()
         if header:
             table.headings = [heading.strip() for heading in header.headings]
             table.header_number = sheet.first_row + header.bottom
@@ -246,11 +249,21 @@ class _Walk:
         elif verdict.what != kinds.EMPTY:
             self._skip(row_index, kinds.BELOW if verdict.what == kinds.PART else verdict.reason)
         if verdict.what == kinds.SECTION:
+            self._note_state(row, verdict)
             self.district = verdict.district or self.district
             self.kind = verdict.kind or self.kind
             self.venue = verdict.venue or ("" if verdict.district else self.venue)
         elif verdict.what == kinds.LEGEND:
             self.table.legends += self.table.skipped[-1].texts
+
+    def _note_state(self, row, verdict):
+        """「【休止中】」 holds for the lines below it, up to a title like those above it."""
+        sign = next((str(cell).strip()[0] for cell in row if cell not in (None, "")), "")
+        if verdict.state:
+            self.state, self.outer = verdict.state, self.signs - {sign}
+        elif sign in self.outer:
+            self.state = ""
+        self.signs.add(sign if sign in TITLE_SIGNS else "")
 
     def _place(self, row_index, row):
         column = next((i for i, cell in enumerate(row) if cell not in (None, "")), 0)
@@ -290,7 +303,9 @@ class _Walk:
                 row[i] = _from_above(table, place, row[i], above[i] if above else None)
         merged = self.merged.get(row_index)
         table.lines.append(
-            Line(number, self.letters, row, self.district, self.kind, self.venue, merged)
+            Line(
+                number, self.letters, row, self.district, self.kind, self.venue, self.state, merged
+            )
         )
         self.above = row
 

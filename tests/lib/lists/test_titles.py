@@ -1,0 +1,95 @@
+"""Rows between the places: titles that tell a state, hints, units, imprints."""
+
+import pytest
+
+from tests import workbooks as make
+from tests.lib.lists.cases import Case, check, place
+from tests.lib.lists.test_shapes import merge
+
+
+def one(*rows):
+    return make.book(("一覧", rows))
+
+
+CASES = [
+    Case(
+        "a title that tells a state, up to the next title like those before it",
+        one(
+            ("名称", "会場"), ("■片岡地区",), ("一の会", "A館"), ("【休止中】",), ("二の会", "B館"),
+            ("■佐野地区",), ("三の会", "C館"),
+        ),
+        rows=(
+            place(3, "一の会", district="片岡地区", venue="A館"),
+            {**place(5, "二の会", district="片岡地区", venue="B館"), "status": "suspended"},
+            place(7, "三の会", district="佐野地区", venue="C館"),
+        ),
+        skipped=(2, 4, 6),
+        repairs=(("A5", "（見出し）", "状態を「休止中」に"),),
+    ),
+    Case(
+        "districts below a state",
+        one(
+            ("名称", "会場"), ("■終了",), ("【片岡地区】",), ("一の会", "A館"),
+            ("【佐野地区】",), ("二の会", "B館"), ("■活動中",), ("三の会", "C館"),
+        ),
+        rows=(
+            {**place(4, "一の会", district="片岡地区", venue="A館"), "status": "ended"},
+            {**place(6, "二の会", district="佐野地区", venue="B館"), "status": "ended"},
+            place(8, "三の会", district="佐野地区", venue="C館"),
+        ),
+        skipped=(2, 3, 5, 7),
+    ),
+    Case(
+        "a word about the line above is no title",
+        one(("名称", "会場", "備考"), ("一の会", "A館", "8月"), ("", "", "休止中"),
+            ("二の会", "B館", "")),
+        rows=(
+            {**place(2, "一の会", venue="A館", notes="8月\n休止中"), "status": "suspended"},
+            place(4, "二の会", venue="B館", notes=""),
+        ),
+        skipped=(3,),
+        issues=(("C2", "warning", "continued"),),
+    ),
+    Case(
+        "sheets that tell a state are no districts",
+        make.book(
+            ("活動中", [("名称", "会場"), ("一の会", "A館")]),
+            ("休止中", [("名称", "会場"), ("二の会", "B館")]),
+        ),
+        rows=(
+            place(2, "一の会", "活動中", venue="A館"),
+            {**place(2, "二の会", "休止中", venue="B館"), "status": "suspended"},
+        ),
+    ),
+    Case(
+        "a district merged down beside its own header",
+        make.book(("一覧", [
+            ("片岡地区", "名称", "会場"), ("", "一の会", "A館"),
+            ("佐野地区", "名称", "会場"), ("", "二の会", "B館"),
+        ], merge("A1:A2", "A3:A4"))),
+        rows=(
+            place(2, "一の会", district="片岡地区", venue="A館"),
+            place(4, "二の会", district="佐野地区", venue="B館"),
+        ),
+        skipped=(3,),
+    ),
+    Case(
+        "hints, units, an imprint, and a district beside its header are no places",
+        one(
+            ("片岡地区", "名称", "会場", "参加費"), ("", "正式名称を記入", "建物名まで", ""),
+            ("", "", "（住所）", "（円）"), ("", "一の会", "A館", "100"),
+            ("佐野地区", "名称", "会場", "参加費"), ("", "二の会", "B館", "200"),
+            ("", "【問い合わせ】", "長寿社会課", "027-000-0001"),
+        ),
+        rows=(
+            place(4, "一の会", district="", venue="A館", fee="100"),
+            place(6, "二の会", district="", venue="B館", fee="200"),
+        ),
+        skipped=(3, 2, 7),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_row_between_the_places(case):
+    check(case)
