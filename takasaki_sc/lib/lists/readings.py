@@ -13,6 +13,7 @@ ERROR, WARNING = "error", "warning"
 _is_clean = re.compile(r"[ぁ-ゖァ-ヺー一-鿿0-9A-Za-z・、。（）()～〜:：/~,.\-]{1,200}").fullmatch
 """Nothing in it that tidying would change: most cells of most lists."""
 
+_DOWNWARDS = re.compile(r"[一-鿿ぁ-んァ-ヶ](?:\n[一-鿿ぁ-んァ-ヶー])+")
 _STROKES = frozenset(stroke * n for stroke in "-―ー－‐–—−" for n in (1, 2, 3))
 """A stroke through an empty place."""
 
@@ -146,7 +147,7 @@ def _clean_text(written):
     value, note = clean_cell(written)
     if value is None:
         return "", False
-    if "\n" in value and all(len(line) < 2 for line in value.split("\n")):
+    if "\n" in value and _DOWNWARDS.fullmatch(value):
         return value.replace("\n", ""), True  # 片⏎岡: written downwards
     broken = value.replace("<br />", "<br>").replace("<br/>", "<br>")
     if "<br>" in broken:

@@ -129,7 +129,7 @@ def _composed(reading, found):
 
 def _with_unit(piece):
     """「2」 below 「回数（月）」 is 月2回."""
-    if not re.fullmatch(r"\d{1,3}", plain(piece.text)):
+    if not re.fullmatch(r"\d{1,3}", plain(piece.text)) or "回" not in piece.heading:
         return piece
     unit = re.search("[年月週]", piece.heading)
     return piece._replace(text=f"{unit[0] if unit else ''}{piece.text}回")

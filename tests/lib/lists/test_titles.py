@@ -3,7 +3,7 @@
 import pytest
 
 from tests import workbooks as make
-from tests.lib.lists.cases import Case, check, place
+from tests.lib.lists.cases import Case, check, place, when
 from tests.lib.lists.test_shapes import merge
 
 
@@ -72,6 +72,14 @@ CASES = [
             place(4, "二の会", district="佐野地区", venue="B館"),
         ),
         skipped=(3,),
+    ),
+    Case(
+        "a bare number is the week, where the heading says so",
+        one(("名称", "週", "曜日"), ("一の会", 2, "水"), ("二の会", "1・3", "火")),
+        rows=(
+            place(2, "一の会", **when("第2水曜日", "水", (2,))),
+            place(3, "二の会", **when("第1・3火曜日", "火", (1, 3))),
+        ),
     ),
     Case(
         "hints, units, an imprint, and a district beside its header are no places",
