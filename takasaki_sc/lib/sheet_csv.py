@@ -38,6 +38,7 @@ _BINARY = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 def read_csv(data, limits):
     """bytes → (rows, encoding, delimiter, notes); empty cells are None. Raises ``SheetFault``."""
     text, encoding = _decode(data)
+    text = text.rstrip("\x1a")  # the end of a file, as DOS marked it
     if _BINARY.search(text):
         raise SheetFault("wrong_type", NO_TEXT)
     if not text.strip():

@@ -1,5 +1,7 @@
 """Rows between the places: titles that tell a state, hints, units, imprints."""
 
+from unicodedata import normalize
+
 import pytest
 
 from tests import workbooks as make
@@ -79,6 +81,26 @@ CASES = [
         rows=(
             place(2, "一の会", **when("第2水曜日", "水", (2,))),
             place(3, "二の会", **when("第1・3火曜日", "火", (1, 3))),
+        ),
+    ),
+    Case(
+        "csv of an old system, with the mark for the end of a file",
+        "名称,会場\r\n一の会,A館\r\n\x1a".encode("cp932"),
+        file="一覧.csv",
+        rows=(place(2, "一の会", venue="A館"),),
+    ),
+    Case(
+        "csv from a Mac, its voicing marks apart",
+        normalize("NFD", "グループ名,フリガナ\r\nガーデン,ガーデン\r\n").encode(),
+        file="一覧.csv",
+        rows=(place(2, "ガーデン", kana="ガーデン"),),
+    ),
+    Case(
+        "a place that is to open again has not done so yet",
+        one(("名称", "状況"), ("一の会", "再開予定"), ("二の会", "R8.4より再開")),
+        rows=(
+            {"sheet": "一覧", "row": 2, "name": "一の会", "status": "suspended"},
+            place(3, "二の会"),
         ),
     ),
     Case(
