@@ -91,11 +91,11 @@ def _read_zipped(data, limits):
 def _read_markup(data, filename, limits):
     """An HTML page with tables in it, whatever its name; any other markup is refused."""
     tables = read_html(data, limits) if re.search(rb"(?i)<table|<\0t\0a\0b", data) else []
-    if not tables or not any(len(row) > 1 for rows, _ in tables for row in rows):
+    if not tables or not any(len(row) > 1 for rows, _, _ in tables for row in rows):
         raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what="HTMLやXMLの文書"))
     name = PurePath(filename.replace("\\", "/")).stem or "表"
     sheets = []
-    for number, (rows, merges) in enumerate(tables[: limits.sheets], start=1):
+    for number, (rows, merges, notes) in enumerate(tables[: limits.sheets], start=1):
         first_row, first_column, kept = _without_edges(rows)
         merged = _merges(
             [((top, left), (bottom, right)) for top, left, bottom, right in merges],
@@ -104,7 +104,8 @@ def _read_markup(data, filename, limits):
             first_column,
         )
         own = name if number == 1 else f"{name}（{number}）"
-        sheets.append(_checked(Sheet(own, False, kept, first_row, first_column, merged), limits))
+        sheet = Sheet(own, False, kept, first_row, first_column, merged, notes)
+        sheets.append(_checked(sheet, limits))
     return Workbook("html", tuple(sheets))
 
 

@@ -1,4 +1,4 @@
-"""OpenDocument lists: hidden columns, struck and coloured lines, formulas without a result."""
+"""OpenDocument lists and web pages: hidden columns, struck and coloured lines, dead formulas."""
 
 import pytest
 
@@ -87,3 +87,18 @@ def test_formula_of_ods_without_a_result_is_an_error():
     data = ods((old, '<table:table-cell table:formula="of:=[.A3]&amp;&quot;館&quot;"/>'))
     rows = tuple({**row, "venue": ""} if row["row"] == 3 else row for row in ROWS)
     check(Case("", data, rows=rows, issues=(("B3", E, "uncalculated"),), file="名簿.ods"))
+
+
+@pytest.mark.parametrize(
+    ("name", "issues"),
+    [
+        ("<s>二の会</s>", [("A2", W, "strikethrough")]),
+        ("<del>二の</del><strike>会</strike>", [("A2", W, "strikethrough")]),
+        ("<s>二</s>の会", []),
+        ("二の会<s></s>", []),
+    ],
+)
+def test_struck_name_in_a_web_page_is_asked_about(name, issues):
+    page = f"<table><tr><th>名称<th>会場<tr><td>{name}<td>A館<tr><td>三の会<td>B館</table>"
+    rows = (place(2, "二の会", "名簿", venue="A館"), place(3, "三の会", "名簿", venue="B館"))
+    check(Case("", page.encode("cp932"), rows=rows, issues=tuple(issues), file="名簿.xls"))
