@@ -56,12 +56,16 @@ def _is_running(signs):
 def fill_groups(table, keys):
     """A district written once a group, in the first line of each: the lines below get it too.
 
-    Only where every district is written once and the first line has one; a district that is
-    written line by line leaves its gaps as they are.
+    Only where every district is written once (or merged down) and the first line has one; a
+    district that is written line by line leaves its gaps as they are.
     """
     for column in (i for i, key in enumerate(keys) if key in ("district", "neighbourhood")):
         values = [line.values[column] for line in table.lines]
-        written = [value for value in values if value not in (None, "")]
+        written = [
+            line.values[column]
+            for line in table.lines
+            if line.values[column] not in (None, "") and column not in (line.merged or ())
+        ]
         is_grouped = len(values) > 2 and values[0] not in (None, "") and written
         if not is_grouped or len(written) == len(values) or max(Counter(written).values()) > 1:
             continue

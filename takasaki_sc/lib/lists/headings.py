@@ -146,7 +146,7 @@ _BARE_STARTS |= {chr(code) for code in range(0x3001) if chr(code).isspace()}
 EXACT, PART = 1.0, 0.6
 
 _KEPT_ASIDE = r"カナ|かな|フリ|ふり|氏名|曜日|基本|(?i:fax|tel|電話|携帯|住所)\)"
-_ASIDE = re.compile(rf"\((?!{_KEPT_ASIDE})[^()]*\)|\[[^\[\]]*\]")
+_ASIDE = re.compile(rf"\((?!\s*(?:{_KEPT_ASIDE}))[^()]*\)|\[[^\[\]]*\]")
 _NUMBERED = re.compile(r"^[\d①-⑳]+[.、)]?(?=\D)")
 
 

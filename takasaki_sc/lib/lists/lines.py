@@ -44,6 +44,9 @@ _SENTENCE = re.compile(r"。|ます|です|ください|下さい|場合|あり�
 _PAGE = re.compile(
     r"[-\s]*\d{1,3}\s*[-/]\s*\d{0,3}\s*(?:ページ|頁)?|p\.?\s*\d+|\d+\s*(?:ページ|頁)", re.I
 )
+_CERTAINLY = 4
+"""Headings in one row that make it a header, whatever somebody scribbled beside it."""
+
 _UNIT = re.compile(r"\([^()\d]{1,6}\)")
 _IMPRINT = re.compile(
     r"[【\[(](?:お?問い?合わ?せ先?|作成(?:者|日)?|発行(?:元|者|日)?|担当(?:課|者)?|事務局|連絡先)[】\])]:?"
@@ -142,7 +145,9 @@ def _repeated(filled, header_words, place):
         filled = filled[1:]  # the title of the next district stands beside its header
     if len(filled) < 2 or _folded(filled[0][1][:50]) not in header_words:
         return None
-    if {fold_heading(text) for _, text in filled} <= header_words:
+    texts = {fold_heading(text) for _, text in filled}
+    n_known = len(texts & header_words)
+    if n_known == len(texts) or (n_known >= _CERTAINLY and n_known >= 0.8 * len(texts)):
         return Verdict(SKIP, REPEATED)
     return None
 

@@ -294,7 +294,7 @@ def _is_plain(piece):
 
 @lru_cache(maxsize=1024)
 def _folded(heading):
-    return search_key(_SAYS_NOTHING.sub("", plain(heading)))
+    return search_key(_SAYS_NOTHING.sub("", "".join(plain(heading).split())))
 
 
 def _state_in_remarks(reading, pieces):

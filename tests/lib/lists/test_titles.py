@@ -104,6 +104,31 @@ CASES = [
         ),
     ),
     Case(
+        "districts merged down here, and written once there",
+        make.book(("一覧", [
+            ("地区", "名称"), ("片岡", "一の会"), ("", "二の会"), ("佐野", "三の会"),
+            ("", "四の会"), ("", "五の会"),
+        ], merge("A2:A3"))),
+        rows=(
+            place(2, "一の会", district="片岡"), place(3, "二の会", district="片岡"),
+            place(4, "三の会", district="佐野"), place(5, "四の会", district="佐野"),
+            place(6, "五の会", district="佐野"),
+        ),
+        repairs=(("A5", "（空）", "佐野"), ("A6", "（空）", "佐野")),
+    ),
+    Case(
+        "a header that comes again, with a scribble beside it",
+        one(
+            ("名称", "会場", "電話", "名称（ カナ）"), ("一の会", "A館", "027-000-0001", "イチ"),
+            ("名称", "会場", "電話", "名称（ カナ）", "済"),
+            ("二の会", "B館", "027-000-0002", "ニ"),
+        ),
+        rows=(
+            place(2, "一の会", kana="イチ", venue="A館", phone="027-000-0001"),
+            place(4, "二の会", kana="ニ", venue="B館", phone="027-000-0002"),
+        ),
+    ),
+    Case(
         "hints, units, an imprint, and a district beside its header are no places",
         one(
             ("片岡地区", "名称", "会場", "参加費"), ("", "正式名称を記入", "建物名まで", ""),
