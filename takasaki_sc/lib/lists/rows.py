@@ -18,7 +18,7 @@ from takasaki_sc.lib.lists.when import read_closed, read_when
 
 PLAIN_NOTES = {
     search_key(h)
-    for h in (
+    for h in [
         "備考",
         "摘要",
         "その他",
@@ -29,7 +29,7 @@ PLAIN_NOTES = {
         "notes",
         "備考欄",
         "特記事項",
-    )
+    ]
 }
 PLAIN_KINDS = {
     search_key(h) for h in ("種類", "種別", "区分", "分類", "分野", "カテゴリ", "カテゴリー")
@@ -50,6 +50,7 @@ _NUMBERED = re.compile(
 )
 _PLACE_ENDS = "市区町村"
 _EMPTY_WORD = re.compile(r"[-―ー－‐/／\s]+|(?:なし|無し|無|ナシ)")
+ENDED_BY_DAY = "終了日が書かれているため、状態を「終了」と見ました。"
 HIDDEN = "Excelでは表示されていない行です。取り込んでよいか見てください。"
 LOOKS_STRUCK = "取り消し線の行"
 STRUCK = "取り消し線があります。休止か終了、または書き直しでないか確かめてください。"
@@ -339,6 +340,8 @@ def _read_stopped(reading, found, _):
             if re.search(r"\d|[○〇◯●済]", plain(piece.text)):
                 reading.put("status", status, [piece])
                 reading.mend(piece.cell, piece.text, f"状態を「{states.NAMES[status]}」に")
+                if _folded(piece.heading) == "終了日":  # it may be a day to come
+                    reading.warn(piece.cell, ENDED_BY_DAY, "status_guessed")
 
 
 def _read_verified(reading, found, _):
@@ -392,8 +395,7 @@ def _within(number, bounds):
 _READERS = (
     _read_name, _read_texts, _read_fee, _read_kind, _read_address, _read_district, read_when,
     read_closed, read_contacts, _read_url, _read_notes, _read_status, _read_stopped,
-    _read_verified,
-    _read_position,
+    _read_verified, _read_position,
 )  # fmt: skip
 
 __all__ = ["Surroundings", "display", "read_line"]

@@ -169,6 +169,7 @@ CASES = [
             place(2, "一の会", venue="A館"),
             {"sheet": "一覧", "row": 3, "name": "二の会", "venue": "B館", "status": "ended"},
         ),
+        issues=(("C3", W, "status_guessed"),),
     ),
     Case(
         "a district right below the header is no part of it",
