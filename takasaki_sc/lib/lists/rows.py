@@ -16,21 +16,8 @@ from takasaki_sc.lib.lists.places import (
 from takasaki_sc.lib.lists.readings import Reading, joined, pieces_of
 from takasaki_sc.lib.lists.when import read_closed, read_when
 
-PLAIN_NOTES = {
-    search_key(h)
-    for h in [
-        "備考",
-        "摘要",
-        "その他",
-        "メモ",
-        "etc",
-        "memo",
-        "note",
-        "notes",
-        "備考欄",
-        "特記事項",
-    ]
-}
+_NOTES = "備考", "摘要", "その他", "メモ", "etc", "memo", "note", "notes", "備考欄", "特記事項"
+PLAIN_NOTES = {search_key(heading) for heading in _NOTES}
 PLAIN_KINDS = {
     search_key(h) for h in ("種類", "種別", "区分", "分類", "分野", "カテゴリ", "カテゴリー")
 }
