@@ -23,6 +23,7 @@ _ADDRESS = re.compile(r"(?:[市区町村].*\d)|\d+(?:丁目|番地|番)")
 _SAYS_PHONE = re.compile("電話|tel|fax|ふぁっくす|携帯")
 _WEEKDAY_TIME = re.compile(r"(?:毎[週月]|第\s*\d|[月火水木金土日]曜).*|\d{1,2}(?::\d\d|時).*[~〜]")
 _DIGITS = "0123456789"
+_PART_OF_ADDRESS = re.compile("(?:都道府県|市区?町村|町)名?$")
 _NAMES_A_PLACE = re.compile("施設|事業所|会場|場所")
 _NAMES_A_GROUP = re.compile("団体|ぐるーぷ|活動|主催")
 _MARK_COLUMNS = {*DAYS.values(), *WEEKS.values()}
@@ -139,7 +140,8 @@ def _second_thoughts(proposals, headings, samples):
     if "終了日" in folded and "開始日" not in folded and "ended_on" not in taken:
         proposals[folded.index("終了日")] = Proposal("ended_on", "heading")
     if "町名" in folded and "番地" in folded:
-        proposals[folded.index("町名")] = Proposal("address", "heading")
+        for index in (i for i, heading in enumerate(folded) if _PART_OF_ADDRESS.match(heading)):
+            proposals[index] = Proposal("address", "heading")
     free = [i for i, proposal in enumerate(proposals) if not proposal.key and samples[i]]
     lowest = [fold_heading(heading.split("\n")[-1]) for heading in headings]
     parts = {lowest[i].rstrip(_DIGITS) for i, p in enumerate(proposals) if p.key == "name"}

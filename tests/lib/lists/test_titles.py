@@ -129,6 +129,14 @@ CASES = [
         ),
     ),
     Case(
+        "an address in four columns",
+        one(
+            ("名称", "郵便番号", "都道府県", "市区町村", "町名", "番地"),
+            ("一の会", "370-0001", "群馬県", "高崎市", "見本町", "10-1"),
+        ),
+        rows=(place(2, "一の会", address="群馬県高崎市見本町10-1"),),
+    ),
+    Case(
         "hints, units, an imprint, and a district beside its header are no places",
         one(
             ("片岡地区", "名称", "会場", "参加費"), ("", "正式名称を記入", "建物名まで", ""),
