@@ -24,6 +24,8 @@ def span_of(token: str) -> tuple[time | None, time | None, bool]:
     if _AFTERNOON.search(first) and re.match(r"\s*(?:\d|1[01])(?!\d)", second):
         second = f"午後{second.strip()}"
     start, is_guess = hour_of(first if re.search("[:時正]", first) else f"{first.strip()}時")
+    if "翌" in second:
+        return start, None, is_guess
     end = _read(second if re.search("[:時正]", second) else f"{second.strip()}時")
     if start and end and end <= start and not _HALF_DAY.search(second):
         later = _afternoon(end)
