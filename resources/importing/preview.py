@@ -177,7 +177,8 @@ def _lists_surroundings(table, tables, keys, batch):
     stem = PurePath(batch.file_name).stem
     district = "" if batch.council else engine.district_of(table, tables, stem)
     kind = engine.kind_of_sheet(table, tables)
-    return rows.Surroundings(engine.area_code(table, keys), district, kind)
+    code, state = engine.area_code(table, keys), engine.state_of_sheet(table)
+    return rows.Surroundings(code, district, kind, state)
 
 
 def looks_of(tables):

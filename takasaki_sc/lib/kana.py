@@ -178,7 +178,8 @@ def katakana(text: str) -> str:
 
 def is_kana(text: str) -> bool:
     """Whether ``text`` can stand in a フリガナ column: kana with ー, ・ and blanks."""
-    return _KANA_ONLY.fullmatch(_HALF_KANA.sub(lambda part: _nfkc(part[0]), text)) is not None
+    whole = _nfc(text)  # a Mac writes ガ as two letters
+    return _KANA_ONLY.fullmatch(_HALF_KANA.sub(lambda part: _nfkc(part[0]), whole)) is not None
 
 
 def kana_row(text: str) -> str:

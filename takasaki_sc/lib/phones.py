@@ -19,6 +19,7 @@ AREA_CODES = (
 )
 """First groups that are certain, longer ones before the codes they begin with."""
 
+_ENDS_IN_THREE = ("0120", "0570", "0800")
 _ELEVEN_DIGITS = ("020", "050", "060", "070", "080", "090", "0800")
 
 _FAX = r"(?:FAX|ファックス|ファクス|ファクシミリ)"
@@ -36,6 +37,7 @@ _TOKEN = re.compile(
     |(?P<fax>{_FAX}|(?<![A-Z])F(?=[\s:.]*\(?[0-9]))
     |(?P<tel>{_TEL}|(?<![A-Z])T(?=[\s:.]*\(?[0-9]))
     |(?P<extension>(?:内線|内|EXT\.?)[\s:]*\d{{1,5}})
+    |(?P<main>\(\s*代表?\s*\))
     |(?P<postcode>〒\s*\d{{3}}-?\d{{4}})
     |(?P<number>{_NUMBER})
     """,
@@ -48,9 +50,18 @@ _LABEL_BEHIND = (
     ),
     (rf"({_NUMBER})\s*\(\s*({_FAX}|{_TEL})\s*\)(?!\s*\(?\d)", r"\2 \1"),
 )
+_MARK = re.compile(
+    rf"[(<\[【〈]\s*(?P<sign>[TF]|{_TEL}|{_FAX})\s*[)>\]】〉](?=[\s:]*\(?\d)", re.IGNORECASE
+)
+_LETTER_O = re.compile(r"(?<![A-Za-z0-9])[OoQ〇](?=\d{1,3}[-)(]{1,2}\d)")
+_LETTER_L = re.compile(r"(?<=[\d-])[lI](?=\d)|(?<=\d)[lI](?=-)|(?<=-\d{3})[lI](?!\w)")
+_LOST_ZERO = re.compile(
+    r"(?<![\d〒+-])(\(?)(?=[1-9](?:\D{1,2}?\d|\d){8}(?!\d))([1-9]\d{0,3}[-)(]{1,2}\d{1,4}[-)]\d{3,4})(?![\d-])"
+)
+_LOST_MOBILE_ZERO = re.compile(r"(?<![\d〒+-])(\(?)([5789]0[-)(]{1,2}\d{4}[-)]\d{4})(?![\d-])")
 _PLAIN = re.compile(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}")
 _COUNTRY_CODE = re.compile(r"\+81[-\s]?(?:\(0\)|0)?")
-_PUNCTUATION = r"[\s()\[\]:;,.、。・/~]+"
+_PUNCTUATION = r"(?:[\s\[\]【】<>〈〉:;,、。・/~]|\.(?![A-Za-z])|(?<![A-Za-z0-9])\.)+"
 
 
 @dataclass
@@ -91,7 +102,9 @@ def format_phone(digits: str) -> str:
 
 def is_plain_phone(text: str) -> bool:
     """Whether ``text`` is one number written as we write it: nothing to read, nothing to mend."""
-    return bool(_PLAIN.fullmatch(text)) and _is_complete(text.replace("-", ""))
+    if not _PLAIN.fullmatch(text) or not _is_complete(text.replace("-", "")):
+        return False
+    return text[-5] == "-" or text.startswith(_ENDS_IN_THREE)
 
 
 def is_phone(text: str) -> bool:
@@ -110,6 +123,15 @@ def _lines(value: str | float | None, result: PhoneResult) -> list[str]:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     lines = [_COUNTRY_CODE.sub("0", plain(line)) for line in str(value).splitlines()]
+    lines = [_MARK.sub(r" \g<sign>:", line) for line in lines]
+    read = [_LETTER_L.sub("1", _LETTER_O.sub("0", line)) for line in lines]
+    if read != lines:
+        result.repairs.append("英字を数字に直しました")
+        lines = read
+    whole = [_LOST_MOBILE_ZERO.sub(r"\g<1>0\2", _LOST_ZERO.sub(r"\g<1>0\2", x)) for x in lines]
+    if whole != lines:
+        result.repairs.append("先頭の0を補いました")
+        lines = whole
     if lines and re.fullmatch(r"[1-9]\d{8}|[5789]0\d{8}", lines[0]):
         result.repairs.append("先頭の0を補いました")
         lines[0] = f"0{lines[0]}"
@@ -130,6 +152,8 @@ def _labelled(line: str, result: PhoneResult) -> list[tuple[str, list[str]]]:
             groups[-1][1].append(token[0])
         elif kind == "extension":
             result.extension = re.sub(r"\D", "", token[0])
+        elif kind == "main":
+            continue
         elif kind == "postcode":
             rest.append(token[0].replace(" ", ""))
         else:
@@ -151,6 +175,8 @@ def _number(written: str, default_area: str, result: PhoneResult) -> str | None:
     if not groups:
         result.doubts.append(f"市外局番（{default_area}）を補いました")
     number = "-".join(groups) if len(groups) == 3 else format_phone(digits)
+    if len(groups) == 3 and len(groups[2]) == 3 and not digits.startswith(_ENDS_IN_THREE):
+        number = format_phone(digits)  # 027-3211-234: the hyphen stands in the wrong place
     if "-" not in number:
         result.doubts.append(f"市外局番の区切りが分かりません：{number}")
     return number
@@ -167,10 +193,19 @@ def _file(label: str, numbers: list[str], result: PhoneResult) -> None:
 
 
 def _note(rest: str, result: PhoneResult) -> None:
-    words = [word for word in re.split(_PUNCTUATION, rest) if word]
+    rest = re.sub(r"\(\s*\)", " ", rest)
+    words = [word for word in map(_bracketed, re.split(_PUNCTUATION, rest)) if word]
     result.notes = " ".join([result.notes, *words]).strip()
     if any(re.search(r"\d", word) and not word.startswith("〒") for word in words):
         result.doubts.append("電話番号として読めない数字が残っています")
+
+
+def _bracketed(word: str) -> str:
+    """「田中(会長)」 keeps its brackets, 「(田中)」 and 「(田中」 need none."""
+    inside = re.fullmatch(r"[^()]*(?:\([^()]+\)[^()]*)+", word)
+    if not inside or re.fullmatch(r"\([^()]*\)", word):
+        return re.sub("[()]", "", word)
+    return word.replace("(", "（").replace(")", "）")
 
 
 def _is_complete(digits: str) -> bool:

@@ -15,15 +15,21 @@ import jpholiday
 from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.recurrence import (
     FORTNIGHTLY,
-    LAST,
     WEEKLY,
     Rule,
     falls_on,
     rule_lines,
     rules_code,
 )
+from takasaki_sc.lib.schedule_hours import hour_of, lasting_until, span_of
+from takasaki_sc.lib.schedule_numbers import (
+    months_off,
+    numbers,
+    ordinals,
+    span_of_months,
+    weekday_numbers,
+)
 from takasaki_sc.lib.schedule_words import DENIES, MAY_CHANGE_DATES, tokens
-from takasaki_sc.lib.wareki import WEEKDAYS, parse_time
 
 _HORIZON = timedelta(days=800)
 _LONGEST = 300  # a story, not a timetable; also keeps reading fast whatever is pasted
@@ -38,7 +44,7 @@ class Schedule:
     ``notes`` holds words that say nothing about dates, and why something was not understood.
     With ``understood`` false the rules are at most a suggestion for a person to confirm.
     ``read`` is every day and time the words name, also where an exception beside them was not
-    understood; see ``schedule_facts``.
+    understood; see ``schedule_facts``. ``is_afternoon_guessed``: 「1時半」 was taken for 13:30.
     """
 
     text: str
@@ -49,6 +55,7 @@ class Schedule:
     skip_year_end: bool = False
     months_off: tuple[int, ...] = ()
     read: tuple[Rule, ...] = ()
+    is_afternoon_guessed: bool = False
 
 
 @lru_cache(maxsize=4096)  # a list says the same hours in line after line
@@ -70,10 +77,21 @@ def parse_schedule(text: str) -> Schedule:
         skip_holidays=reader.skip_holidays,
         skip_year_end=reader.skip_year_end,
         months_off=tuple(reader.months_off),
-        read=() if reader.is_day_unsure or _NOT_ITS_DAYS.search(plain(text)) else named,
+        read=() if reader.is_day_unsure or _is_about_others(text, reader) else named,
+        is_afternoon_guessed=reader.is_afternoon_guessed,
     )
 
 
+def _is_about_others(text: str, reader: "_Reader") -> bool:
+    """Whether the days a text names are days off, or single dates. What brackets say of days off
+    (「（12月29日～1月3日は休み）」) leaves the days before them as they are."""
+    is_understood = reader.rules and not reader.doubts
+    return not is_understood and bool(_NOT_ITS_DAYS.search(_DATES_OFF.sub("", plain(text))))
+
+
+_DATES_OFF = re.compile(
+    r"[(※](?:\d{1,2}[月日/]|[^()※月火水木金土日])*(?:休|除)(?:\d{1,2}[月日]|[^()月火水木金土日])*\)?"
+)
 _NOT_ITS_DAYS = re.compile(
     r"定休|休館日|休業日|休診|\d月\s*\d{1,2}日|\d/\d{1,2}(?!\d)|以外"
     r"|(?:休日|祝日)は(?=\d)"
@@ -157,6 +175,7 @@ class _Reader:
     months_off: list[int] = field(default_factory=list)
     must_not_suggest: bool = False
     is_day_unsure: bool = False
+    is_afternoon_guessed: bool = False
     skip_holidays: bool = False
     skip_year_end: bool = False
     _weekdays_off: set[int] = field(default_factory=set)
@@ -190,9 +209,18 @@ class _Reader:
     def off(self, token: str) -> None:
         self.skip_holidays |= "祝" in token
         self.skip_year_end |= "年末年始" in token
-        self.months_off += [int(n) for n in re.findall(r"(\d+)(?:月|(?=[・、,]\d))", token)]
+        self.months_off += months_off(token)
         days = re.sub(r"祝(?:祭)?日?|\d+月?|曜日?|休.*日|休業", "", token)
-        self._weekdays_off |= set(_weekday_numbers(days))
+        self._weekdays_off |= set(weekday_numbers(days))
+
+    def moved(self, token: str) -> None:
+        self.doubts.append(f"「{token.strip(' ()※')}」は読み取れません")
+
+    def since(self, token: str) -> None:
+        self.deny(f"「{token}」が、いつまでか分かりません")
+
+    def other_months(self, token: str) -> None:
+        self.deny(f"「{token.strip(' ()※')}」は読み取れません")
 
     def either_day(self, token: str) -> None:
         self.deny(f"「{token}」の、どちらの日か分かりません")
@@ -203,7 +231,7 @@ class _Reader:
     # days
 
     def nth(self, token: str) -> None:
-        self._ordinal(_ordinals(token))
+        self._ordinal(ordinals(token))
 
     def weekly(self, _token: str) -> None:
         self._ordinal((WEEKLY,))
@@ -212,17 +240,17 @@ class _Reader:
         self._ordinal((FORTNIGHTLY,))
 
     def weekdays(self, token: str) -> None:
-        self._on(_weekday_numbers(token))
+        self._on(weekday_numbers(token))
 
     def bare_days(self, token: str) -> None:
         """「第3日」 may be the third day or the third Sunday, 「月」 a month."""
         if token in "日月" and self._nth != (WEEKLY,):
-            self.is_day_unsure |= bool(self._nth)
+            self.is_day_unsure |= bool(self._nth) and token != "月"
             self.deny(f"「{token}」が曜日か日付か分かりません")
-        self._on(_weekday_numbers(token))
+        self._on(weekday_numbers(token))
 
     def day_range(self, token: str) -> None:
-        first, last = _weekday_numbers(token)
+        first, last = weekday_numbers(token)
         length = (last - first) % 7 + 1
         self._on(tuple(sorted((first - 1 + i) % 7 + 1 for i in range(length))))
 
@@ -235,25 +263,40 @@ class _Reader:
 
     def month_days(self, token: str) -> None:
         self._begin_day()
-        self._days.append(Rule(month_days=_numbers(token)))
+        self._days.append(Rule(month_days=numbers(token)))
 
     def months(self, token: str) -> None:
-        months = [_numbers(part) for part in re.split("[・,、と]", token)]
-        self._in_months(tuple(month for part in months for month in _span_of_months(part)))
+        months = [numbers(part) for part in re.split("[・,、と]", token)]
+        self._in_months(tuple(month for part in months for month in span_of_months(part)))
 
     def parity(self, token: str) -> None:
         self._in_months(tuple(range(1 if token.startswith("奇") else 2, 13, 2)))
 
     def every_n(self, token: str) -> None:
-        self._every_n = (_numbers(token) or (2,))[0]
+        self._every_n = (numbers(token) or (2,))[0]
 
     # times
 
     def span(self, token: str) -> None:
-        self._at(*_span(token))
+        start, end, is_guess = span_of(token)
+        self.is_afternoon_guessed |= is_guess
+        self._at(start, end)
 
     def clock(self, token: str) -> None:
-        self._at(_time(re.sub("~|から|より|開始", "", token)), None)
+        start, is_guess = hour_of(token)
+        self.is_afternoon_guessed |= is_guess
+        self._at(start, None)
+
+    def until(self, token: str) -> None:
+        end, is_guess = hour_of(token)
+        self.is_afternoon_guessed |= is_guess
+        self._at(None, end)
+
+    def lasting(self, token: str) -> None:
+        start, end = self._times[-1] if self._times else (None, None)
+        end = end or (start and lasting_until(start, token))
+        self._times[-1:] = [(start, end)] if self._times else []
+        self.words.append(token)
 
     # clauses
 
@@ -328,7 +371,7 @@ class _Reader:
         self._months = months
 
     def _at(self, start: time | None, end: time | None) -> None:
-        if start is None:
+        if start is None and end is None:
             self.words.append("時刻の一部が読み取れません")
         if self._is_order_unusual and self._days:
             self.deny("日と時間の組み合わせが分かりません")
@@ -345,54 +388,12 @@ class _Reader:
         self.rules = left if self._weekdays_off else self.rules
 
 
-def _weekday_numbers(token: str) -> tuple[int, ...]:
-    return tuple(
-        WEEKDAYS.index(letter) + 1 for letter in token.replace("曜日", "") if letter in WEEKDAYS
-    )
-
-
-def _numbers(token: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d+", token))
-
-
-def _span_of_months(ends: tuple[int, ...]) -> list[int]:
-    """(4, 11) → April to November, (10, 3) → October to March, (8,) → August."""
-    length = (ends[-1] - ends[0]) % 12 + 1
-    return [(ends[0] - 1 + i) % 12 + 1 for i in range(length)]
-
-
-def _ordinals(token: str) -> tuple[int, ...]:
-    """「第1・3」 → (1, 3), 「第1~3」 → (1, 2, 3), 「第2・最終」 → (2, 6)."""
-    found: list[int] = []
-    for part in re.split("[・,、/と&]|及び|および", token):
-        numbers = [LAST if n.startswith("最") else int(n) for n in re.findall(r"\d|最", part)]
-        found += range(numbers[0], numbers[-1] + 1) if "~" in part else numbers
-    return tuple(sorted(set(found)))
-
-
-def _span(token: str) -> tuple[time | None, time | None]:
-    """Both times of 「午後1時半~3時」; 午後 reaches over to the end."""
-    first, second = re.split("~|から|より|-", token.replace("まで", ""), maxsplit=1)
-    if "午後" in first and re.match(r"\s*(?:\d|1[01])(?!\d)", second):
-        second = f"午後{second.strip()}"
-    start = _time(first if re.search("[:時正]", first) else f"{first.strip()}時")
-    end = _time(second)
-    return start, end if start and end and start < end else None
-
-
-def _time(text: str) -> time | None:
-    try:
-        return parse_time(re.sub("頃|ごろ", "", text))
-    except ValueError:
-        return None
-
-
 def _adds_up(token: str, rules: list[Rule]) -> bool:
     """Whether 「月2回」 is borne out by the days that are named."""
     days = {(weekday, n) for rule in rules for weekday in rule.weekdays for n in rule.nth}
     dates = {day for rule in rules for day in rule.month_days}
     is_weekly = all(n == WEEKLY for _, n in days) and not dates
     if token.lstrip("毎").startswith("週"):
-        return is_weekly and _numbers(token) == (len(days),)
+        return is_weekly and numbers(token) == (len(days),)
     per_month = sum(2 if n == FORTNIGHTLY else 1 for _, n in days) + len(dates)
-    return "月" in token and not is_weekly and _numbers(token) == (per_month,)
+    return "月" in token and not is_weekly and numbers(token) == (per_month,)

@@ -3,20 +3,24 @@
 import re
 from html.parser import HTMLParser
 
-from takasaki_sc.lib.sheet_shapes import SheetFault
+from takasaki_sc.lib.sheet_looks import MOST_NOTES, STRUCK
+from takasaki_sc.lib.sheet_shapes import CellNote, SheetFault, address
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _ENCODINGS = ("utf-8", "cp932", "euc_jp")
 MOST_SPAN = 500
+_STRUCK = {"s", "strike", "del"}
 _SKIPPED = {"script", "style", "head", "title"}
 
 
 def read_html(data, limits):
-    """[(rows, merges)] of every table; merges as (top, left, bottom, right). Raises SheetFault."""
+    """[(rows, merges, notes)] of every table; merges as (top, left, bottom, right), notes on what
+    is struck through. Raises SheetFault."""
     parser = _Tables(limits)
     parser.feed(_decode(data))
     parser.close()
-    return [(table.rows, table.merges) for table in parser.tables if any(map(any, table.rows))]
+    filled = (table for table in parser.tables if any(map(any, table.rows)))
+    return [(table.rows, table.merges, tuple(table.notes)) for table in filled]
 
 
 def _decode(data):
@@ -38,7 +42,7 @@ class _Table:
     """One table being read; cells that span rows leave their place below."""
 
     def __init__(self):
-        self.rows, self.merges, self.taken = [], [], set()
+        self.rows, self.merges, self.taken, self.notes = [], [], set(), []
 
 
 class _Tables(HTMLParser):
@@ -48,6 +52,7 @@ class _Tables(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.limits = limits
         self.tables, self.depth, self.cell, self.span, self.silent = [], 0, None, (1, 1), 0
+        self.struck, self.is_plain = 0, False
 
     def handle_starttag(self, tag, attrs):
         if tag == "table":
@@ -56,6 +61,8 @@ class _Tables(HTMLParser):
                 self.tables.append(_Table())
         elif tag in _SKIPPED:
             self.silent += 1
+        elif tag in _STRUCK:
+            self.struck += 1
         elif tag == "br" and self.cell is not None:
             self.cell.append("\n")
         elif self.depth == 1 and tag == "tr":
@@ -64,11 +71,15 @@ class _Tables(HTMLParser):
         elif self.depth == 1 and tag in ("td", "th"):
             self._end_cell()
             told = dict(attrs)
+            self.struck = int("line-through" in (told.get("style") or ""))
+            self.is_plain = False
             self.cell, self.span = [], (_span(told, "rowspan"), _span(told, "colspan"))
 
     def handle_endtag(self, tag):
         if tag in _SKIPPED:
             self.silent = max(0, self.silent - 1)
+        elif tag in _STRUCK:
+            self.struck = max(0, self.struck - 1)
         elif tag in ("td", "th", "tr") and self.depth == 1:
             self._end_cell()
         elif tag == "table" and self.depth:
@@ -79,6 +90,7 @@ class _Tables(HTMLParser):
     def handle_data(self, data):
         if self.cell is not None and not self.silent:
             self.cell.append(data)
+            self.is_plain |= not self.struck and bool(data.strip())
 
     def _open_row(self):
         rows = self.tables[-1].rows
@@ -101,6 +113,8 @@ class _Tables(HTMLParser):
             raise SheetFault("too_large", f"列が多すぎます（{self.limits.columns}列まで）。")
         text = "\n".join(" ".join(part.split()) for part in "".join(cell).split("\n")).strip()
         row += [text or None] + [None] * (width - 1)
+        if text and not self.is_plain and len(table.notes) < MOST_NOTES:
+            table.notes.append(CellNote(address(top + 1, left + 1), "strikethrough", STRUCK))
         if height > 1 or width > 1:
             table.merges.append((top, left, top + height - 1, left + width - 1))
             table.taken |= {(top + r, left + c) for r in range(1, height) for c in range(width)}

@@ -71,12 +71,18 @@ class Looks:
         widths = defaultdict(int)
         for found in _ANY_CELL.finditer(body):
             widths[int(found[1])] += 1
-        for number, cells in list(rows.items())[: MOST_NOTES * 10]:
-            text = FILLED.format(cells[0][1])
-            if len(cells) * 2 >= widths[number]:
-                yield CellNote(f"{number}行", "fill", text)
-            else:
-                yield from (CellNote(place, "fill", text) for place, _ in cells[:3])
+        yield from fill_notes(rows, widths)
+
+
+def fill_notes(rows, widths):
+    """CellNotes of filled cells. rows: row number → [(place, colour)]; widths: row number → how
+    many cells of it have something in them."""
+    for number, cells in list(rows.items())[: MOST_NOTES * 10]:
+        text = FILLED.format(cells[0][1])
+        if len(cells) * 2 >= widths[number]:
+            yield CellNote(f"{number}行", "fill", text)
+        else:
+            yield from (CellNote(place, "fill", text) for place, _ in cells[:3])
 
 
 def _parsed(archive, name):
@@ -127,6 +133,14 @@ def _colour(fill):
     return _named(colour) if colour is not None else ""
 
 
+def colour_name(rgb):
+    """The name of 「FFFF00」; "" for white and for black, which fills nothing."""
+    parts = [int(rgb[i : i + 2], 16) for i in (0, 2, 4)]
+    if max(parts) - min(parts) <= 12:
+        return "" if min(parts) > 250 or max(parts) == 0 else GREY
+    return _NAMES.get(rgb, f"#{rgb}")
+
+
 def _named(colour):
     if theme := colour.get("theme"):
         tint = float(colour.get("tint", "0") or 0)
@@ -135,8 +149,5 @@ def _named(colour):
         return f"テーマの色{theme}"
     rgb = (colour.get("rgb") or "")[-6:].upper()
     if re.fullmatch("[0-9A-F]{6}", rgb):
-        parts = [int(rgb[i : i + 2], 16) for i in (0, 2, 4)]
-        if max(parts) - min(parts) <= 12:
-            return "" if min(parts) > 250 or max(parts) == 0 else GREY
-        return _NAMES.get(rgb, f"#{rgb}")
+        return colour_name(rgb)
     return "" if colour.get("indexed") in (None, "64", "9", "1") else f"色{colour.get('indexed')}"

@@ -7,6 +7,8 @@ from pathlib import PurePath
 
 import python_calamine as calamine
 
+from takasaki_sc.lib.ole_streams import is_cut_off
+from takasaki_sc.lib.sheet_biff import inspect_xls
 from takasaki_sc.lib.sheet_csv import read_csv
 from takasaki_sc.lib.sheet_html import read_html
 from takasaki_sc.lib.sheet_ods import inspect_ods
@@ -32,6 +34,14 @@ OTHER_KINDS = (
     (b"Rar!", "圧縮ファイル"),
     (b"7z\xbc\xaf", "圧縮ファイル"),
     (b"\x1f\x8b", "圧縮ファイル"),
+    (b"II*\0", "画像"),
+    (b"MM\0*", "画像"),
+    (b"RIFF", "画像や音声"),
+    (b"ID3\3", "音声"),
+    (b"ID3\4", "音声"),
+    (b"MZ\x90", "プログラム"),
+    (b"SQLite format 3", "データベース"),
+    (b"MIME-Version:", "Webページを保存したもの"),
 )
 _ERROR_TEXT = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}")
 _JSON = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:\{|\[)\s*[\"{\[]")
@@ -49,6 +59,8 @@ def read_in_child(order):
     for start, what in OTHER_KINDS:
         if data.startswith(start):
             raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what=what))
+    if data[4:8] == b"ftyp":
+        raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what="写真や動画"))
     if _MARKUP.match(data[:200]) or _MARKUP_UTF16.match(data[:40]):
         return _read_markup(data, filename, limits)
     if _JSON.match(data[:200]):
@@ -79,11 +91,11 @@ def _read_zipped(data, limits):
 def _read_markup(data, filename, limits):
     """An HTML page with tables in it, whatever its name; any other markup is refused."""
     tables = read_html(data, limits) if re.search(rb"(?i)<table|<\0t\0a\0b", data) else []
-    if not tables or not any(len(row) > 1 for rows, _ in tables for row in rows):
+    if not tables or not any(len(row) > 1 for rows, _, _ in tables for row in rows):
         raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what="HTMLやXMLの文書"))
     name = PurePath(filename.replace("\\", "/")).stem or "表"
     sheets = []
-    for number, (rows, merges) in enumerate(tables[: limits.sheets], start=1):
+    for number, (rows, merges, notes) in enumerate(tables[: limits.sheets], start=1):
         first_row, first_column, kept = _without_edges(rows)
         merged = _merges(
             [((top, left), (bottom, right)) for top, left, bottom, right in merges],
@@ -92,7 +104,8 @@ def _read_markup(data, filename, limits):
             first_column,
         )
         own = name if number == 1 else f"{name}（{number}）"
-        sheets.append(_checked(Sheet(own, False, kept, first_row, first_column, merged), limits))
+        sheet = Sheet(own, False, kept, first_row, first_column, merged, notes)
+        sheets.append(_checked(sheet, limits))
     return Workbook("html", tuple(sheets))
 
 
@@ -101,8 +114,10 @@ def _read_ole(data, limits):
     if streams["EncryptedPackage"]:
         raise SheetFault("password", PASSWORD)
     if not (streams["Workbook"] or "Book".encode("utf-16-le") in data):
+        if is_cut_off(data):
+            raise SheetFault("corrupt", CORRUPT)
         raise SheetFault("wrong_type", NOT_A_WORKBOOK.format(what="Wordなどの文書"))
-    return _read_cells(data, "xls", limits, {})
+    return _read_cells(data, "xls", limits, inspect_xls(data))
 
 
 def _read_text(data, filename, limits):

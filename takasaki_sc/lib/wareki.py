@@ -185,10 +185,10 @@ ERA_PATTERN = rf"(?P<era>{_KANJI}|[{_LETTERS}]\.?)"
 _MIDNIGHT = r"(?:T?00:00(?::00)?)?"  # what a spreadsheet adds to a date
 _PATTERNS = (
     rf"(?:{ERA_PATTERN}|西暦)?(?P<year>\d+)年(?:(?P<month>\d+)月(?:(?P<day>\d+)日|(?P<end>末)日?)?)?",
-    r"(?P<month>\d+)/(?P<day>\d+)",
-    rf"{ERA_PATTERN}?(?P<year>\d+)[./-](?P<month>\d+)[./-](?P<day>\d+){_MIDNIGHT}",
+    r"(?P<month>\d{1,2})/(?P<day>\d+)",
+    rf"{ERA_PATTERN}?(?P<year>\d+)[./,・-](?P<month>\d+)[./,・-](?P<day>\d+){_MIDNIGHT}",
     rf"{ERA_PATTERN}?(?P<year>\d+)[./-](?P<month>\d+)(?:月(?P<end>末)?)?",
-    rf"{ERA_PATTERN}(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)",
+    rf"{ERA_PATTERN}(?P<year>\d\d?)(?P<month>\d\d)(?P<day>\d\d)",
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
     r"(?P<month>\d+)月(?:(?P<day>\d+)日|(?P<end>末)日?)?",
     r"(?P<day>\d+)日",
@@ -323,7 +323,7 @@ def _check_era(era: Era, found: PartialDate) -> None:
 
 def _tidy(text: str) -> str:
     """No blanks, arabic digits, 元年 as 1年."""
-    tidy = plain(text).replace(" ", "").replace("元年", "1年")
+    tidy = re.sub("元(?=[年./-])", "1", plain(text).replace(" ", ""))
     return arabic_numerals(tidy, before=("年", "月", "日")).upper()
 
 

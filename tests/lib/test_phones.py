@@ -159,3 +159,17 @@ def test_format_phone_groups_only_what_is_certain(digits, written):
 )
 def test_is_phone(text, answer):
     assert is_phone(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("cell", "notes"),
+    [
+        ("田中（会長）027-321-1234", "田中（会長）"),
+        ("（有）山田 027-321-1234", "（有）山田"),
+        ("田中（027-321-1234）", "田中"),
+        ("027-321-1234（高橋）", "高橋"),
+        ("高橋 027-321-1234（夜間のみ", "高橋 夜間のみ"),
+    ],
+)
+def test_brackets_that_belong_to_a_word_stay(cell, notes):
+    assert parse_phones(cell) == PhoneResult(phones=["027-321-1234"], notes=notes)

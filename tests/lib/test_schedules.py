@@ -219,7 +219,7 @@ def test_schedule_keeps_both_times_of_a_day():
         ("毎週火曜 午前10時から正午", time(10), time(12)),
         ("毎週火曜 １３：３０〜１５：００", time(13, 30), time(15)),
         ("毎週火曜 13時半～", time(13, 30), None),
-        ("毎週火曜 午前10時～3時", time(10), None),  # three in the afternoon, surely; but not said
+        ("毎週火曜 午前10時～3時", time(10), time(15)),
         ("毎週火曜", None, None),
     ],
 )

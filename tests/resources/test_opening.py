@@ -9,6 +9,7 @@ from resources.models import SocialResource
 from resources.models.derived import reading_of, replace_schedules
 from resources.queries import opening
 from takasaki_sc.lib import schedules
+from takasaki_sc.lib.wareki import WEEKDAYS
 from tests.resources.factories import SocialResourceFactory
 
 FIRST = date(2026, 12, 1)
@@ -84,10 +85,10 @@ def names(response):
 
 def test_the_list_of_today_and_the_word_beside_fortnightly(client, db):
     today = timezone.localdate()
-    weekday = schedules.WEEKDAYS[today.weekday()]
+    weekday = WEEKDAYS[today.weekday()]
     place(f"毎週{weekday}曜 10:00～", name="あの会")
     place(f"隔週{weekday}曜 10:00～", name="いの会")
-    place(f"毎週{schedules.WEEKDAYS[(today.weekday() + 1) % 7]}曜 10:00～", name="うの会")
+    place(f"毎週{WEEKDAYS[(today.weekday() + 1) % 7]}曜 10:00～", name="うの会")
     page = client.get("/resources/", {"when": "today"})
     assert names(page) == ["あの会", "いの会"]
     assert page.text.count("日は問い合わせを") == 1

@@ -17,16 +17,22 @@ from takasaki_sc.lib.lists.places import is_district
 from takasaki_sc.lib.phones import is_phone, parse_phones
 
 SAMPLE_SIZE = 60
+CONTRARY = "contrary"
 MOST_OF = 0.6
 _ADDRESS = re.compile(r"(?:[市区町村].*\d)|\d+(?:丁目|番地|番)")
 _SAYS_PHONE = re.compile("電話|tel|fax|ふぁっくす|携帯")
 _WEEKDAY_TIME = re.compile(r"(?:毎[週月]|第\s*\d|[月火水木金土日]曜).*|\d{1,2}(?::\d\d|時).*[~〜]")
+_DIGITS = "0123456789"
+_PART_OF_ADDRESS = re.compile("(?:都道府県|市区?町村|町)名?$")
+_NAMES_A_PLACE = re.compile("施設|事業所|会場|場所")
+_NAMES_A_GROUP = re.compile("団体|ぐるーぷ|活動|主催")
 _MARK_COLUMNS = {*DAYS.values(), *WEEKS.values()}
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What we think a column means, and why: "heading" | "content" | "" for nothing."""
+    """What we think a column means, and why: "heading" | "content" | "contrary" (its contents
+    say plainly that the heading is wrong) | "" for nothing."""
 
     key: str = ""
     reason: str = ""
@@ -40,13 +46,22 @@ def propose_mapping(headings, columns):
     """
     samples = [_texts(values) for values in columns]
     claims = [_claim(heading, headings) for heading in headings]
+    said = [key for key, _ in claims]
     claims = [_checked(claim, heading, sample) for claim, heading, sample in
               zip(claims, headings, samples, strict=True)]  # fmt: skip
-    proposals = [Proposal(key, "heading") if key else Proposal() for key in _once(claims)]
+    claims = _with_one_name(claims, headings)
+    proposals = [_proposal(key, own) for key, own in zip(_once(claims), said, strict=True)]
     _second_thoughts(proposals, headings, samples)
     _by_content(proposals, samples)
     _find_a_name(proposals, samples)
     return proposals
+
+
+def _proposal(key, said):
+    """said: what the heading alone means."""
+    if not key:
+        return Proposal()
+    return Proposal(key, CONTRARY if {key, said} == {"phone", "address"} else "heading")
 
 
 def _claim(heading, headings):
@@ -78,11 +93,29 @@ def _checked(claim, heading, sample):
         return "phone", strength
     if key == "phone" and sample and _share(sample, _has_digits) < 0.2:
         return ("phone" if _SAYS_PHONE.search(search_key(heading)) else "contact"), strength
+    if key == "phone" and _share(sample, _is_address) >= 0.8 > 5 * _share(sample, _has_phone):
+        return "address", strength
+    if key == "address" and _share(sample, is_phone) >= 0.8:
+        return "phone", strength
     if key == "kana" and sample and _share(sample, is_kana) < 0.3:
         return "", 0.0
     if key == "venue" and _share(sample, _is_address) >= 0.8:
         return "venue?", strength
     return key, strength
+
+
+def _with_one_name(claims, headings):
+    """Of several names 「サロン名」 is believed before 「団体名」 (who runs it) and 「施設名」
+    (where it is), and 「活動名」 before 「施設名」; else the first."""
+    folded = [fold_heading(heading.split("\n")[-1]) for heading in headings]
+    names = [i for i, (key, strength) in enumerate(claims) if key == "name" and strength == EXACT]
+    has_activity = any(folded[i].startswith("活動") for i in names)
+    ranked = list(claims)
+    for i in names if len(names) > 1 else ():
+        is_place = bool(_NAMES_A_PLACE.match(folded[i]))
+        is_other = is_place or bool(_NAMES_A_GROUP.match(folded[i]))
+        ranked[i] = "name", EXACT - 0.1 * is_other - 0.1 * (is_place and has_activity)
+    return ranked
 
 
 def _once(claims):
@@ -96,21 +129,36 @@ def _once(claims):
 
 
 def _second_thoughts(proposals, headings, samples):
-    """「サロン名」 and 「団体名」 side by side: the second is who runs it. 「場所」 full of
-    addresses is the address where there is no other."""
+    """「サロン名」 and 「団体名」 side by side: the second is who runs it, 「施設名」 where it
+    is. 「場所」 full of addresses is the address where there is no other."""
     taken = {proposal.key for proposal in proposals}
     has_address = "address" in taken
     for index, proposal in enumerate(proposals):
         if proposal.key == "venue?":
             proposals[index] = Proposal("venue" if has_address else "address", "content")
     folded = [fold_heading(heading) for heading in headings]
+    if "終了日" in folded and "開始日" not in folded and "ended_on" not in taken:
+        proposals[folded.index("終了日")] = Proposal("ended_on", "heading")
     if "町名" in folded and "番地" in folded:
-        proposals[folded.index("町名")] = Proposal("address", "heading")
-    free = (i for i, proposal in enumerate(proposals) if not proposal.key and samples[i])
-    groups = (i for i in free if "団体" in headings[i])
-    second = next((i for i in groups if meaning_of(headings[i])[0] == "name"), None)
-    if second is not None and "organiser" not in taken:
-        proposals[second] = Proposal("organiser", "heading")
+        for index in (i for i, heading in enumerate(folded) if _PART_OF_ADDRESS.match(heading)):
+            proposals[index] = Proposal("address", "heading")
+    free = [i for i, proposal in enumerate(proposals) if not proposal.key and samples[i]]
+    lowest = [fold_heading(heading.split("\n")[-1]) for heading in headings]
+    parts = {lowest[i].rstrip(_DIGITS) for i, p in enumerate(proposals) if p.key == "name"}
+    for index in (i for i in free if meaning_of(lowest[i])[0] == "name"):
+        key = "" if lowest[index].rstrip(_DIGITS) in parts else _of_second_name(lowest[index])
+        if key and key not in taken:
+            proposals[index] = Proposal(key, "heading")
+            taken.add(key)
+
+
+def _of_second_name(folded):
+    """What a name means beside the one that is believed."""
+    if folded.startswith("活動"):
+        return "kind"
+    if _NAMES_A_PLACE.match(folded):
+        return "venue"
+    return "organiser" if _NAMES_A_GROUP.match(folded) else ""
 
 
 def _by_content(proposals, samples):

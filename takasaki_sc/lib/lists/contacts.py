@@ -8,11 +8,20 @@ from takasaki_sc.lib.lists.headings import says_tel_and_fax
 from takasaki_sc.lib.phones import is_plain_phone, parse_phones
 
 DEFAULT_AREA = "027"
+_DIGITS = 10
 _NO_AREA = {"090", "080", "070", "060", "050", "020", "0120", "0570", "0800"}
 _SHORT_PHONE = re.compile(r"[1-9]\d{1,3}-\d{4}")
 _AREA = re.compile(r"\s*\(?(0[1-9]\d{0,3})[-)]\d{1,4}-\d{4}")
+_AREA_SAID = re.compile(r"市外局番\D{0,12}?\(?(0[1-9]\d{0,3})(?!\d)")
 _FAX_IS_SAME = re.compile(r"(?:FAX|ファッ?クス)[\s:]*も?(?:同じ|同上|共通|同番|〃)", re.IGNORECASE)
+_AS_LEFT = re.compile(r"(?:TEL|電話)?(?:番号)?(?:に|と)?(?:同左|同じ|同番号|兼用)", re.IGNORECASE)
 _NOTHING = re.compile(r"[-―ー－‐/×なし無\s]*|(?:非公開|未定|同左|公開不可)")
+
+
+def area_code_said(texts):
+    """The area code a list names itself: 「電話（市外局番027）」, 「※市外局番は 027 です」."""
+    said = (_AREA_SAID.search(plain(text[:200])) for text in texts)
+    return next((found[1] for found in said if found), "")
 
 
 def area_code_of(texts):
@@ -32,7 +41,8 @@ def read_contacts(reading, found, around):
     phones, faxes, others = [], [], []
     for key in ("phone", "fax"):
         for piece in found.get(key, []):
-            own_phones, own_faxes, rest = _read(reading, piece, around, is_fax=key == "fax")
+            before = phones if key == "fax" else None
+            own_phones, own_faxes, rest = _read(reading, piece, around, before)
             phones += own_phones
             faxes += own_faxes
             others += rest
@@ -45,10 +55,15 @@ def read_contacts(reading, found, around):
         reading.put("contact", " ".join(part for part in contact if part), found.get("contact"))
 
 
-def _read(reading, piece, around, *, is_fax):
-    """(phones, faxes, words left over) of one cell, its repairs and doubts noted."""
+def _read(reading, piece, around, before):
+    """(phones, faxes, words left over) of one cell, its repairs and doubts noted. before: of a
+    FAX column the telephones of the line, else None."""
+    is_fax = before is not None
     if is_plain_phone(piece.text) and isinstance(piece.value, str):
         return ([], [piece.text], []) if is_fax else ([piece.text], [], [])
+    if is_fax and _AS_LEFT.fullmatch(plain(piece.text)) and before:
+        reading.mend(piece.cell, piece.text, before[0])
+        return [], before[:1], []
     if _NOTHING.fullmatch(piece.text):
         return [], [], []
     written = _with_area(piece, reading, around)
@@ -80,11 +95,16 @@ def _with_area(piece, reading, around):
     short = re.sub(r"^([1-9]\d{2})(\d{4})$", r"\1-\2", text)
     if not _SHORT_PHONE.fullmatch(short):
         return piece.value if isinstance(piece.value, int | float) else piece.text
-    whole = f"{around.area_code}-{short}"
-    reading.warn(
-        piece.cell, f"市外局番（{around.area_code}）を補って {whole} とします。", "area_code_added"
-    )
+    area = _area_for(short, around)
+    whole = f"{area}-{short}"
+    reading.warn(piece.cell, f"市外局番（{area}）を補って {whole} とします。", "area_code_added")
     return whole
+
+
+def _area_for(short, around):
+    """The list's area code, or 高崎's where only that makes a whole number (ten digits)."""
+    is_whole = len(around.area_code) + len(short) - 1 == _DIGITS
+    return around.area_code if is_whole else DEFAULT_AREA
 
 
 def _note(reading, piece, read):

@@ -11,6 +11,7 @@ OK, DOUBT, WRONG = "", "doubt", "wrong"
 _FIRST_SERIAL, _LAST_SERIAL = 30_000, 55_000
 """Days of Excel's count that can mean a date of our time (1982 to 2050)."""
 
+_FIRST_YEAR, _LAST_YEAR = 1982, 2050
 _EPOCH = date(1899, 12, 30)
 _ERA_OVER = re.compile(r"(?P<era>平成|昭和|大正|H|S|T)\.?\s*(?P<year>\d{1,3})")
 _MIDNIGHT = re.compile(r"(?<=\d)[ T]+\d{1,2}:\d\d(?::\d\d)?$")
@@ -23,6 +24,13 @@ _NO_DAY = re.compile(r"(?:\d{1,2}[./月-])?\d{1,2}[日月]?")
 def read_day(value):
     """(day or None, verdict, what to say). ``OK``: one meaning; ``DOUBT``: guessed or left
     empty; ``WRONG``: there is no such day."""
+    day, verdict, said = _read(value)
+    if day and verdict == OK and not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        return day, DOUBT, f"{day.year}年の日付です。まちがいでないか確かめてください。"
+    return day, verdict, said
+
+
+def _read(value):
     if isinstance(value, datetime):
         return value.date(), OK, ""
     if isinstance(value, date):
@@ -55,6 +63,8 @@ def _of_text(text):
         found = wareki.parse_partial(text)
     except ValueError as fault:
         return _second_try(tidy, str(fault))
+    if found.month is None:
+        return None, DOUBT, f"「{text}」には月と日がないため、空にします。"
     if found.day is None:
         return found.first_day, DOUBT, f"「{text}」には日がないため、{found}の1日とします。"
     return found.first_day, OK, ""

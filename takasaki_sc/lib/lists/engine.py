@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from takasaki_sc.lib.lists import one_name
-from takasaki_sc.lib.lists.contacts import area_code_of
-from takasaki_sc.lib.lists.groups import drop_bands, fill_groups
+from takasaki_sc.lib.lists.columns import CONTRARY
+from takasaki_sc.lib.lists.contacts import area_code_of, area_code_said
+from takasaki_sc.lib.lists.groups import drop_bands, fill_groups, strip_numbers
 from takasaki_sc.lib.lists.halves import sheet_of
+from takasaki_sc.lib.lists.headings import LABELS
 from takasaki_sc.lib.lists.likeness import duplicates
 from takasaki_sc.lib.lists.places import district_in_title, is_district, strip_signs
 from takasaki_sc.lib.lists.readings import WARNING, Issue
 from takasaki_sc.lib.lists.rows import Surroundings, read_line
+from takasaki_sc.lib.lists.states import status_of
 from takasaki_sc.lib.lists.tables import is_template_name, tables_of
 from takasaki_sc.lib.sheets import USUAL, SheetFault, column_letters, read_workbook
 
@@ -26,6 +29,7 @@ TURNED = (
 )
 NO_ROWS = "見出しはありますが、その下に行がありません。"
 NO_SHEET = "シート「{}」がありません。"
+OTHER_COLUMN = "列「{}」の中身は「{}」のため、そう読みます。"
 TEMPLATE_LINE = "ひな形の行（名称が「{}」）が残っています"
 NAMELESS = "名称がありません"
 NOT_A_LIST = "名簿ではないシートです"
@@ -155,7 +159,10 @@ def table_keys(table):
 
 
 def area_code(table, keys):
-    """The area code most telephone numbers of a table are written with."""
+    """The area code a table names, or that most of its telephone numbers are written with."""
+    notes = [text for line in table.skipped for text in line.texts]
+    if said := area_code_said([*table.headings, *table.titles, *notes]):
+        return said
     columns = zip(keys, table.columns(), strict=True)
     return area_code_of(
         str(value) for key, column in columns if key == "phone" for value in column if value
@@ -165,6 +172,8 @@ def area_code(table, keys):
 def district_of(table, tables, stem=""):
     """The district that a sheet's name, its title or the file's name gives to a whole table."""
     name = sheet_of(table.name)
+    if state_of_sheet(table):
+        name = "一覧"  # tells a state, no place
     if is_district(name) and not _GENERAL.search(name):
         return strip_signs(name)
     if len({sheet_of(other.name) for other in tables}) > 1 and _may_be_a_place(name):
@@ -175,9 +184,15 @@ def district_of(table, tables, stem=""):
     )
 
 
+def state_of_sheet(table):
+    """「休止中」: the state in which all on a sheet of this name are; "" for any other name."""
+    return status_of(strip_signs(sheet_of(table.name))) or ""
+
+
 def prepare(table, keys):
     """What can be told only when the meaning of the columns is settled."""
     fill_groups(table, keys)
+    strip_numbers(table, keys)
     drop_bands(table)
 
 
@@ -197,7 +212,10 @@ def _around(table, tables, stem):
     keys = table_keys(table)
     prepare(table, keys)
     return Surroundings(
-        area_code(table, keys), district_of(table, tables, stem), kind_of_sheet(table, tables)
+        area_code(table, keys),
+        district_of(table, tables, stem),
+        kind_of_sheet(table, tables),
+        state_of_sheet(table),
     )
 
 
@@ -248,6 +266,11 @@ def _tell_hidden_columns(table, result):
             cell = f"{column_letters(number)}{table.header_number}"
             text = f"列「{heading}」はExcelでは表示されていないため、読んでいません。"
             result.issues.append((table.name, Issue(cell, WARNING, text, "hidden_column")))
+    for index, proposal in enumerate(table.proposals()):
+        if proposal.reason == CONTRARY:
+            cell = f"{column_letters(table.first_column + index)}{table.header_number}"
+            text = OTHER_COLUMN.format(table.headings[index], LABELS[proposal.key])
+            result.issues.append((table.name, Issue(cell, WARNING, text, "column_contrary")))
     for note in table.notes:
         if "表示されていない列" not in note:
             result.issues.append((table.name, Issue("", WARNING, note, "note")))

@@ -1,8 +1,12 @@
 """What can be told of a table only when the meaning of its columns is settled."""
 
+import re
 from collections import Counter
 
+from takasaki_sc.lib.kana import plain
 from takasaki_sc.lib.sheet_looks import GREY
+
+_NUMBERED = re.compile(r"\s*([(（]?[0-9０-９]{1,3}[.．、)）]|[①-⑳]|・)\s*(\D.*)", re.DOTALL)
 
 
 def drop_bands(table):
@@ -30,15 +34,38 @@ def _fills_of(table, line):
     return {note.text for note in notes if note.code == "fill"}
 
 
+def strip_numbers(table, keys):
+    """「1. さくら会」, 「2. すみれ会」 line after line: no part of the names."""
+    if "name" not in keys:
+        return
+    column = keys.index("name")
+    found = [_NUMBERED.fullmatch(str(line.values[column] or "")) for line in table.lines]
+    if len(found) < 2 or not all(found) or not _is_running([match[1] for match in found]):
+        return
+    for line, match in zip(table.lines, found, strict=True):
+        table.filled_down[line.place(column)] = line.values[column]
+        line.put(column, match[2])
+
+
+def _is_running(signs):
+    """1, 2, 3 … in order, or the same bullet everywhere."""
+    digits = [re.sub(r"\D", "", plain(sign)) for sign in signs]
+    return set(signs) == {"・"} or digits == [str(n) for n in range(1, len(signs) + 1)]
+
+
 def fill_groups(table, keys):
     """A district written once a group, in the first line of each: the lines below get it too.
 
-    Only where every district is written once and the first line has one; a district that is
-    written line by line leaves its gaps as they are.
+    Only where every district is written once (or merged down) and the first line has one; a
+    district that is written line by line leaves its gaps as they are.
     """
     for column in (i for i, key in enumerate(keys) if key in ("district", "neighbourhood")):
         values = [line.values[column] for line in table.lines]
-        written = [value for value in values if value not in (None, "")]
+        written = [
+            line.values[column]
+            for line in table.lines
+            if line.values[column] not in (None, "") and column not in (line.merged or ())
+        ]
         is_grouped = len(values) > 2 and values[0] not in (None, "") and written
         if not is_grouped or len(written) == len(values) or max(Counter(written).values()) > 1:
             continue

@@ -37,15 +37,20 @@ def _starts(sheet):
     if header is None:
         return []
     headings = [fold_heading(heading.split("\n")[-1]) for heading in header.headings]
-    names = [
-        index
-        for index, heading in enumerate(header.headings)
-        if meaning_of(heading.split("\n")[-1]) == ("name", EXACT)
-    ]
-    names = [index for index in names if headings[index] == headings[names[0]]]
     first = next((index for index, heading in enumerate(headings) if heading), 0)
-    starts = [first + index - names[0] for index in names][:MOST_PARTS]
-    return starts if _all_alike(headings, starts) else []
+    for anchor in (_first_name(header, EXACT), _first_name(header), first):
+        same = [i for i, heading in enumerate(headings) if heading == headings[anchor]]
+        starts = [first + index - anchor for index in same][:MOST_PARTS]
+        if headings[anchor] and _all_alike(headings, starts):
+            return starts
+    return []
+
+
+def _first_name(header, least=0.0):
+    """The first heading that means a name, as surely as that; else the first of all."""
+    claims = [meaning_of(heading.split("\n")[-1]) for heading in header.headings]
+    names = (i for i, (key, strength) in enumerate(claims) if key == "name" and strength >= least)
+    return next(names, 0)
 
 
 def _all_alike(headings, starts):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from takasaki_sc.lib.lists.columns import meaning_of_parts
 from takasaki_sc.lib.lists.headings import EXACT, day_or_week, fold_heading, meaning_of
+from takasaki_sc.lib.lists.places import TITLE_SIGNS, is_district
 
 SEARCHED_ROWS, SEARCHED_COLUMNS = 40, 12
 TALLEST = 3
@@ -46,8 +47,17 @@ def _candidates(rows, start, end):
             top = bottom - height + 1
             if top < start or (height > 1 and not any(rows[top])):
                 break
+            if height > 1 and _is_section(rows[bottom]):
+                break
             if header := _header(rows, top, bottom):
                 yield header
+
+
+def _is_section(row):
+    """Does one title stand alone in a row (■片岡地区)? It opens the lines below the header."""
+    filled = {str(cell).strip() for cell in row if cell not in (None, "")}
+    text = filled.pop() if len(filled) == 1 else ""
+    return text[:1] in TITLE_SIGNS and text != "" or is_district(text)
 
 
 def _with_upper_rows(rows, header, start):
@@ -155,7 +165,7 @@ def _is_card(rows, top, bottom, claims):
     for column in columns:
         texts = [row[column] for row in around if isinstance(row[column], str)]
         words = [text for text in texts if _is_other_word(text, rows[bottom][column])]
-        with_words += len(words) * 2 > len(texts)
+        with_words += len(words) * 2 >= len(texts) > 1
     return with_words * 2 > len(columns)
 
 

@@ -50,12 +50,13 @@ JOINED = {
 
 ALIASES = {
     "name": "名称 名前 名 団体名 グループ名 サロン名 居場所名 施設名 事業所名 資源名 教室名 行事名 "
+    "なまえ クラブ・サークル名 団体・サロン名 "
     "サービス名 通いの場名 集いの場名 集いの場 クラブ名 会の名称 会名 施設名称 店名 店舗名 催し名 "
     "イベント名 屋号 施設名称1 居場所の名称 サロン名称 団体名称 活動名 活動名称 グループ name",
     "kana": "名称_カナ 名称カナ カナ ふりがな フリガナ 名称(カナ) よみ よみがな 読み 読み仮名 "
     "読みがな 名称かな 施設名称かな 名称ふりがな かな 仮名 kana",
-    "kind": "種類 種別 区分 分類 カテゴリ カテゴリー ジャンル 内容 活動内容 主な活動 活動 業種 "
-    "実施サービス 活動種別 活動区分 事業区分 類型 資源の種類 type subtype category kind",
+    "kind": "分野 種類 種別 区分 分類 カテゴリ カテゴリー ジャンル 内容 活動内容 主な活動 活動 "
+    "業種 実施サービス 活動種別 活動区分 事業区分 類型 資源の種類 type subtype category kind",
     "district": "地区 地区名 圏域 協議体 地域 地域名 学区 校区 小学校区 中学校区 日常生活圏域 "
     "担当地区 活動地区 エリア 支部 協議体名 圏域名 district area",
     "neighbourhood": "町内会 町内会名 自治会 自治会名 町内 町名 町内名 行政区 区名 区会 大字 町会 "
@@ -63,7 +64,7 @@ ALIASES = {
     "address": "住所 所在地 開催住所 所在地_連結表記 市町村 番地 add1 add2 address 住所1 住所2 "
     "会場住所 所在 開催場所住所 施設所在地1 施設所在地2 会場所在地 住所地 町名番地",
     "venue": "会場 場所 開催場所 会場名 実施場所 活動場所 方書 建物名等 場所名称 開催会場 会場名称 "
-    "場所名 建物名 開催地 実施会場 拠点 venue place",
+    "場所名 建物名 開催地 実施会場 拠点 ところ どこで 集合場所 venue place",
     "schedule": "開催日時 日時 活動日時 曜日時間 開催日 活動日 実施日 実施日時 日程 営業時間 "
     "開館時間 開催曜日時間 時間 利用時間 開催時間 活動時間 実施時間 時間帯 時刻 開催日程 活動日程 "
     "曜日と時間 開催日と時間 いつ 町時 businesshours hours schedule",
@@ -82,11 +83,13 @@ ALIASES = {
     "連絡先担当者 contact",
     "phone": "電話 電話番号 TEL 連絡先 tel/fax 電話/fax 連絡先電話番号 問い合わせ先 問合せ先 "
     "お問い合わせ 問い合わせ 問合せ 電話・fax tel・fax 連絡先電話 施設電話番号 お問い合わせ先 "
-    "お問合せ先 連絡先TEL 携帯 携帯電話 代表電話 連絡方法 連絡先番号 telno telephonenumber phone",
+    "お問合せ先 連絡先TEL 携帯 携帯電話 代表電話 でんわ でんわばんごう "
+    "といあわせ といあわせさき "
+    "連絡方法 連絡先番号 telno telephonenumber phone",
     "fax": "fax ファックス FAX番号 ファクス ファクシミリ ファックス番号 faxno 連絡先fax",
     "url": "url ホームページ HP ウェブサイト website サイト",
     "fee": "費用 料金 参加費 会費 利用料 料金(基本) 参加料 利用料金 参加費用 費用負担 負担金 "
-    "自己負担 月会費 fee price",
+    "自己負担 月会費 おかね お金 お代 会費等 fee price",
     "notes": "備考 摘要 その他 特記事項 メモ 説明 対象 対象者 備考欄 特記 補足 コメント 留意事項 "
     "注意事項 etc memo note notes remarks service",
     "status": "状態 状況 活動状況 開催状況 現況 活動状態 実施状況 継続 休止 活動の有無 現在の状況 "
@@ -104,7 +107,9 @@ ALIASES = {
 ALIASES = {key: words.split() for key, words in ALIASES.items()}
 """Headings seen in real lists, folded before they are compared (H1, H2, municipal data sets)."""
 
+_NO_MEANING = re.compile(r"(こーど|id|めーる|めーるあどれす|e-?mail|formurl|sns)$")
 _PARTS = (
+    ("notes", r"(連絡先|日時|住所|所在地)備考$"),
     ("closed", r"(定休|休館|休業|休診|休会)日"),
     ("status", r"状況$|状態$|現況|休止|継続の有無|活動の有無"),
     ("verified_on", r"(確認|更新|調査|聞.?取).{0,3}(日|年月|時期)|時点$"),
@@ -141,7 +146,7 @@ _BARE_STARTS |= {chr(code) for code in range(0x3001) if chr(code).isspace()}
 EXACT, PART = 1.0, 0.6
 
 _KEPT_ASIDE = r"カナ|かな|フリ|ふり|氏名|曜日|基本|(?i:fax|tel|電話|携帯|住所)\)"
-_ASIDE = re.compile(rf"\((?!{_KEPT_ASIDE})[^()]*\)|\[[^\[\]]*\]")
+_ASIDE = re.compile(rf"\((?!\s*(?:{_KEPT_ASIDE}))[^()]*\)|\[[^\[\]]*\]")
 _NUMBERED = re.compile(r"^[\d①-⑳]+[.、)]?(?=\D)")
 
 
@@ -163,6 +168,8 @@ def meaning_of(text):
     folded = fold_heading(text)
     if folded in _BY_HEADING:
         return _BY_HEADING[folded], EXACT
+    if _NO_MEANING.search(folded):
+        return "", 0.0
     if len(folded) > LONGEST_HEADING or re.search(r"\d{3}|ます|です|ください|下さい", folded):
         return "", 0.0
     return next(((key, PART) for key, pattern in _PARTS if pattern.search(folded)), ("", 0.0))

@@ -15,6 +15,7 @@ MOST_IN_A_BLOCK = 40
 _TELLS_APART = re.compile(
     "[0-9a-z上中下東西南北一二三四五六七八九十甲乙丙前後左右男女新旧本元大小]"
 )
+_NTH = re.compile("(?<=第)[一二三四五六七八九](?![一二三四五六七八九十])")
 
 
 def duplicates(readings):
@@ -42,10 +43,16 @@ def sharing(readings, records):
     return [
         key
         for key, name, address, phone in chain([first], records)
-        if search_key(name) in names
+        if _name_key(name) in names
         or any(number in phones for number in phone.split("、"))
         or (address and address_key(address[:200]) in addresses)
     ]
+
+
+def _name_key(name):
+    """The folded name; 第一サロン is 第1サロン."""
+    key = search_key(name)
+    return _NTH.sub(lambda nth: str("一二三四五六七八九".index(nth[0]) + 1), key)
 
 
 class _Place:
@@ -54,7 +61,7 @@ class _Place:
     def __init__(self, reading):
         values = reading.values
         self.is_more = reading.is_more
-        self.name = search_key(values.get("name", ""))
+        self.name = _name_key(values.get("name", ""))
         self.address = address_key(values.get("address", "")[:200])
         self.category = search_key(values.get("category", ""))
         self.venue = search_key(values.get("venue", ""))

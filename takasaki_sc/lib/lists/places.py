@@ -62,6 +62,7 @@ _IN_TITLE = re.compile(
     r"(?<![一-鿿ァ-ヶ])(?P<name>[一-鿿ァ-ヶー・ぁ-ん]{1,12}?(?:地区|圏域|学区|校区|協議体))(?!別|ごと|名|一覧表?別)"
 )
 _NO_DISTRICT = re.compile(r"^(?:各|全|市内|当該|担当|対象|同|他|モデル|両|本)")
+TITLE_SIGNS = "■□●○◎◆◇▼▽▲△★☆◉【《〈＜<〔［["
 _SIGNS = "■□●○◎◆◇▼▽▲△★☆◉▪・*※#＊【】〔〕\\[\\]《》〈〉<>＜＞「」『』=－―—\\-"
 _COUNT = re.compile(
     r"[(\s]*(?:計|全)?\s*\d+\s*(?:か所|ヶ所|カ所|ケ所|箇所|件|団体|会場|サロン|組)\s*\)?$"
@@ -72,7 +73,11 @@ _LABEL = re.compile(r"^(?:地区名?|圏域|協議体|学区|校区|エリア)\s
 def strip_signs(text):
     """「■【八幡地区】（5か所）」 → 「八幡地区」: what a section title or a sheet's name says."""
     text = re.sub(rf"^[{_SIGNS}\s]+|[{_SIGNS}\s:：]+$", "", display(text))
-    text = re.sub(r"^(?:\(?[\d０-９]{1,2}[.)、．）]|[①-⑳]|\(\d{1,2}\)|[ⅠⅡⅢⅣⅤⅥ]\.?)\s*", "", text)
+    text = re.sub(
+        r"^(?:\(?[\d０-９]{1,2}(?:[.)、．）]|[_\s-]+(?=\D))|[①-⑳]|\(\d{1,2}\)|[ⅠⅡⅢⅣⅤⅥ]\.?)\s*",
+        "",
+        text,
+    )
     text = _COUNT.sub("", plain_brackets(text))
     text = re.sub(r"(?:の部|のみなさん)$", "", _LABEL.sub("", text))
     return re.sub(rf"^[{_SIGNS}\s]+|[{_SIGNS}\s:：]+$", "", text)
@@ -108,6 +113,29 @@ def district_in_title(text):
         words = re.split(r"[\s_()\[\]（）【】「」]+", display(text))
         names = [word for word in words if len(word) > 1 and fold_district(word) in _KNOWN]
     return strip_signs(names[0]) if len(set(names)) == 1 else ""
+
+
+# --- venues ------------------------------------------------------------------------------
+_BOTH = re.compile(
+    r"(?P<venue>[^\n（(]+?)\s*(?:[（(](?P<a>[^（()）]*)[)）]|\n(?P<b>.+))\s*", re.DOTALL
+)
+_SAYS_BOTH = re.compile(r"(?:会場|場所|施設|会場名|場所名|施設名)\s*[(・/]\s*(?:住所|所在地)\)?$")
+_LOT = re.compile(r"\d|[町村字区](?![一-鿿ぁ-んァ-ヶー])|丁目|番地")
+
+
+def says_venue_and_address(heading):
+    """「会場（住所）」, 「開催場所・所在地」: one column for both."""
+    return bool(_SAYS_BOTH.search(plain(heading)))
+
+
+def venue_and_address(text):
+    """「片岡公民館（片岡町1-2）」 → the two apart; one of them is empty where the text has only
+    the other."""
+    found = _BOTH.fullmatch(text)
+    address = found and " ".join((found["a"] or found["b"]).split())
+    if address and _LOT.search(plain(address)):
+        return found["venue"], address
+    return ("", text) if re.search(r"\d+(?:-\d|番地|丁目)", plain(text)) else (text, "")
 
 
 # --- addresses ---------------------------------------------------------------------------

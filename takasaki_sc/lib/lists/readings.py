@@ -13,6 +13,10 @@ ERROR, WARNING = "error", "warning"
 _is_clean = re.compile(r"[ぁ-ゖァ-ヺー一-鿿0-9A-Za-z・、。（）()～〜:：/~,.\-]{1,200}").fullmatch
 """Nothing in it that tidying would change: most cells of most lists."""
 
+_DOWNWARDS = re.compile(r"[一-鿿ぁ-んァ-ヶ](?:\n[一-鿿ぁ-んァ-ヶー])+")
+_STROKES = frozenset(stroke * n for stroke in "-―ー－‐–—−" for n in (1, 2, 3))
+"""A stroke through an empty place."""
+
 LONGEST_CELL = 4000
 """Letters of a cell that are read; a longer one is a story, and is cut with a warning."""
 
@@ -115,7 +119,7 @@ def pieces_of(line, headings, keys, reading):
     """{meaning: [Piece]} of a line, cells cleaned, repairs noted. keys: meaning per column."""
     found, number = {key: [] for key in keys if key}, line.number
     for letter, value, heading, key in zip(line.letters, line.values, headings, keys, strict=True):
-        if not key or value is None or value == "":
+        if not key or value is None or value == "" or value in _STROKES:
             continue
         place = f"{letter}{number}"
         if not isinstance(value, str):
@@ -143,6 +147,8 @@ def _clean_text(written):
     value, note = clean_cell(written)
     if value is None:
         return "", False
+    if "\n" in value and _DOWNWARDS.fullmatch(value):
+        return value.replace("\n", ""), True  # 片⏎岡: written downwards
     broken = value.replace("<br />", "<br>").replace("<br/>", "<br>")
     if "<br>" in broken:
         return "\n".join(part.strip() for part in broken.split("<br>")).strip(), True

@@ -8,32 +8,36 @@ from functools import lru_cache
 from takasaki_sc.lib.kana import display, plain, search_key
 from takasaki_sc.lib.lists import days, states
 from takasaki_sc.lib.lists.contacts import DEFAULT_AREA, read_contacts
-from takasaki_sc.lib.lists.places import without_postcode
+from takasaki_sc.lib.lists.places import (
+    says_venue_and_address,
+    venue_and_address,
+    without_postcode,
+)
 from takasaki_sc.lib.lists.readings import Reading, joined, pieces_of
 from takasaki_sc.lib.lists.when import read_closed, read_when
 
-PLAIN_NOTES = {
-    search_key(h)
-    for h in (
-        "備考",
-        "摘要",
-        "その他",
-        "メモ",
-        "etc",
-        "memo",
-        "note",
-        "notes",
-        "備考欄",
-        "特記事項",
-    )
+_NOTES = "備考", "摘要", "その他", "メモ", "etc", "memo", "note", "notes", "備考欄", "特記事項"
+PLAIN_NOTES = {search_key(heading) for heading in _NOTES}
+PLAIN_KINDS = {
+    search_key(h) for h in ("種類", "種別", "区分", "分類", "分野", "カテゴリ", "カテゴリー")
 }
-PLAIN_KINDS = {search_key(h) for h in ("種類", "種別", "区分", "分類", "カテゴリ", "カテゴリー")}
 _LATITUDES, _LONGITUDES = (20, 46), (122, 154)
 _SAYS_KANA = re.compile("ふりがな|フリガナ|ﾌﾘｶﾞﾅ|カナ|よみ|読み")
 _NAME_AND_KANA = re.compile(r"(.*\S)\s*[(（]\s*([ぁ-ゖァ-ヺー・\s]+?)\s*[)）]")
+_SAYS_PERSON = re.compile(r"\((?:代表者?|責任者|世話人|会長|連絡先)名?\)$")
+_NAME_AND_PERSON = re.compile(
+    r"(.*\S)\s*[(（]\s*([一-鿿ぁ-んァ-ヶー々]{2,5}(?:\s[一-鿿ぁ-ん々]{1,4})?)\s*(?:様|さん)?[)）]"
+)
 _BROKEN_NAME = re.compile(r"(?<=[、・])\n")
+_SAYS_NOTHING = re.compile(
+    r"^[\d①-⑳]+[.、)]?(?=\D)|[(\[【](?:自由記[入述載]|任意|必須|あれば|全角|半角|\d+字(?:以内|まで)?)[)\]】]"
+)
+_NUMBERED = re.compile(
+    r"^(?:\(?[0-9０-９]{1,2}[.)、．）]|[0-9０-９]{1,2}\s+|[（(][0-9０-９]{1,2}[）)]|[①-⑳])\s*(?=\D{2})"
+)
 _PLACE_ENDS = "市区町村"
 _EMPTY_WORD = re.compile(r"[-―ー－‐/／\s]+|(?:なし|無し|無|ナシ)")
+ENDED_BY_DAY = "終了日が書かれているため、状態を「終了」と見ました。"
 HIDDEN = "Excelでは表示されていない行です。取り込んでよいか見てください。"
 LOOKS_STRUCK = "取り消し線の行"
 STRUCK = "取り消し線があります。休止か終了、または書き直しでないか確かめてください。"
@@ -47,6 +51,7 @@ class Surroundings:
     area_code: str = DEFAULT_AREA
     district: str = ""
     kind: str = ""
+    state: str = ""
 
 
 def read_line(line, table, keys, around):
@@ -58,6 +63,7 @@ def read_line(line, table, keys, around):
         line = _without_faults(line, table, keys, reading)
     found = pieces_of(line, table.headings, keys, reading)
     found["line"], found["table"] = line, table
+    _begin_with_state(reading, line, keys, around)
     for read in _READERS:
         read(reading, found, around)
     if not reading.name:
@@ -69,6 +75,15 @@ def read_line(line, table, keys, around):
     if table.is_remarkable:
         _tell_looks(reading, line, table, keys)
     return reading
+
+
+def _begin_with_state(reading, line, keys, around):
+    """The state that a title above, or the name of the sheet, gives to every line."""
+    state = line.state or around.state
+    if state in (states.SUSPENDED, states.ENDED):
+        reading.put("status", state, [])
+        label = states.NAMES[state]
+        reading.mend(_place_of(line, keys, "name"), "（見出し）", f"状態を「{label}」に")
 
 
 def _place_of(line, keys, key):
@@ -139,6 +154,11 @@ def _read_name(reading, found, _):
         reading.mend(pieces[0].cell, text, f"{both[1]}／{both[2]}")
         text = both[1]
         reading.put("kana", both[2], pieces)
+    if _SAYS_PERSON.search(plain(pieces[0].heading)) and (both := _NAME_AND_PERSON.fullmatch(text)):
+        reading.mend(pieces[0].cell, text, f"{both[1]}／{both[2]}")
+        text = both[1]
+        if not found.get("contact"):
+            reading.put("contact", both[2], pieces)
     bare, status = states.marked_name(text)
     if status:
         reading.mend(pieces[0].cell, text, bare)
@@ -185,6 +205,12 @@ def _read_address(reading, found, _):
     if "address" not in found:
         return
     pieces = found["address"]
+    if len(pieces) == 1 and "venue" not in found and says_venue_and_address(pieces[0].heading):
+        venue, address = venue_and_address(pieces[0].text)
+        if venue and address:
+            reading.mend(pieces[0].cell, pieces[0].text, f"{venue}／{address}")
+        reading.put("venue", " ".join(venue.split("\n")), pieces)
+        pieces = [pieces[0]._replace(text=address)]
     written = "".join(joined(pieces, "").split("\n"))
     address, postcode = without_postcode(written)
     if postcode:
@@ -202,6 +228,10 @@ def _read_district(reading, found, around):
     """Its column; else the section's title, the sheet, the title, the file."""
     pieces = found.get("district", [])
     text = " ".join(joined(pieces, " ").split("\n"))
+    bare = _NUMBERED.sub("", text)
+    if bare != text:
+        reading.mend(pieces[0].cell, text, bare)
+        text = bare
     line = found["line"]
     if text or ("district" in found and not line.district):
         reading.put("district", text, pieces)
@@ -252,7 +282,7 @@ def _is_plain(piece):
 
 @lru_cache(maxsize=1024)
 def _folded(heading):
-    return search_key(heading)
+    return search_key(_SAYS_NOTHING.sub("", "".join(plain(heading).split())))
 
 
 def _state_in_remarks(reading, pieces):
@@ -297,9 +327,14 @@ def _read_stopped(reading, found, _):
             if re.search(r"\d|[○〇◯●済]", plain(piece.text)):
                 reading.put("status", status, [piece])
                 reading.mend(piece.cell, piece.text, f"状態を「{states.NAMES[status]}」に")
+                if _folded(piece.heading) == "終了日":  # it may be a day to come
+                    reading.warn(piece.cell, ENDED_BY_DAY, "status_guessed")
 
 
 def _read_verified(reading, found, _):
+    """An empty cell is told as one, and yet takes no day away from a place (no value)."""
+    if "verified_on" in found:
+        reading.values["verified_told"] = None
     for piece in found.get("verified_on", []):
         value = piece.text if isinstance(piece.value, str) else piece.value
         day, verdict, said = days.read_day(value)
@@ -310,6 +345,7 @@ def _read_verified(reading, found, _):
         if day and isinstance(value, str) and verdict == days.OK and value != day.isoformat():
             reading.mend(piece.cell, value, day.isoformat())
         reading.put("last_verified_on", day, [piece])
+        reading.values["verified_told"] = day
 
 
 def _read_position(reading, found, _):
@@ -346,8 +382,7 @@ def _within(number, bounds):
 _READERS = (
     _read_name, _read_texts, _read_fee, _read_kind, _read_address, _read_district, read_when,
     read_closed, read_contacts, _read_url, _read_notes, _read_status, _read_stopped,
-    _read_verified,
-    _read_position,
+    _read_verified, _read_position,
 )  # fmt: skip
 
 __all__ = ["Surroundings", "display", "read_line"]

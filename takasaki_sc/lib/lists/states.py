@@ -31,6 +31,8 @@ _ACTIVE_WORDS = re.compile(
 _RESUMED = re.compile(
     r"再開(?!.{0,3}(?:未定|予定|なし|のめど|の見込|は|時期|検討|して(?:い)?な|待ち))|活動中|継続中?"
 )
+_REST = re.compile(r"^お?休み\(|お?休み(?:中|です|します|しています)?$")
+_TO_RESUME = re.compile(r"再開(?:は|の|時期)?(?:予定|未定|検討|待ち|めど|見込)")
 _NOT_A_STATE = re.compile(
     r"雨|雪|荒天|悪天|警報|台風|祝|盆|年末|年始|正月|第\s*\d|曜|[月火水木金土日]は|冬|夏|春|秋|期間|期は"
     r"|場合|とき|時は|時に|次第|定員|受付|予約|申込|募集|(?<![年.])(?<!\d)\d{1,2}月(?:は|中|の|・|、|と)|\d+時|:\d\d"
@@ -74,10 +76,12 @@ def status_in_column(text):
     tidy = plain(text[:200])
     if _RESUMED.search(tidy):
         return ACTIVE
+    if _TO_RESUME.search(tidy):
+        return SUSPENDED
     for status, pattern in _WORDS:
         if pattern.search(tidy) and not _AHEAD.search(tidy):
             return status
-    if search_key(tidy) in ("休", "休み"):
+    if search_key(tidy) == "休" or (_REST.search(tidy) and not _NOT_A_STATE.search(tidy)):
         return SUSPENDED
     return ENDED if search_key(tidy) in ("終", "廃") else None
 
@@ -118,6 +122,7 @@ def _of_clause(clause):
     return (words[0], False) if len(bare) <= 25 else (None, None)
 
 
+_SHORT_MARKS = {"休": SUSPENDED, "終": ENDED, "廃": ENDED}
 _EXPLAINED = re.compile(
     r"([○〇◯◎●△▲×✕☆★■□◇◆])\s*(?:印)?\s*(?:[…=:は→-]|\.{2,})+\s*([^\s、,()/]{2,8})"
 )
@@ -146,7 +151,7 @@ def marked_name(name):
 
 
 def _status_of_mark(word):
-    status = status_of(word)
+    status = status_of(word) or _SHORT_MARKS.get(word)
     return None if status == ACTIVE and search_key(word) not in ("活動中", "再開") else status
 
 

@@ -15,14 +15,17 @@ from takasaki_sc.lib.lists.halves import side_by_side
 from takasaki_sc.lib.lists.header import find_header, is_turned, looks_like_header
 from takasaki_sc.lib.lists.headings import fold_heading, has_bare_headings
 from takasaki_sc.lib.lists.lines import Place, is_template_name, judge
+from takasaki_sc.lib.lists.places import TITLE_SIGNS
 from takasaki_sc.lib.sheet_shapes import column_letters
 
 __all__ = ["CellText", "Line", "SkippedLine", "Table", "is_template_name", "tables_of"]
 
 ABOVE = "見出しより上の行です"
-_DITTO = re.compile(r"^(?:〃+|″+|〟|仝|々|\"{1,2}|'{2}|''|“|”|゛|同\s*上|同\s*じく?|上に同じ)$")
-_DITTO_AND = re.compile(r"^(?:〃|同上)\s*(?P<rest>.{1,40})$")
-_DITTO_STARTS = set("〃″〟仝々\"'“”゛同上＂＇")
+_DITTO = re.compile(
+    r"^(?:〃+|″+|〟|仝|々|[↓⇓│┃|]|\"{1,2}|'{2}|''|“|”|゛|同\s*上|同\s*じく?|上に同じ)$"
+)
+_DITTO_AND = re.compile(r"^\s*(?:〃|同上)\s*(?P<rest>.{1,40}?)\s*$")
+_DITTO_STARTS = set("〃″〟仝々↓⇓│┃|｜\"'“”゛同上＂＇")
 _MAY_BE_DITTO = _DITTO_STARTS | {c for c in map(chr, range(0x3001)) if c.isspace()}
 _PASSIVE = ("source_code", "district", "kind", "neighbourhood")
 
@@ -45,6 +48,7 @@ class Line:
     district: str = ""
     kind: str = ""
     venue: str = ""
+    state: str = ""
     merged: set | None = None
 
     @property
@@ -58,7 +62,7 @@ class Line:
 
     def copied(self):
         return Line(self.number, self.letters, self.values,
-                    self.district, self.kind, self.venue, self.merged)  # fmt: skip
+                    self.district, self.kind, self.venue, self.state, self.merged)  # fmt: skip
 
     def put(self, column, value):
         """Another value for a cell; the row of the sheet stays as it is."""
@@ -140,6 +144,7 @@ class Table:
             self,
             lines=[line.copied() for line in self.lines],
             notes=list(self.notes),
+            filled_down=dict(self.filled_down),
             guessed_down=set(self.guessed_down),
             cell_notes=dict(self.cell_notes),
             row_notes=dict(self.row_notes),
@@ -200,6 +205,7 @@ class _Walk:
         self.tables.append(table)
         _take_notes(table, sheet.notes)
         self.district, self.kind, self.venue, self.above = "", "", "", None
+        self.state, self.signs, self.outer = "", set(), set()
         if header:
             table.headings = [heading.strip() for heading in header.headings]
             table.header_number = sheet.first_row + header.bottom
@@ -243,11 +249,21 @@ class _Walk:
         elif verdict.what != kinds.EMPTY:
             self._skip(row_index, kinds.BELOW if verdict.what == kinds.PART else verdict.reason)
         if verdict.what == kinds.SECTION:
+            self._note_state(row, verdict)
             self.district = verdict.district or self.district
             self.kind = verdict.kind or self.kind
             self.venue = verdict.venue or ("" if verdict.district else self.venue)
         elif verdict.what == kinds.LEGEND:
             self.table.legends += self.table.skipped[-1].texts
+
+    def _note_state(self, row, verdict):
+        """「【休止中】」 holds for the lines below it, up to a title like those above it."""
+        sign = next((str(cell).strip()[0] for cell in row if cell not in (None, "")), "")
+        if verdict.state:
+            self.state, self.outer = verdict.state, self.signs - {sign}
+        elif sign in self.outer:
+            self.state = ""
+        self.signs.add(sign if sign in TITLE_SIGNS else "")
 
     def _place(self, row_index, row):
         column = next((i for i, cell in enumerate(row) if cell not in (None, "")), 0)
@@ -257,8 +273,15 @@ class _Walk:
             row_index < self.last_data,
             not any(cell not in (None, "") for cell in self.rows[row_index - 1]),
             self.widths.get((row_index, column), 1),
+            self._is_repeated(row_index + 1),
             self.has_venue,
         )
+
+    def _is_repeated(self, row_index):
+        """Does the header come again in this row, on a new page?"""
+        row = self.rows[row_index] if row_index < len(self.rows) else ()
+        texts = {fold_heading(str(cell)) for cell in row if cell not in (None, "")}
+        return len(texts) > 1 and texts <= self.words
 
     @cached_property
     def last_data(self):
@@ -280,7 +303,9 @@ class _Walk:
                 row[i] = _from_above(table, place, row[i], above[i] if above else None)
         merged = self.merged.get(row_index)
         table.lines.append(
-            Line(number, self.letters, row, self.district, self.kind, self.venue, merged)
+            Line(
+                number, self.letters, row, self.district, self.kind, self.venue, self.state, merged
+            )
         )
         self.above = row
 
@@ -338,10 +363,10 @@ def _from_above(table, place, value, above):
             return None
         table.filled_down[place] = value.strip()
         return above
-    found = _DITTO_AND.match(sign)
+    found = _DITTO_AND.match(value)
     if found and isinstance(above, str):
         table.filled_down[place] = value.strip()
-        return f"{above} {found['rest'].strip()}"
+        return f"{above}{'' if found['rest'][0] in '（(' else ' '}{found['rest']}"
     return value
 
 

@@ -55,8 +55,8 @@ def _row(row):
     if "remarks" in values:
         told["notes"] = values["remarks"]
     told["status"] = values["status"]
-    if "last_verified_on" in values:
-        day = values["last_verified_on"]
+    if "verified_told" in values:
+        day = values["verified_told"]
         told["last_verified_on"] = day.isoformat() if day else None
     return told
 

@@ -10,12 +10,13 @@ from takasaki_sc.lib.lists import states
 from takasaki_sc.lib.lists.headings import DAYS, WEEKS
 from takasaki_sc.lib.lists.readings import joined
 from takasaki_sc.lib.schedule_facts import plain_facts
+from takasaki_sc.lib.schedule_hours import by_day
 from takasaki_sc.lib.schedules import parse_schedule
 from takasaki_sc.lib.wareki import parse_time
 
 KEYS = ("schedule", "weekdays", "starts", "ends", "schedule_note", *DAYS.values(), *WEEKS.values())
-_MARK = re.compile(r"^[○〇◯●◎⚫⭕✓✔☑レ1１●ｏoO有]$|^(?:あり|開催|実施)$")
-_NO_MARK = re.compile(r"^[×✕－―ー\-‐/／休無0０]*$|^(?:なし|休み)$")
+_MARK = re.compile(r"^[○〇◯●◎⚫⭕✓✔☑レ1１●ｏoO有]$|^(?i:true)$|^(?:あり|開催|実施)$")
+_NO_MARK = re.compile(r"^[×✕－―ー\-‐/／休無0０]*$|^(?i:false)$|^(?:なし|休み)$")
 _LETTERS = {key: letter for letter, key in DAYS.items()}
 _NUMBERS = {key: number for number, key in WEEKS.items()}
 _SAYS_WHEN = re.compile(r"毎[週月日]|第\s*\d")
@@ -24,8 +25,10 @@ _ORDINAL_DAYS = re.compile(
     r"((?:第?\s*[1-5]\s*[・,、と]?\s*)+週?の?|毎週|隔週|最終)\s*"
     r"([月火水木金土日](?:曜日?)?(?:[・,、]?[月火水木金土日](?:曜日?)?)*)"
 )
+_BEGIN_OR_END = re.compile("開始|終了|始|終")
 _BARE_HOURS = re.compile(r"(\d{1,2})\s*[~\-]\s*(\d{1,2})")
-_WORTH_A_WARNING = re.compile(r"曜|第\s*\d|[毎隔]週|毎月|月に?\d+回|\([月火水木金土日]")
+_LINKS = re.compile(r"^~\s*|\s*~$|から$|より$|まで$|頃|ごろ")
+_WORTH_A_WARNING = re.compile(r"曜|第\s*\d|[毎隔]週|毎月|月に?\d+回|\([月火水木金土日]|除く|以外")
 
 
 def read_when(reading, found, _around):
@@ -38,22 +41,33 @@ def read_when(reading, found, _around):
     text = joined(_as_text(pieces), " ") if is_said_at_once else _composed(reading, found)
     _state(reading, text, pieces)
     reading.put("schedule_text", text, pieces)
-    facts, doubt = _facts_of(plain_dates(text))
-    reading.values["when"] = _with_columns_of_hours(facts, found)
+    facts, doubt, is_guess = _facts_of(plain_dates(text))
+    facts, is_guess = _with_columns_of_hours(facts, is_guess, found)
+    reading.values["when"] = facts
     if doubt:
         reading.warn(pieces[0].cell if pieces else "", doubt, "schedule_unread")
+    if is_guess:
+        cell = next((p.cell for key in ("starts", "ends") for p in found.get(key, [])), "")
+        reading.warn(cell or pieces[0].cell, _as_afternoon(facts), "afternoon_guessed")
+
+
+def _as_afternoon(facts):
+    hours = "～".join(f"{moment:%H:%M}" if moment else "" for moment in (facts.start, facts.end))
+    return f"午前か午後かが書かれていないため、{hours} と見ました。書き方はそのまま残します。"
 
 
 @lru_cache(maxsize=4096)  # a list says the same hours in line after line
 def _facts_of(text):
-    """(Facts, what to say where the text has words of a timetable but no plain meaning)."""
+    """(Facts, what to say where the text has words of a timetable but no plain meaning, whether
+    an hour was taken for one of the afternoon)."""
     schedule = parse_schedule(text)
     doubt = ""
     if text and not schedule.understood and _WORTH_A_WARNING.search(plain(text)):
         doubt = (
             f"開催日が決まった形で読み取れません（{schedule.notes}）。書き方はそのまま残します。"
         )
-    return plain_facts(schedule), doubt
+    facts = plain_facts(schedule)
+    return facts, doubt, schedule.is_afternoon_guessed and bool(facts.start or facts.end)
 
 
 def facts_of(text):
@@ -65,19 +79,27 @@ def is_understood(text):
     return parse_schedule(text).understood
 
 
-def _with_columns_of_hours(facts, found):
+def _with_columns_of_hours(facts, is_guess, found):
     """Columns of their own for begin and end say it plainest."""
     if "starts" not in found and "ends" not in found:
-        return facts
+        return facts, is_guess
     start, end = (_hour(found.get(key, [])) for key in ("starts", "ends"))
-    return replace(facts, start=start or facts.start, end=end or facts.end)
+    if not _says_half_day(found):
+        start, end, is_guess = by_day(start, end)
+    return replace(facts, start=start or facts.start, end=end or facts.end), is_guess
+
+
+def _says_half_day(found):
+    """Is one of the hours marked as one of the morning or the afternoon?"""
+    texts = (plain(piece.text) for key in ("starts", "ends") for piece in found.get(key, []))
+    return any(re.search("午|[AP]M", text, re.IGNORECASE) for text in texts)
 
 
 def _hour(pieces):
     if len(pieces) != 1:
         return None
     try:
-        return parse_time(_told(pieces[0]))
+        return parse_time(_LINKS.sub("", plain(_told(pieces[0]))))
     except ValueError:
         return None
 
@@ -89,7 +111,7 @@ def plain_dates(text):
 def _composed(reading, found):
     """「第2・4」 and 「水」 and 「10:00」 and 「12:00」 of four columns are one sentence."""
     written = joined(_as_text(found.get("schedule", [])), " ")
-    note = joined(found.get("schedule_note", []), "、")
+    note = joined(list(map(_with_unit, found.get("schedule_note", []))), "、")
     weeks = _marked_weeks(found)
     if note and _ORDINAL.match(plain(note)) and ("weekdays" in found or _has_marks(found)):
         weeks, note = weeks or _week_words(note), ""
@@ -103,6 +125,14 @@ def _composed(reading, found):
     if note:
         text = f"{text}（{note}）" if text else note
     return text
+
+
+def _with_unit(piece):
+    """「2」 below 「回数（月）」 is 月2回."""
+    if not re.fullmatch(r"\d{1,3}", plain(piece.text)) or "回" not in piece.heading:
+        return piece
+    unit = re.search("[年月週]", piece.heading)
+    return piece._replace(text=f"{unit[0] if unit else ''}{piece.text}回")
 
 
 def _says_same(days, written):
@@ -120,6 +150,8 @@ def _told(piece):
     value = piece.value
     if "時" in piece.heading and _BARE_HOURS.fullmatch(plain(piece.text)):
         return f"{piece.text}時"
+    if _BEGIN_OR_END.search(piece.heading) and re.fullmatch(r"\d{1,2}", plain(piece.text)):
+        return f"{plain(piece.text)}時"
     if isinstance(value, time):
         return f"{value.hour}:{value.minute:02}"
     if isinstance(value, datetime):
@@ -201,7 +233,9 @@ def _days(found, weeks, every):
 
 
 def _hours(found):
+    """「10時～」 and 「～12時」 of two columns are one 「10時～12時」."""
     starts, ends = (joined(_as_text(found.get(key, [])), " ") for key in ("starts", "ends"))
+    starts, ends = re.sub(r"\s*[~～〜]\s*$", "", starts), re.sub(r"^\s*[~～〜]\s*", "", ends)
     return f"{starts}～{ends}" if starts or ends else ""
 
 
