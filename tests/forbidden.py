@@ -194,6 +194,7 @@ RULES = [
         "takasaki_sc/lib/spellings.py": "every letter of the name is escaped before it is joined",
         "accounts/subjects.py": "made by lib/spellings from escaped letters",
         "takasaki_sc/lib/schedule_words.py": OWN_TABLE,
+        "takasaki_sc/lib/schedule_hours.py": OWN_TABLE,
         "takasaki_sc/lib/lists/headings.py": OWN_TABLE,
     }),
     Rule("print", "what is printed goes past the log's rules", whole("print")),
