@@ -51,7 +51,9 @@ def goals(record, proofs, states, seen):
         tests = names(proofs, goal.id)
         yield f"\n### {goal.id} {goal.name}\n"
         yield f"目標: {goal.wanted}。印の付いた試験: {len(tests)}。"
-        figures = [*_reckoned(goal.id, states, seen), *_measured(goal.id, record)]
+        # what a test measured the same for each of its cases is said once
+        measured = dict.fromkeys(_measured(goal.id, record))
+        figures = [*_reckoned(goal.id, states, seen), *measured]
         if figures:
             yield "\n| 測ったもの | 値 | 目標 | 所 | 日 |\n|---|---|---|---|---|"
             yield from figures
