@@ -37,6 +37,7 @@ class _Box:
             raise ValueError("no such sector size")
         self.size = 1 << shift
         self.first_entry, self.cutoff, self.first_mini = struct.unpack_from("<I4xII", data, 48)
+        self.root = _END_OF_CHAIN
         self.following = self._table()
 
     def _table(self):
@@ -56,7 +57,7 @@ class _Box:
         return self.data[start : start + self.size].ljust(self.size, b"\0")
 
     def _chain(self, first, table):
-        number, left = first, len(table)
+        number, left = first, min(len(table), len(self.data) >> self.mini_shift)  # may be a ring
         while number < _END_OF_CHAIN and left:
             yield number
             number, left = table[number], left - 1

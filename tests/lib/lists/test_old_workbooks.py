@@ -1,6 +1,7 @@
 """Old .xls lists: what calamine alone would pass over in silence."""
 
 import random
+import struct
 
 import pytest
 
@@ -68,3 +69,18 @@ def test_walk_through_a_damaged_old_workbook_ends_in_silence(seed):
     for _ in range(chance.randint(1, 40)):
         data[chance.randrange(len(data))] = chance.randrange(256)
     assert isinstance(inspect_xls(bytes(data[: chance.choice([len(data), 700, 4000])])), dict)
+
+
+def test_container_without_its_root_or_with_a_ring_of_sectors_tells_nothing():
+    data = old.old_book(A_LIST)
+    assert inspect_xls(data)["一覧"]
+    root = data.index("Root Entry".encode("utf-16-le"))
+    rootless = bytearray(data)
+    rootless[root + 66] = 0
+    stream = data.index("Workbook".encode("utf-16-le"))
+    rootless[stream + 120 : stream + 124] = b"\1\0\0\0"  # small enough to lie in the root's stream
+    ringed = bytearray(data)
+    (table,) = struct.unpack_from("<I", data, 76)
+    begin = (table + 1) * 512
+    ringed[begin : begin + 512] = struct.pack("<128I", *[0] * 128)
+    assert (inspect_xls(bytes(rootless)), inspect_xls(bytes(ringed))) == ({}, {})
