@@ -238,6 +238,7 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.SELF],  # the newsletter studio shows the real PDF beside the form
     "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF],
+    "report-uri": ["/violations"],
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # wants DENY: our own studio frames our own PDF

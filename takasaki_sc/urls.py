@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from reports.views.home import home
 from takasaki_sc import errors, front, leaving  # noqa: F401  leaving: declares the duties
+from takasaki_sc.violations import violations
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("healthz", front.healthz, name="healthz"),
     path("healthz/alive", front.alive, name="alive"),
     path("metrics", front.figures, name="metrics"),
+    path("violations", violations, name="violations"),
     # /accounts/… sign-in by allauth, then our own pages about users
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),

@@ -141,7 +141,7 @@ def may_open(name, door, who):
 
 # Addresses that answer with a file, a redirect or only to POST: nothing to look at.
 PAGES_WITHOUT_A_SCREEN = {
-    "front", "service-worker", "healthz", "alive", "metrics",
+    "front", "service-worker", "healthz", "alive", "metrics", "violations",
     "accounts:text-size", "accounts:incident-sheet", "accounts:incident-paper",
     "accounts:personal-paper", "accounts:personal-sheet",
     "accounts:retention-set", "accounts:purge-ask", "accounts:purge-withdraw", "accounts:purge-do",

@@ -38,6 +38,9 @@ REQUESTS = Counter(f"{NAME}_requests", "Answered requests", ["route", "method", 
 SECONDS = Histogram(f"{NAME}_request_seconds", "Time to an answer", ["route"], buckets=BUCKETS)
 DATABASE_AWAY = Counter(f"{NAME}_database_away", "Requests that met no database (503)")
 FAILED_SIGN_INS = Counter(f"{NAME}_failed_sign_ins", "Sign-ins that did not succeed")
+KEPT_FROM_RUNNING = Counter(
+    f"{NAME}_kept_from_running", "Told by browsers: against the content policy", ["rule"]
+)
 
 
 def page():
