@@ -4,8 +4,10 @@ import json
 import logging
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from takasaki_sc import violations
 from takasaki_sc.ops.metrics import page
 from takasaki_sc.violations import KIND, MOST_BYTES
 
@@ -75,7 +77,7 @@ def test_words_of_the_report_are_never_our_words(client, db, caplog, fields, wor
     "body",
     [
         "", "[]", "7", "null", "{", '{"csp-report": 7}', '{"report": {}}', b"\xff\xfe",
-        "[" * 4000, json.dumps(report(script_sample="あ" * MOST_BYTES)),
+        json.dumps(report(script_sample="あ" * MOST_BYTES)),
     ],
 )  # fmt: skip
 def test_what_is_no_report_is_refused_in_words(client, db, caplog, body):
@@ -86,6 +88,12 @@ def test_what_is_no_report_is_refused_in_words(client, db, caplog, body):
 
 
 @pytest.mark.expects_errors
+def test_brackets_in_brackets_are_refused_whatever_length_is_read(client, db, monkeypatch):
+    monkeypatch.setattr(violations, "MOST_BYTES", 10**6)
+    assert post(client, "[" * 100_000).status_code == 400
+
+
+@pytest.mark.expects_errors
 @pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "text/plain", ""])
 def test_form_of_another_site_is_no_report(client, db, kind):
     answer = client.post("/violations", json.dumps(report()), content_type=kind)
@@ -93,7 +101,9 @@ def test_form_of_another_site_is_no_report(client, db, kind):
 
 
 @pytest.mark.expects_errors
-def test_form_whose_fields_were_read_on_the_way_is_no_report(client, db):
+def test_form_whose_fields_were_read_on_the_way_is_no_report(coordinator):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(coordinator)
     assert client.post("/violations", {"csp-report": "x"}).status_code == 400
 
 
