@@ -66,6 +66,11 @@ def spellings_of_kanji(letter: str) -> str:
 
 
 _DASH_ALONE = re.compile(r"(?<![0-9])-|-(?![0-9])")
+_NEW_NEIGHBOURS = re.compile(
+    rf"[0-9](?:ー[0-9]|[か箇][所月国年条])|{_KANJI_NUMBER}(?:{'|'.join(_NUMBERED)})"
+)
+"""What a rule would have changed had it come later, or had no sign stood in between: 「3ー一番」,
+「3ー☎10」, 「一・丁目」."""
 
 
 class _LetterTable(dict):
@@ -107,8 +112,8 @@ def display(text: str) -> str:
     blanks one space; invisible characters and Excel's ``_x000D_`` go. ①, ㈱, ½, （）, ～ and
     compatibility kanji (塚 U+FA10) stay.
     """
-    text = _NOT_COMPATIBILITY_KANJI.sub(lambda part: _nfc(part[0]), _INVISIBLE.sub("", text))
-    text = _HALF_KANA.sub(lambda part: _nfkc(part[0]), text)
+    text = _HALF_KANA.sub(lambda part: _nfkc(part[0]), _INVISIBLE.sub("", text))
+    text = _NOT_COMPATIBILITY_KANJI.sub(lambda part: _nfc(part[0]), text)
     return " ".join(text.translate(_HALF_WIDTH).split())
 
 
@@ -149,7 +154,8 @@ def search_key(text: str) -> str:
         text = arabic_numerals(text, before=_NUMBERED)
     for pattern in _GA:
         text = pattern.sub("が", text)
-    return (_DASH_ALONE.sub("", text) if "-" in text else text).translate(_FOLDED)
+    folded = (_DASH_ALONE.sub("", text) if "-" in text else text).translate(_FOLDED)
+    return search_key(folded) if _NEW_NEIGHBOURS.search(folded) else folded
 
 
 def letter_key(text: str) -> str:

@@ -23,6 +23,7 @@ from takasaki_sc.lib.kana import (
         ("ｶﾞｰﾃﾞﾝ", "ガーデン"),
         ("ＡＢＣ１２３", "ABC123"),
         ("か\u3099", "が"),
+        ("カﾞーデン", "ガーデン"),
         ("佐野_x000D_\nサロン", "佐野 サロン"),
         ("佐\u200b野\ufeff", "佐野"),
         ("佐野\x00\x0b二丁目", "佐野 二丁目"),
@@ -121,6 +122,20 @@ def test_search_key_folded_twice_is_the_same():
     for one, other in SAME + DIFFERENT:
         for name in (one, other):
             assert search_key(search_key(name)) == search_key(name)
+
+
+@pytest.mark.parametrize(
+    ("with_sign", "without"),
+    [
+        ("第1・3ー☎10:00", "第13-1000"),
+        ("八幡町一・丁目", "八幡町一丁目"),
+        ("通いの場3☆か所", "通いの場3か所"),
+        ("三（十）番", "三十番"),
+        ("3ー一番", "3-1番"),
+    ],
+)
+def test_sign_between_two_letters_does_not_hide_that_they_stand_together(with_sign, without):
+    assert search_key(with_sign) == search_key(without) == search_key(search_key(with_sign))
 
 
 def test_signs_alone_have_no_key():
