@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from takasaki_sc.lib.kana import display, plain, search_key
+from takasaki_sc.lib.kana import plain, search_key
 from takasaki_sc.lib.lists import days, states
 from takasaki_sc.lib.lists.contacts import DEFAULT_AREA, read_contacts
 from takasaki_sc.lib.lists.places import (
@@ -384,5 +384,3 @@ _READERS = (
     read_closed, read_contacts, _read_url, _read_notes, _read_status, _read_stopped,
     _read_verified, _read_position,
 )  # fmt: skip
-
-__all__ = ["Surroundings", "display", "read_line"]
