@@ -40,13 +40,6 @@ TWINS = [
         ),
     ),
     Twin(
-        defence="発行は、全部か、何もなしか（G5）",
-        path="newsletters/actions/publishing.py",
-        was="@transaction.atomic\ndef publish_issue",
-        becomes="def publish_issue",
-        tests=(PRESS,),
-    ),
-    Twin(
         defence="PDFは、中身がそろってから名前がつく（G5）",
         path="newsletters/actions/saving.py",
         was="            os.replace(draft.name, path)\n",
