@@ -14,10 +14,10 @@ from typing import NamedTuple
 from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import ExtractMonth
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from councils.models import Council, Meeting
 from takasaki_sc.lib import wareki
+from takasaki_sc.lib.addresses import address_of
 
 LONG_AGO = 75  # days without a meeting after which the board says how many
 DEEPEST = 3
@@ -200,8 +200,8 @@ class Cell:
     def address(self):
         """The meeting where there is exactly one, else the council's list; "" for none."""
         if self.n_meetings == 1:
-            return reverse("councils:meeting-detail", args=[self.meeting])
-        return reverse("councils:council-meetings", args=[self.council]) if self.n_meetings else ""
+            return address_of("councils:meeting-detail", self.meeting)
+        return address_of("councils:council-meetings", self.council) if self.n_meetings else ""
 
 
 @dataclass
@@ -228,7 +228,7 @@ class Row:
 
     @property
     def address(self):
-        return reverse("councils:council-detail", args=[self.council.pk])
+        return address_of("councils:council-detail", self.council.pk)
 
     @property
     def is_long_ago(self):

@@ -3,9 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.urls import reverse
-
 from councils.models import Proposal, worded
+from takasaki_sc.lib.addresses import address_of
 from takasaki_sc.lib.tags import day_in
 
 AT_MOST = 6
@@ -25,7 +24,7 @@ class Line:
     @property
     def address(self):
         """Worked out only for the lines that are shown."""
-        return reverse(self.page[0], args=self.page[1:]) + self.tail
+        return address_of(*self.page) + self.tail
 
 
 @dataclass(frozen=True)

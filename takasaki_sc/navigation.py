@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from accounts.door import seconds_left
 from councils.permissions import Permission
+from takasaki_sc.lib.addresses import address_of
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def navigation(request):
             {
                 "label": entry.label,
                 "icon": entry.icon,
-                "url": reverse(entry.url_name),
+                "url": address_of(entry.url_name),
                 "is_current": entry is current,
             }
             for entry in entries

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from activities.models.support import SupportActivity
 from councils.models import Council, Meeting, Organisation, Person
 from takasaki_sc.lib import wareki
+from takasaki_sc.lib.addresses import address_of
 from takasaki_sc.lib.counts import COUNT_KINDS, Count, CountKind
 
 
@@ -109,7 +109,7 @@ class Event(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("activities:event-detail", args=[self.pk])
+        return address_of("activities:event-detail", self.pk)
 
     @property
     def is_cancelled(self):

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from activities.models.words import ERRAND_STEPS, KIND_EXPLAINED, PAYMENT_EXPLAINED
 from councils.models import Council, Meeting, Organisation, RoadmapStep
 from resources.models import SocialResource, Voice
+from takasaki_sc.lib.addresses import address_of
 
 
 class SupportActivityQuerySet(models.QuerySet):
@@ -152,7 +152,7 @@ class SupportActivity(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("activities:activity-detail", args=[self.pk])
+        return address_of("activities:activity-detail", self.pk)
 
     @property
     def has_ended(self):

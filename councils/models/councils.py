@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from councils.models.places import Area, SupportCentre
 from councils.models.programme import Programme, worded_later
 from takasaki_sc.lib import wareki
+from takasaki_sc.lib.addresses import address_of
 from takasaki_sc.lib.lines import blocks_of, lines_of
 from takasaki_sc.lib.seen import mark_of
 
@@ -69,7 +69,7 @@ class Council(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("councils:council-detail", args=[self.pk])
+        return address_of("councils:council-detail", self.pk)
 
     @property
     def is_tier1(self):

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from councils.models.councils import Council
 from councils.models.people import Person
 from takasaki_sc.lib import wareki
+from takasaki_sc.lib.addresses import address_of
 from takasaki_sc.lib.counts import COUNT_KINDS, Count, CountKind
 
 
@@ -200,7 +200,7 @@ class Meeting(models.Model):
         return f"{self.council} {self.day_words} {self.kind}"
 
     def get_absolute_url(self):
-        return reverse("councils:meeting-detail", args=[self.pk])
+        return address_of("councils:meeting-detail", self.pk)
 
     @property
     def day_words(self):

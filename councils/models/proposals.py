@@ -5,13 +5,13 @@ import json
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from councils.models.councils import Council
 from councils.models.meetings import Meeting
 from councils.models.programme import worded, worded_later
 from takasaki_sc.lib import wareki
+from takasaki_sc.lib.addresses import address_of
 
 
 class ProposalQuerySet(models.QuerySet):
@@ -96,7 +96,7 @@ class Proposal(models.Model):
         return self.text[:30]
 
     def get_absolute_url(self):
-        return reverse("councils:proposal-detail", args=[self.pk])
+        return address_of("councils:proposal-detail", self.pk)
 
     @property
     def as_seen(self):

@@ -81,15 +81,16 @@ class CouncilCard:
     council: Council
     vision: Vision | None
     stage: CouncilStage.Stage | None
-    centres: list[str]
-    coordinators: list[Coordinator]
+    centres: str
+    coordinators: str
     n_members: int
     last_met: str
     is_paused: bool
 
 
-def council_cards(councils, day):
-    """[CouncilCard] for councils. The same number of queries for any.
+def council_cards(councils, day, sees_people):
+    """[CouncilCard] for councils. The same number of queries for any. sees_people: tells of a
+    council whether the names and the number of its people may be shown.
 
     Rows are gathered by hand: a prefetch builds a queryset for every council and relation, and
     that took longer than everything else on the page.
@@ -103,19 +104,27 @@ def council_cards(councils, day):
     pauses = _by_council(CouncilPause.objects.exclude(until_on__lt=day).order_by())
     centres = _centres_by_council()
     terms = _by_council(Coordinator.objects.on_day(day).select_related("person"))
-    return [
-        CouncilCard(
+    cards = []
+    for council in councils:
+        is_open = sees_people(council)
+        card = CouncilCard(
             council=council,
             vision=visions.get(council.pk),
             stage=stages.get(council.pk),
-            centres=centres[council.pk],
-            coordinators=terms[council.pk],
-            n_members=n_members.get(council.pk, 0),
+            centres="、".join(centres[council.pk]),
+            coordinators="、".join(_term_words(term, is_open) for term in terms[council.pk]),
+            n_members=n_members.get(council.pk, 0) if is_open else 0,
             last_met=days.get(council.last_id, ""),
             is_paused=pause_on(pauses[council.pk], day) is not None,
         )
-        for council in councils
-    ]
+        cards.append(card)
+    return cards
+
+
+def _term_words(term, is_open):
+    """「仮名 やえこ（委託）」, without the name 「委託」."""
+    appointment = term.get_appointment_display()
+    return f"{term.person}（{appointment}）" if is_open else appointment
 
 
 def _last_meeting(day):

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.db.models import Case, Q, Value, When
-from django.urls import reverse
 
 from councils.models import SearchEntry
 from councils.permissions import HOLDERS, Permission, grants_of
 from takasaki_sc.lib import marking
+from takasaki_sc.lib.addresses import address_of
 from takasaki_sc.lib.kana import search_key
 
 Kind, Reach = SearchEntry.Kind, SearchEntry.Reach
@@ -105,4 +105,4 @@ def _address_of(entry):
     """Where the thing can be read; "" for the people of the whole city, who have no page."""
     page, part, number = ADDRESSES[entry.kind]
     pk = getattr(entry, number)
-    return reverse(page, args=[pk]) + part if pk else ""
+    return address_of(page, pk) + part if pk else ""

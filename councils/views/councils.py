@@ -1,5 +1,7 @@
 """Pages about councils: the wall of cards, one council, its meetings, its own facts."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -44,10 +46,8 @@ HOMEWORK_SHOWN = 12  # the oldest; when one is ticked off the next one moves up
 def council_list(request):
     """The wall of cards. Names and head-counts of people stand only on one's own councils."""
     found = CouncilFilter(request.GET, Council.objects.in_board_order())
-    cards = [
-        (card, request.user.has_perm(Permission.PEOPLE_VIEW, card.council))
-        for card in council_cards(found.qs, timezone.localdate())
-    ]
+    sees_people = partial(request.user.has_perm, Permission.PEOPLE_VIEW)
+    cards = council_cards(found.qs, timezone.localdate(), sees_people)
     context = {"cards": cards, "filter": found}
     template = "councils/council_list.html" + ("#results" if request.htmx else "")
     return render(request, template, context)

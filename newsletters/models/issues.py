@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from councils.models import Council, worded
 from takasaki_sc.lib import wareki
+from takasaki_sc.lib.addresses import address_of
 
 SHEETS = (2, 4, 6, 8)
 """How many A4 pages an issue may have: whole sheets, printed on both sides."""
@@ -248,7 +248,7 @@ class Issue(models.Model):
         return f"{self.series} {self.number_name}"
 
     def get_absolute_url(self):
-        return reverse("newsletters:issue-detail", args=[self.pk])
+        return address_of("newsletters:issue-detail", self.pk)
 
     @property
     def council_id(self):

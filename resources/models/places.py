@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from councils.models import Council, Neighbourhood
@@ -11,6 +10,7 @@ from resources.models.imports import ImportBatch, ImportSource
 from resources.models.kinds import Kind, ProviderKind, look_of
 from resources.models.towns import Town
 from takasaki_sc.lib import fees
+from takasaki_sc.lib.addresses import address_of
 from takasaki_sc.lib.recurrence import FORTNIGHTLY, Rule, falls_on
 from takasaki_sc.lib.schedules import is_public_holiday, is_year_end
 
@@ -223,7 +223,7 @@ class SocialResource(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("resources:resource-detail", args=[self.pk])
+        return address_of("resources:resource-detail", self.pk)
 
     @property
     def look(self):

@@ -3,12 +3,21 @@
 from datetime import date
 
 from django import template
+from django.template import defaulttags
 from django.utils import timezone
 
 from takasaki_sc.lib import long_papers, times, typeset, wareki
+from takasaki_sc.lib.addresses import AddressNode
 from takasaki_sc.lib.cookies import cookie_name
 
 register = template.Library()
+
+
+@register.tag
+def url(parser, token):
+    """Django's own, with addresses that are worked out once."""
+    node = defaulttags.url(parser, token)
+    return AddressNode(node.view_name, node.args, node.kwargs, node.asvar)
 
 
 @register.filter

@@ -84,7 +84,7 @@ def test_wall_is_narrowed_by_cohort_centre_and_words(client, viewer, yawata, toy
         ({}, [yawata, toyooka]),
     ):
         cards = client.get(url("council-list"), asked).context["cards"]
-        assert [card.council for card, _ in cards] == found
+        assert [card.council for card in cards] == found
 
 
 def test_page_says_first_what_is_there_and_never_what_is_missing_to_visitors(
