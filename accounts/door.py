@@ -8,6 +8,7 @@ import time
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from accounts.devices import device_code
@@ -35,12 +36,17 @@ def moments(request):
 
 def why_over(request):
     """The word for why a signed-in session has to end now, or None."""
-    if request.user.is_expired:
-        return EXPIRED
     now, (began, used) = time.time(), moments(request)
     if now - began > settings.SIGNED_IN_HOURS * 3600:
         return LONG
     return IDLE if is_idle(used) else None
+
+
+def why_gone(pk):
+    """The word for why this user no longer stands behind a session: the last day is over, or it
+    was ended (stopped, another password)."""
+    user = get_user_model().objects.filter(pk=pk).first()
+    return EXPIRED if user and user.is_active and user.is_expired else ENDED
 
 
 def is_idle(used):

@@ -34,10 +34,11 @@ class Door:
         return response
 
     def _why_over(self, request):
-        if SESSION_KEY not in request.session:
+        pk = request.session.get(SESSION_KEY)  # Django forgets it when it finds the user gone
+        if pk is None:
             return None
-        if not request.user.is_authenticated:  # stopped, or another password since
-            return door.ENDED
+        if not request.user.is_authenticated:
+            return door.why_gone(pk)
         why = door.why_over(request)
         if not why:
             door.note_use(request)

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from accounts import door
 from accounts.models import AuditEntry, User
 from tests.accounts.factories import PASSWORD
 from tests.responses import put_away
@@ -128,3 +130,9 @@ def test_somebody_elses_password_does_not_go_through(client, admin, viewer):
     with later():
         client.post(INVITE, HANAKO | {"door_password": "べつの人の長い言葉と3つの石"})
     assert not User.objects.filter(username="hanako").exists()
+
+
+def test_nobody_has_proved_lately_who_they_are(rf):
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    assert not door.is_fresh(request)

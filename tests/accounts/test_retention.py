@@ -154,6 +154,21 @@ def test_one_colleague_alone_purges_nothing(over, city):
     assert guest.name == "見本 客子"
 
 
+def test_what_was_purged_is_not_purged_a_second_time(over, admin):
+    *_, purge = over
+    purging.do_purge(purge, by=admin)
+    with pytest.raises(purging.AlreadyDone):
+        purging.do_purge(purge, by=admin)
+    assert AuditEntry.objects.filter(verb="purge_done").count() == 1
+
+
+def test_second_offer_waits_for_the_first(client, over, city):
+    client.force_login(city)
+    page = client.post(reverse("accounts:purge-ask"), follow=True)
+    assert "前の申し出が、まだ残っています" in page.content.decode()
+    assert Purge.objects.count() == 1
+
+
 def test_list_that_changed_is_not_purged(over, admin):
     _, _, purge = over
     other = _guest()

@@ -1,9 +1,10 @@
 """How long a session holds, why it ends, and what its owner is told."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth import SESSION_KEY
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
@@ -153,6 +154,29 @@ def test_last_day_is_the_last(client, coordinator, days, status):
     sign_in(client)
     User.objects.update(expires_on=timezone.localdate() + timedelta(days=days))
     assert client.get(ME).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"expires_on": date(2020, 3, 31)}, "使える期限が過ぎました"),
+        ({"is_active": False}, "ログアウトしています"),
+        ({"is_active": False, "expires_on": date(2020, 3, 31)}, "ログアウトしています"),
+        ({"password": "another"}, "ログアウトしています"),
+    ],
+)
+def test_who_was_signed_in_is_told_why_it_is_over(client, coordinator, change, words):
+    sign_in(client)
+    User.objects.update(**change)
+    assert words in client.get(ME, follow=True).content.decode()
+
+
+def test_session_of_somebody_who_is_gone_ends_quietly(client, coordinator):
+    sign_in(client)
+    session = client.session
+    session[SESSION_KEY] = "999999"
+    session.save()
+    assert "why=ended" in client.get(ME).url
 
 
 @pytest.mark.proves("G19")

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from councils import queries
@@ -73,6 +74,12 @@ def test_deactivated_user_holds_nothing(admin, yawata):
 def test_choice_lists_hold_only_councils_one_may_log_for(coordinator, city, yawata, toyooka):
     assert list(councils_where(coordinator, Permission.MEETING_LOG)) == [yawata]
     assert set(councils_where(city, Permission.MEETING_LOG)) == {yawata, toyooka}
+
+
+def test_choice_lists_are_empty_for_strangers_and_for_whom_was_stopped(city, yawata):
+    city.is_active = False
+    for user in (AnonymousUser(), city):
+        assert list(councils_where(user, Permission.MEETING_LOG)) == []
 
 
 def test_fiscal_year_turns_in_april(yawata, regular):
