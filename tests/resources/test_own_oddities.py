@@ -102,3 +102,12 @@ def test_the_preview_says_the_position_of_a_new_place_in_one_cell(
     assert [cell.after for cell in shown.cells if cell.label == "位置"] == words
     assert {"緯度", "経度"}.isdisjoint(cell.label for cell in shown.cells)
     assert all(each in response.text for each in words)
+
+
+@pytest.mark.parametrize(
+    "latitude", ["北緯36度", "36度19分18秒", "NaN", "Infinity", "19.9", "46.1"]
+)
+def test_a_latitude_that_is_no_number_of_degrees_is_refused_once(city, latitude):
+    row = row_of(city, "資源ID,名称,種類,緯度,経度", f",見本の会,サロン,{latitude},139.0033")
+    assert row.result == "error"
+    assert told(row) == [("D2", "error", "20〜46の数で書いてください（10進法の度）。")]
