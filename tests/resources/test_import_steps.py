@@ -154,14 +154,16 @@ PLACED_HEADINGS = "名称,住所,電話,緯度,経度"
     [
         (["name", "address", "phone", "latitude", "longitude"], []),
         (["name", "phone", "phone", "", ""], []),  # several columns may hold a telephone
-        (["", "address", "phone", "", ""], ["「名称」の列をどれか1つ選んでください。"]),
-        (["name", "name", "phone", "", ""], ["「名称」は1つの列だけにしてください。"]),
-        (["name", "fax", "fax", "", ""], ["「FAX」は1つの列だけにしてください。"]),
-        (["name", "", "", "latitude", ""], ["「経度」の列も選んでください。"]),
-        (["name", "", "", "", "longitude"], ["「緯度」の列も選んでください。"]),
+        (["", "address", "phone", "", ""], [(0, "「名称」の列をどれか1つ選んでください。")]),
+        (["name", "name", "phone", "", ""], [(1, "「名称」は1つの列だけにしてください。")]),
+        (["name", "fax", "fax", "", ""], [(2, "「FAX」は1つの列だけにしてください。")]),
+        (["name", "", "", "latitude", ""], [(3, "「経度」の列も選んでください。")]),
+        (["name", "", "", "", "longitude"], [(4, "「緯度」の列も選んでください。")]),
     ],
 )
-def test_columns_that_cannot_be_meant_so_are_refused_in_words(client, city, keys, faults):
+def test_columns_that_cannot_be_meant_so_are_refused_in_words_at_the_column(
+    client, city, keys, faults
+):
     client.force_login(city)
     batch = received(csv(PLACED, headings=PLACED_HEADINGS), city)
     (signature,) = batch.mapping
@@ -169,5 +171,6 @@ def test_columns_that_cannot_be_meant_so_are_refused_in_words(client, city, keys
     page = client.post(f"/resources/imports/{batch.pk}/columns/", {"sheets": [0], **columns})
     assert page.status_code == (422 if faults else 302)
     told = page.context["form"].errors if faults else {}
-    assert [text for texts in told.values() for text in texts] == faults
-    assert all(fault in page.text for fault in faults)
+    found = [(name, text) for name, texts in told.items() for text in texts]
+    assert found == [(f"c-{signature}-{n}", text) for n, text in faults]
+    assert all(text in page.text for _, text in faults)
