@@ -49,7 +49,7 @@ def free_port():
 
 
 class Nginx:
-    """Started with `with`; `address` is where it listens, `told` what it wrote down."""
+    """Started with `with`; `address` is where it listens."""
 
     def __init__(self, folder, upstream, media, *, host=""):
         self.folder, self.port = Path(folder), free_port()
@@ -67,9 +67,14 @@ class Nginx:
             main = "user root;" + main
         (self.folder / "nginx.conf").write_text(main)
 
-    @property
-    def told(self):
-        return (self.folder / "access.log").read_text()
+    def told(self, n_requests):
+        """What it wrote down. It answers first and writes then: the last line may take a moment."""
+        for _ in range(100):
+            text = (self.folder / "access.log").read_text()
+            if text.count("\n") >= n_requests:
+                break
+            time.sleep(0.05)
+        return text
 
     def __enter__(self):
         command = [NGINX, "-p", str(self.folder), "-c", str(self.folder / "nginx.conf")]
