@@ -1,7 +1,7 @@
 """Addresses of pages, each worked out once.
 
-Django's `reverse` takes 40 µs, and a page of ours asks for 25 to 100 addresses: a tenth to a
-third of its time. An address depends on its name, its numbers and the table of contents alone.
+Django's `reverse` takes 40 µs, and a page of ours asks for 25 to 100 addresses: 1 to 4 ms. An
+address depends on its name, its numbers and the table of contents alone.
 Addresses with a text in them are not kept: some are keys (a feed, an invitation).
 """
 
