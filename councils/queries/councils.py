@@ -95,8 +95,10 @@ def council_cards(councils, day, sees_people):
     Rows are gathered by hand: a prefetch builds a queryset for every council and relation, and
     that took longer than everything else on the page.
     """
-    councils = list(councils.annotate(last_id=Subquery(_last_meeting(day))))
-    days = _days_of([c.last_id for c in councils if c.last_id])
+    councils = councils.annotate(
+        last_on=_of_last_meeting("held_on", day),
+        last_is_month_only=_of_last_meeting("is_month_only", day),
+    )
     seats = CouncilMember.objects.on_day(day).order_by().values_list("council")
     n_members = dict(seats.annotate(n=Count("pk")))
     visions = visions_of_today(Vision.objects.only("council", "main_line", "sub_line"))
@@ -114,7 +116,7 @@ def council_cards(councils, day, sees_people):
             centres="、".join(centres[council.pk]),
             coordinators="、".join(_term_words(term, is_open) for term in terms[council.pk]),
             n_members=n_members.get(council.pk, 0) if is_open else 0,
-            last_met=days.get(council.last_id, ""),
+            last_met=_words_of_last(council),
             is_paused=pause_on(pauses[council.pk], day) is not None,
         )
         cards.append(card)
@@ -127,17 +129,15 @@ def _term_words(term, is_open):
     return f"{term.person}（{appointment}）" if is_open else appointment
 
 
-def _last_meeting(day):
-    """The last meeting people came together for, as a subquery of its pk."""
+def _of_last_meeting(field, day):
+    """A field of the last meeting people came together for, as a subquery."""
     held = Meeting.objects.counted().filter(council=OuterRef("pk"), held_on__lte=day)
-    return held.order_by("-held_on", "-pk").values("pk")[:1]
+    return Subquery(held.order_by("-held_on", "-pk").values(field)[:1])
 
 
-def _days_of(meetings):
-    """{pk: 「令和8年11月3日」} of meetings, without building forty fields for two."""
-    known = Meeting.objects.filter(pk__in=meetings).order_by()
-    rows = known.values_list("pk", "held_on", "is_month_only")
-    return {pk: words_of_day(day, is_month_only) for pk, day, is_month_only in rows}
+def _words_of_last(council):
+    """「令和8年11月3日」, or nothing where nobody has met yet."""
+    return words_of_day(council.last_on, council.last_is_month_only) if council.last_on else ""
 
 
 def _by_council(rows):

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from councils.models import Council, worded_later
 from takasaki_sc.lib import wareki
+from takasaki_sc.lib.addresses import address_of
 from takasaki_sc.lib.seen import mark_of
 
 SIGNS = "アイウエオカキクケコ"
@@ -91,8 +91,8 @@ class AnnualReport(models.Model):
 
     def get_absolute_url(self):
         if self.is_published:
-            return reverse("reports:annual-edition", args=[self.fiscal_year, self.edition])
-        return reverse("reports:annual-detail", args=[self.fiscal_year])
+            return address_of("reports:annual-edition", self.fiscal_year, self.edition)
+        return address_of("reports:annual-detail", self.fiscal_year)
 
     @property
     def is_published(self):

@@ -1,10 +1,10 @@
 """Reference cases: how another place, or one of our councils, went about it (F13, J8)."""
 
 from django.db import models
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from councils.models import Council
+from takasaki_sc.lib.addresses import address_of
 from takasaki_sc.lib.lines import lines_of
 
 
@@ -42,7 +42,7 @@ class ReferenceCase(models.Model):
         return f"{self.place}「{self.title}」"
 
     def get_absolute_url(self):
-        return reverse("reports:case-detail", args=[self.pk])
+        return address_of("reports:case-detail", self.pk)
 
     @property
     def fact_lines(self):

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from councils.models import Council
 from resources.models.kinds import Kind
 from takasaki_sc.lib import wareki
+from takasaki_sc.lib.addresses import address_of
 
 
 class ResourceEdition(models.Model):
@@ -46,7 +46,7 @@ class ResourceEdition(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("resources:edition-detail", args=[self.pk])
+        return address_of("resources:edition-detail", self.pk)
 
     @property
     def issued_words(self):

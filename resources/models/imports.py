@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from councils.models import Council
+from takasaki_sc.lib.addresses import address_of
 
 
 class ImportSource(models.Model):
@@ -125,7 +125,7 @@ class ImportBatch(models.Model):
         return f"{self.source} {self.file_name}"
 
     def get_absolute_url(self):
-        return reverse("resources:import-detail", args=[self.pk])
+        return address_of("resources:import-detail", self.pk)
 
     @property
     def tally(self):

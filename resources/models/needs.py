@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from councils.models import Council, Neighbourhood
 from resources.models.readings import Reading, ReadingQuerySet
+from takasaki_sc.lib.addresses import address_of
 
 
 class NeedsMatrixQuerySet(ReadingQuerySet):
@@ -67,7 +67,7 @@ class NeedsMatrix(Reading):
         return self.title
 
     def get_absolute_url(self):
-        return f"{reverse('resources:needs-detail', args=[self.council_id])}?matrix={self.pk}"
+        return f"{address_of('resources:needs-detail', self.council_id)}?matrix={self.pk}"
 
 
 class NeedCategory(models.Model):

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from councils.models import Council, Neighbourhood
 from resources.models.readings import Reading, ReadingQuerySet
+from takasaki_sc.lib.addresses import address_of
 from takasaki_sc.lib.figures import percent
 
 
@@ -65,7 +65,7 @@ class Survey(Reading):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("resources:survey-detail", args=[self.pk])
+        return address_of("resources:survey-detail", self.pk)
 
     @property
     def response_rate(self):

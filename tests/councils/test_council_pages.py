@@ -336,7 +336,7 @@ def test_stage_beyond_the_ninth_is_no_page(client, coordinator, yawata):
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        ("council-list", 13), ("council-detail", 19), ("council-edit", 9), ("council-profile", 8),
+        ("council-list", 12), ("council-detail", 19), ("council-edit", 9), ("council-profile", 8),
         ("council-neighbourhoods", 7), ("council-people", 9), ("council-renewal", 6),
         ("member-add", 4), ("coordinator-add", 5), ("body-add", 5), ("pause-add", 4),
         ("figure-add", 5), ("stage-edit", 8), ("member-edit", 7), ("member-end", 4),
