@@ -92,7 +92,7 @@ class Meeting(models.Model):
     kind = models.ForeignKey(MeetingKind, models.PROTECT, verbose_name="会議の種類")
     number = models.PositiveIntegerField("第n回", null=True, blank=True)
     form = models.CharField("開き方", max_length=20, choices=Form, default=Form.IN_PERSON)
-    held_on = models.DateField("開催日", db_index=True)
+    held_on = models.DateField("開催日")
     is_month_only = models.BooleanField("月だけわかる", default=False)
     starts_at = models.TimeField("はじまり", null=True, blank=True)
     ends_at = models.TimeField("おわり", null=True, blank=True)
@@ -168,7 +168,20 @@ class Meeting(models.Model):
         verbose_name = "会議"
         verbose_name_plural = "会議"
         ordering = ["-held_on", "-pk"]
-        indexes = [models.Index(fields=["council", "held_on"])]
+        indexes = [
+            models.Index(fields=["council", "held_on"]),
+            # All that the board of a year counts: the rows themselves stay unread.
+            models.Index(
+                fields=["held_on", "council", "form", "is_month_only", "recorded_at"],
+                name="councils_meeting_board",
+            ),
+            # Few of all the meetings still want to be written down, and every home page asks.
+            models.Index(
+                fields=["held_on"],
+                condition=Q(recorded_at=None),
+                name="councils_meeting_unrecorded",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["council", "kind", "number"],
