@@ -99,6 +99,13 @@ def test_cp_of_a_busy_database_would_lose_rows(on_sqlite, writers, tmp_path):
     assert n // 2 < before
 
 
+def test_planner_of_sqlite_learns_how_many_rows_there_are(on_sqlite, world, tmp_path):
+    copies_of(connection).copy_to(tmp_path / "copy.sqlite3")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'councils_council'")
+        assert cursor.fetchone()[0] > 0
+
+
 def test_sums_of_the_manifest_are_those_of_the_moment(world, tmp_path):
     """Rows that come while the copy is read belong to neither."""
     snapshot = copies_of(connection).copy_to(tmp_path / "dump")
