@@ -13,7 +13,7 @@ WORKERS=${WORKERS:-2}
 MINUTES=${MINUTES:-60}
 OUT="$ROOT/out/assurance"
 PARTS=(sqlite postgres browser twins instants load supply)
-# Not of the hour: the whole suite with its branches counted takes a quarter of one for itself.
+# Not of the hour: the whole suite with its branches counted takes a third of one for itself.
 MORE=(branches)
 # Minutes kept for each; what a part does not use, the later ones may. Twins: those whose files
 # have changed since they were seen; all of them take a quarter of an hour, before the hour begins.
@@ -66,11 +66,14 @@ under_load() {
     WORKERS=0 long_tests load assure '' "$LOAD_TEST"
 }
 
+# The usual suite on SQLite and the journeys in the browser, together.
 count_branches() {
-    local cover=("$VENV_PYTHON" -m coverage) code=0
+    local cover=("$VENV_PYTHON" -m coverage) which code=0
     export COVERAGE_FILE="$OUT/branches/coverage"
-    in_time env -u DATABASE_URL -u DEMO "${cover[@]}" run -m pytest -n "$WORKERS" -q -m "not browser" \
-        --junitxml="$OUT/branches/suite.xml" || code=$?
+    for which in "not browser" browser; do
+        in_time env -u DATABASE_URL -u DEMO "${cover[@]}" run -m pytest -n "$WORKERS" -q -m "$which" \
+            --junitxml="$OUT/branches/${which// /_}.xml" || code=$?
+    done
     "${cover[@]}" combine -q && "${cover[@]}" json -q -o "$OUT/branches/branches.json" || return 1
     rm -f "$COVERAGE_FILE"
     ASSURANCE_DIR="$OUT/branches" "$VENV_PYTHON" -m tests.assurance branches "$OUT/branches/branches.json" || return 1

@@ -1,4 +1,4 @@
-"""How many of the branches in the product the usual suite goes through (coverage.py).
+"""How many of the branches in the product the usual suite goes through (coverage.py), browser too.
 
 Told for the whole product, and for the four fields where a branch nobody tried costs most: who may
 do what, taking a list in, publishing, erasing.
