@@ -66,18 +66,29 @@ under_load() {
     WORKERS=0 long_tests load assure '' "$LOAD_TEST"
 }
 
-# The usual suite on SQLite and the journeys in the browser, together.
+# The usual suite on SQLite, the journeys in the browser, and on PostgreSQL what is only its own.
 count_branches() {
-    local cover=("$VENV_PYTHON" -m coverage) which code=0
+    local cover=("$VENV_PYTHON" -m coverage) code=0
     export COVERAGE_FILE="$OUT/branches/coverage"
-    for which in "not browser" browser; do
-        in_time env -u DATABASE_URL -u DEMO "${cover[@]}" run -m pytest -n "$WORKERS" -q -m "$which" \
-            --junitxml="$OUT/branches/${which// /_}.xml" || code=$?
-    done
+    counted suite '' -m "not browser" || code=$?
+    counted browser '' -m browser || code=$?
+    (
+        trap stop_postgres EXIT
+        start_postgres
+        counted postgres "$POSTGRES_URL" tests/ops_backup
+    ) || code=$?
     "${cover[@]}" combine -q && "${cover[@]}" json -q -o "$OUT/branches/branches.json" || return 1
     rm -f "$COVERAGE_FILE"
     ASSURANCE_DIR="$OUT/branches" "$VENV_PYTHON" -m tests.assurance branches "$OUT/branches/branches.json" || return 1
     return "$code"
+}
+
+# counted REPORT DATABASE_URL PYTEST_OPTION…
+counted() {
+    local database=()
+    [[ -z $2 ]] || database=(DATABASE_URL="$2")
+    in_time env -u DATABASE_URL -u DEMO "${database[@]}" "${cover[@]}" run -m pytest -n "$WORKERS" -q \
+        --junitxml="$OUT/branches/$1.xml" "${@:3}"
 }
 
 check_supply() {
