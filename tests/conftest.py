@@ -13,8 +13,8 @@ from tests import factories as make
 pytest_plugins = ["tests.proof", "tests.instants"]
 
 
-# Children that read and print know nothing of their parent's environment. Where branches are counted
-# they must know the counter, or half of the library looks untried.
+# Children that read and print know nothing of their parent's environment. Where branches are
+# counted they must know the counter, or half of the library looks untried.
 limits._KEPT_ENVIRONMENT += ("COVERAGE_PROCESS_CONFIG", "COVERAGE_FILE")
 
 
