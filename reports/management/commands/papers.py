@@ -1,4 +1,4 @@
-"""`manage.py papers`: every printed paper into ./out, for the eye."""
+"""`manage.py papers`: every printed paper into one folder, for the eye."""
 
 from pathlib import Path
 
@@ -37,14 +37,20 @@ from takasaki_sc.lib import wareki
 class Command(BaseCommand):
     """Print what the database holds: one of every kind, and every newsletter issue."""
 
-    help = "印刷物をすべて ./out に作ります（見て確かめるため）。"
+    help = "印刷物をすべて1つのフォルダーに作ります（見て確かめるため）。"
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
         out = Path(settings.BASE_DIR) / "out"
-        out.mkdir(exist_ok=True)
+        parser.add_argument(
+            "--into", type=Path, default=out, metavar="FOLDER", help="フォルダー（省くと out）"
+        )
+
+    def handle(self, *, into, **options):
+        into.mkdir(exist_ok=True)
         for name, paper in self._papers():
-            (out / name).write_bytes(paper.content)
-            self.stdout.write(f"out/{name}　{paper.n_pages}面　{len(paper.content) // 1024}KB")
+            (into / name).write_bytes(paper.content)
+            kb = len(paper.content) // 1024
+            self.stdout.write(f"{into.name}/{name}　{paper.n_pages}面　{kb}KB")
 
     def _papers(self):
         newest = Meeting.objects.recorded().filter(agenda_items__isnull=False).first()
