@@ -1,12 +1,23 @@
 """Forms about one's own log-in."""
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.contrib.auth import password_validation
+
+from takasaki_sc.lib.kana import plain
 
 PASSWORD_HELP = (
     "12文字以上で決めてください。数字だけのものは使えません。"
     "好きな言葉をいくつかつなげると、覚えやすく安全です。"
 )
+
+
+class LogInForm(LoginForm):
+    """allauth's, with the name in half width. The password stays as it is typed: it is a secret,
+    and may be anything."""
+
+    def clean_login(self):
+        return plain(super().clean_login())
 
 
 class FirstPasswordForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.template.loader import render_to_string
 
-from takasaki_sc.lib.pdf import render_pdf
+from takasaki_sc.lib.paper_records import print_record
 from takasaki_sc.lib.workbooks import SheetOut, write_xlsx
 
 HEADERS = [
@@ -15,7 +15,7 @@ TOTALS = ["仕事の種類", "回数", "分"]
 
 def month_paper(diary):
     """A4: what the month came to, day by day what was done, the month looked at again."""
-    return render_pdf(render_to_string("activities/print/diary_month.html", {"diary": diary}))
+    return print_record(render_to_string("activities/print/diary_month.html", {"diary": diary}))
 
 
 def month_sheet(diary):

@@ -244,7 +244,7 @@ def _read_agenda(words):
              else f"【{AgendaItem.Kind(kind).label}】{words['text']}"]  # fmt: skip
     lines += [f"（{words['place_of_origin']}）"] if words["place_of_origin"] else []
     lines += words["discussion"].splitlines()
-    lines += [f"→ {line}" for line in words["outcome"].splitlines() if line.strip()]
+    lines += [f"→ {line}" for line in AgendaItem(outcome=words["outcome"]).outcome_lines]
     return "\n".join([*lines, *_internal(words)])
 
 

@@ -18,6 +18,7 @@ ERAS = json.dumps(
 )
 WHOLE_DATE_LENGTH = 30
 _UNITS = "年月日"
+_COUNTER = re.compile(r"^第|\s*[人名回分]$")
 _YEAR = re.compile(
     rf"(?:{wareki.ERA_PATTERN}|(?P<ad>西暦))?(?P<year>\d{{1,4}}|元)年?", re.IGNORECASE
 )
@@ -152,7 +153,7 @@ class LooseTimeField(forms.CharField):
 
 
 class LooseCountField(forms.IntegerField):
-    """A head-count in a plain box; full-width digits are fine. Gives an int, 0 for empty."""
+    """A head-count in a plain box; 「３人」「第8回」 are fine. Gives an int, 0 for empty."""
 
     def __init__(self, **kwargs):
         box = forms.TextInput(
@@ -162,6 +163,8 @@ class LooseCountField(forms.IntegerField):
         super().__init__(min_value=0, max_value=9999, widget=box, error_messages=messages, **kwargs)
 
     def clean(self, value):
+        if isinstance(value, str):
+            value = _COUNTER.sub("", plain(value))
         return super().clean(value) or 0
 
 

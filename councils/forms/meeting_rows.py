@@ -1,5 +1,7 @@
 """The lines of the sheet that repeat: 議題, 決定, 宿題, and guests by name."""
 
+import re
+
 from django import forms
 
 from councils.forms.fields import read_due
@@ -8,9 +10,17 @@ from takasaki_sc.lib import wareki
 from takasaki_sc.lib.kana import search_key
 
 LINE = {"class": "input", "autocomplete": "off"}
+_BULLETS = re.compile("[\uf020-\uf0ff]")  # Symbol and Wingdings
 AGENDA_WORDS = (
     "pk", "text", "kind", "discussion", "outcome", "place_of_origin", "is_internal",
 )  # fmt: skip
+
+
+class WordsField(forms.CharField):
+    """Words as people paste them: the bullets of Word lie where no other font has a letter."""
+
+    def to_python(self, value):
+        return _BULLETS.sub("・", super().to_python(value))
 
 
 def text_field(label, *, rows=None, help_text="", required=False, max_length=None, **attrs):
@@ -18,7 +28,7 @@ def text_field(label, *, rows=None, help_text="", required=False, max_length=Non
     widget = (
         forms.Textarea(LINE | {"rows": rows} | attrs) if rows else forms.TextInput(LINE | attrs)
     )
-    return forms.CharField(
+    return WordsField(
         label=label, required=required, help_text=help_text, max_length=max_length, widget=widget
     )
 

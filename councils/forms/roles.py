@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from councils.forms.fields import WarekiField
 from councils.models import Council, RoleGrant, worded_later
+from takasaki_sc.lib.form_fields import MailField
 
 Role = RoleGrant.Role
 INPUT = {"class": "input", "autocomplete": "off"}
@@ -72,7 +73,7 @@ class InviteForm(GrantForm):
         help_text="半角の英字と数字で、3文字以上。あとから変えられません。",
         widget=forms.TextInput(attrs=INPUT | {"autocapitalize": "none", "spellcheck": "false"}),
     )
-    email = forms.EmailField(
+    email = MailField(
         label="メールアドレス",
         max_length=254,
         required=False,

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from councils.models.councils import Council
@@ -229,6 +230,11 @@ class Meeting(models.Model):
     @property
     def is_recorded(self):
         return self.recorded_at is not None
+
+    @property
+    def is_coming(self):
+        """Planned, and its day is not over: nothing to write down yet."""
+        return not self.is_recorded and self.held_on >= timezone.localdate()
 
     @property
     def is_closed(self):

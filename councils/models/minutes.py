@@ -9,6 +9,8 @@ from councils.models.councils import Council
 from councils.models.meetings import Meeting
 from councils.models.people import Person
 
+ARROWS = "→⇒➡ 　\t"
+
 
 class AgendaItem(models.Model):
     """One 議題 with what came out of it. Printed as ① or ・, outcomes behind → (C4)."""
@@ -61,7 +63,8 @@ class AgendaItem(models.Model):
 
     @property
     def outcome_lines(self):
-        return [line.strip() for line in self.outcome.splitlines() if line.strip()]
+        """Without the 「→」 that some write themselves: every place puts its own before it."""
+        return [line for raw in self.outcome.splitlines() if (line := raw.strip().lstrip(ARROWS))]
 
     @property
     def sign(self):

@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 
 from takasaki_sc.lib import wareki
-from takasaki_sc.lib.pdf import render_pdf
+from takasaki_sc.lib.paper_records import print_record
 from takasaki_sc.lib.workbooks import SheetOut, write_xlsx
 
 HEADERS = [
@@ -14,7 +14,7 @@ WIDTHS = [12, 24, 14, 50, 50, 50]
 
 def exchange_paper(years):
     """A4: one table a fiscal year, from queries.exchange_years()."""
-    return render_pdf(render_to_string("councils/print/exchange_table.html", {"years": years}))
+    return print_record(render_to_string("councils/print/exchange_table.html", {"years": years}))
 
 
 def exchange_sheet(years):

@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 
 from councils import queries
-from takasaki_sc.lib.pdf import render_pdf
+from takasaki_sc.lib.paper_records import print_record
 
 
 def meeting_paper(meeting, *, with_internal, with_people):
@@ -29,4 +29,4 @@ def meeting_paper(meeting, *, with_internal, with_people):
             "with_internal": with_internal,
         },
     )
-    return render_pdf(html)
+    return print_record(html)

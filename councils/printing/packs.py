@@ -7,31 +7,21 @@ is not in it, so nothing has to be left out here.
 from django.template.loader import render_to_string
 
 from takasaki_sc.lib import wareki
-from takasaki_sc.lib.pdf import render_pdf
+from takasaki_sc.lib.paper_records import print_record
 from takasaki_sc.lib.workbooks import SheetOut, write_xlsx
 
-POINTS = "councils/print/pack_points.html"
 HEAD = ["協議体", "開催日", "和暦", "会議"]
 HEAD_WIDTHS = [18, 12, 22, 22]
 
 
 def year_paper(pack):
     """A4: cover with counts and contents, then the 要点 of every meeting of the year."""
-    return render_pdf(render_to_string("councils/print/year_pack.html", {"pack": pack}))
+    return print_record(render_to_string("councils/print/year_pack.html", {"pack": pack}))
 
 
 def month_paper(pack):
     """A4: how it stands with all councils on one page, then what each of them talked about."""
-    return render_pdf(render_to_string("councils/print/month_pack.html", {"pack": pack}))
-
-
-def meetings_with(letters, found):
-    """Those meetings of the 要点 whose words hold one of these letters, to tell where to mend."""
-    return [
-        points.meeting
-        for points in found
-        if set(letters) & set(render_to_string(POINTS, {"points": points}))
-    ]
+    return print_record(render_to_string("councils/print/month_pack.html", {"pack": pack}))
 
 
 def meeting_sheet(points):

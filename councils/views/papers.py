@@ -62,16 +62,11 @@ def _file(content, name, kind):
 
 
 def _print(request, make, pack, name):
-    """The pack as PDF; one that would not come out whole sends back with the reason and the
-    meeting to mend.
-    """
+    """The pack as PDF; one that would not come out whole sends back with the reason."""
     try:
         return _file(make(pack).content, name, PDF)
     except PaperFault as fault:
         messages.error(request, f"印刷できませんでした。{fault}")
-        letters = fault.paper.missing_glyphs if fault.paper else ()
-        for meeting in printing.meetings_with(letters, pack.points):
-            messages.error(request, f"「{meeting}」の記録を見てください。")
         return redirect("councils:papers")
 
 

@@ -4,6 +4,7 @@ from django import forms
 
 from newsletters.forms.studio import INPUT
 from newsletters.models import Recipient
+from takasaki_sc.lib.form_fields import MailField
 from takasaki_sc.lib.kana import display
 
 
@@ -13,7 +14,7 @@ class SubscribeForm(forms.Form):
     series = forms.ModelChoiceField(
         None, label="広報紙", empty_label=None, widget=forms.Select(INPUT)
     )
-    email = forms.EmailField(
+    email = MailField(
         label="メールアドレス",
         max_length=254,
         widget=forms.EmailInput(INPUT | {"autocomplete": "email"}),

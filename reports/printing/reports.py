@@ -14,6 +14,7 @@ from reports.charts import chart_of
 from reports.chronicle import chronicle
 from reports.council_year import council_year
 from reports.permissions import HOLDERS, ReportPermission
+from takasaki_sc.lib.paper_records import print_record
 from takasaki_sc.lib.pdf import PaperOrder, render_order, render_pdf
 from takasaki_sc.lib.workbooks import SheetOut
 
@@ -76,7 +77,7 @@ def print_monthly(options, by, on_percent):
     context = {"pack": pack, "title": monthly.title_of(first)}
     html = render_to_string("reports/print/monthly.html", context)
     on_percent(45)
-    return render_pdf(html)
+    return print_record(html)
 
 
 def print_council_year(options, by, on_percent):

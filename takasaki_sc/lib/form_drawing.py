@@ -13,6 +13,8 @@ WIDGETS = "django/forms/widgets/"
 NO_ERRORS = "django/forms/errors/list/default.html"
 FIELD = "django/forms/field.html"
 WHOLE_FORM = "django/forms/div.html"
+WORDS = 20
+"""Letters from which on a box is for words."""
 OPTIONAL = '<span class="opt">任意</span>'
 
 
@@ -26,8 +28,15 @@ def _attrs(widget):
     return "".join(
         f" {_text(name)}" if value is True else f' {_text(name)}="{_text(value)}"'
         for name, value in widget["attrs"].items()
-        if value is not False
+        if value is not False and not _cuts_words(name, value)
     )
+
+
+def _cuts_words(name, value):
+    """A browser cuts what is pasted at `maxlength` and says nothing. The form refuses what is too
+    long in words, and keeps it; only the boxes of figures stay as short as they are.
+    """
+    return name == "maxlength" and int(value) >= WORDS
 
 
 def _input(widget):

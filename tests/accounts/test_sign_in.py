@@ -17,7 +17,10 @@ def signed_in(client):
     return client.get("/accounts/me/").status_code == 200
 
 
-@pytest.mark.parametrize("login", ["yawata", "YAWATA", "yawata@example.jp"])
+@pytest.mark.parametrize(
+    "login",
+    ["yawata", "YAWATA", "yawata@example.jp", "ｙａｗａｔａ", "ｙａｗａｔａ＠ｅｘａｍｐｌｅ．ｊｐ"],
+)
 def test_login_name_or_address_opens_the_door(client, coordinator, login):
     User.objects.filter(pk=coordinator.pk).update(email="yawata@example.jp")
     response = sign_in(client, login)

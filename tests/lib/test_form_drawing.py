@@ -54,6 +54,14 @@ def test_every_drawn_widget_is_compared_with_its_template():
     assert all(name.startswith(WIDGETS) for name in compared)
 
 
+def test_words_that_are_pasted_are_not_cut_by_the_browser():
+    """It would say nothing; the form says how long they may be, and keeps them."""
+    short, long = (forms.CharField(max_length=n) for n in (4, 200))
+    drawn = [field.widget.render("x", "", field.widget_attrs(field.widget) | field.widget.attrs,
+                                 DrawnForms()) for field in (short, long)]  # fmt: skip
+    assert ['maxlength="' in box for box in drawn] == [True, False]
+
+
 class Sheet(forms.Form):
     title = forms.CharField(label=NASTY, help_text="<i>")
     day = forms.ChoiceField(

@@ -57,7 +57,7 @@ def link_in(letter, name):
 
 
 def test_address_is_confirmed_from_its_own_mailbox(client, series):
-    assert ask(client, series, " Hana@Example.jp ").url == url("subscribe-sent")
+    assert ask(client, series, " Ｈana＠Example．jp ").url == url("subscribe-sent")
     [letter] = mail.outbox
     assert (letter.to, letter.subject) == ([ADDRESS], "【見本だより】お申し込みの確認")
     link = link_in(letter, "confirm")
