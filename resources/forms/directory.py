@@ -125,7 +125,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label="名簿のファイル",
         help_text="Excel（.xlsx、.xlsb、.xls）、OpenDocument（.ods）、CSV。20MBまで。"
-        "取り消し線や塗りの色は、.xlsx のときだけ読み取ります。",
+        "取り消し線や塗りの色は、CSV と .xlsb では読み取れません。",
         widget=forms.FileInput(
             attrs={"class": "input", "accept": ".xlsx,.xlsb,.xls,.ods,.csv,.txt"}
         ),
@@ -143,7 +143,7 @@ class UploadForm(forms.Form):
         max_length=80,
         required=False,
         widget=forms.TextInput(attrs={"class": "input"}),
-        help_text="はじめての名簿のときに付けます。例：集いの場一覧",
+        help_text="はじめての名簿のときは、必ず付けてください。例：集いの場一覧",
     )
     council = forms.ModelChoiceField(
         label="地区",
