@@ -98,18 +98,28 @@ def test_homework_done_at_a_meeting_moves_with_its_day(yawata, regular, coordina
     assert (item.done_on, item.done_by) == (date(2026, 11, 12), coordinator)
 
 
-def test_series_is_not_followed_for_ever(yawata, regular, coordinator):
-    first = make.MeetingFactory(council=yawata, kind=regular, held_on=date(2020, 4, 1))
-    newest = first
-    for _ in range(series.LONGEST_SERIES - 1):
+def test_series_of_five_years_goes_on(yawata, regular, coordinator):
+    """A council that meets every month and links each time has sixty behind it then."""
+    newest = None
+    for n in range(61):
         newest = make.MeetingFactory(
-            council=yawata, kind=regular, held_on=date(2020, 4, 2), continues=newest
+            council=yawata,
+            kind=regular,
+            continues=newest,
+            held_on=date(2021 + n // 12, n % 12 + 1, 5),
         )
     today = make.MeetingFactory(council=yawata, kind=regular, held_on=DAY)
+    assert series.link_meeting(today, newest, by=coordinator).continues == newest
+
+
+def test_meeting_is_not_linked_into_a_circle_of_others(yawata, regular, coordinator):
+    """No page makes one, but the walk must end where one stands."""
+    one, other = (make.MeetingFactory(council=yawata, kind=regular) for _ in range(2))
+    for meeting, earlier in ((one, other), (other, one)):
+        Meeting.objects.filter(pk=meeting.pk).update(continues=earlier)
+    today = make.MeetingFactory(council=yawata, kind=regular, held_on=DAY)
     with pytest.raises(series.NotEarlier):
-        series.link_meeting(today, newest, by=coordinator)
-    linked = series.link_meeting(today, newest.continues, by=coordinator)
-    assert linked.continues == newest.continues
+        series.link_meeting(today, Meeting.objects.get(pk=one.pk), by=coordinator)
 
 
 def test_file_taken_away_twice_leaves_one_trace(yawata, coordinator, city):
