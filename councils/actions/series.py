@@ -5,8 +5,6 @@ from django.db import transaction
 from accounts import audit
 from councils.models import Council, Meeting
 
-LONGEST_SERIES = 50
-
 
 class NotEarlier(Exception):
     """この会議より前に開いた会議を選んでください。"""
@@ -34,8 +32,8 @@ def link_meeting(meeting, earlier, *, by):
 def _comes_before(earlier, meeting):
     if earlier.held_on > meeting.held_on:
         return False
-    for _ in range(LONGEST_SERIES):
-        if earlier is None or earlier.pk == meeting.pk:
-            return earlier is None
+    passed = {meeting.pk}
+    while earlier is not None and earlier.pk not in passed:
+        passed.add(earlier.pk)
         earlier = earlier.continues
-    return False
+    return earlier is None

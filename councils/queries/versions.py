@@ -93,8 +93,8 @@ def _said(version, name):
         return wareki.format_date(value)
     if isinstance(value, Decimal):
         return f"{value:,.2f}".rstrip("0").rstrip(".")
-    if value is True:
-        return "はい"
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
     return dict(version._meta.get_field(name).flatchoices).get(value, value) or "（なし）"
 
 
