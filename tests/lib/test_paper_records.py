@@ -27,6 +27,7 @@ def test_a_paper_with_every_letter_says_nothing():
     assert "〓" not in printed("楽しかったね、髙崎の𠮷田さん")
 
 
-def test_what_else_is_wrong_is_still_a_fault():
+@pytest.mark.parametrize("words", ["😀", ""])
+def test_what_else_is_wrong_is_still_a_fault(words):
     with pytest.raises(PaperFault, match="紙面に載せられない"):
-        print_record(PAGE.format('😀<img src="media:nothing" alt="絵">'))
+        print_record(PAGE.format(f'{words}<img src="media:nothing" alt="絵">'))
