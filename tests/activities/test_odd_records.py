@@ -176,6 +176,17 @@ def test_reader_of_a_newsletter_is_answered_though_no_older_words_are_kept(clien
     assert [row for row in rows if "これまでの版" in str(row[0])] == []
 
 
+def test_whoever_asked_for_help_is_answered_with_older_words_too(client, city):
+    helped = make.HelpClientFactory(name="見本 頼子", care_note="階段がつらい")
+    helped.care_note = "つえを使う"
+    helped.save()
+    client.force_login(city)
+    address = reverse("activities:record-sheet", args=root(helped))
+    rows = list(load_workbook(BytesIO(client.get(address).content)).active.values)
+    older = [row[3] for row in rows if "これまでの版" in str(row[0])]
+    assert ("階段がつらい" in older, "つえを使う" in older) == (True, True)
+
+
 def test_whoever_had_no_row_of_their_own_is_forgotten_again_after_an_older_backup(
     city, admin, capsys, django_capture_on_commit_callbacks
 ):
