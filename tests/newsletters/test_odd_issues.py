@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -239,6 +240,28 @@ def test_corrected_edition_is_looked_at_and_then_sent_out(client, published, tie
     answer = client.post(url("issue-reissue", published.pk), follow=True)
     assert "訂正版を出しました。はじめのPDFも、そのまま読めます。" in answer.content.decode()
     assert [printing.edition for printing in queries.printings_of(published)] == [1, 2]
+
+
+def test_page_that_was_taken_away_meanwhile_is_said(client, yawata, tier1):
+    """Between the form and the action somebody makes the issue shorter."""
+    issue = make.IssueFactory(n_pages_planned=4)
+    activity = make.SupportActivityFactory(council=yawata, started_on=date(2022, 12, 17))
+    client.force_login(tier1)
+
+    def somebody_is_quicker(execute, sql, *rest):
+        found = execute(sql, *rest)
+        if '"newsletters_article"."activity_id" = ' in sql and "issue_id" in sql and not done:
+            done.append(sql)
+            Issue.objects.filter(pk=issue.pk).update(n_pages_planned=2)
+        return found
+
+    done = []
+    address = reverse("newsletters:activity-draft", args=[activity.pk])
+    with connection.execute_wrapper(somebody_is_quicker):
+        answer = client.post(address, {"issue": issue.pk, "page": 3})
+    assert answer.status_code == 422
+    assert [error.message for error in answer.context["errors"]] == [actions.NoSuchPage.__doc__]
+    assert not issue.articles.exists()
 
 
 def test_draft_of_an_activity_goes_to_an_issue_once(client, yawata, tier1):

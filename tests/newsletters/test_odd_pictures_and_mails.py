@@ -117,7 +117,9 @@ def test_letters_that_the_post_office_does_not_take_are_told_and_tried_again(
     smtp = "django.core.mail.backends.smtp.EmailBackend"
     settings.MAILERS = {"default": {"BACKEND": smtp, "OPTIONS": nobody}}
     answer = editor.post(url("issue-mail", out.pk), follow=True)
-    assert "1 通は送れませんでした。しばらくして、もう一度押してください。" in answer.content.decode()
+    assert (
+        "1 通は送れませんでした。しばらくして、もう一度押してください。" in answer.content.decode()
+    )
     settings.MAILERS = in_memory
     answer = editor.post(url("issue-mail", out.pk), follow=True)
     assert "お知らせメールを 1 通送りました。" in answer.content.decode()
