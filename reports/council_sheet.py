@@ -59,9 +59,7 @@ class Sheet:
 
     @property
     def figure_source(self):
-        """「平成29年7月3日時点、出典：…」."""
-        if not self.figures:
-            return ""
+        """「平成29年7月3日時点、出典：…」, where there are figures."""
         return f"{self.figures.as_of_words}時点、出典：{'、'.join(self.figures.sources)}"
 
 
