@@ -8,6 +8,8 @@ from newsletters import queries
 from newsletters.printing.issue import issue_assets, issue_pages, print_pages
 from takasaki_sc.lib.pdf import PaperFault, PaperFinding, PdfPaper
 
+TOO_LONG = "訂正が長すぎて、紙面に刷れません。短くしてください。"
+
 
 @dataclass(frozen=True)
 class EditionProof:
@@ -51,5 +53,5 @@ def _print(issue, errata):
     leaf = render_to_string("newsletters/print/errata_page.html", words)
     paper = print_pages([*issue_pages(issue), leaf], assets)
     if max(paper.page_counts) > 1:
-        raise PaperFault((PaperFinding("limit", "正誤表が1枚に入りません。"),), paper)
+        raise PaperFault((PaperFinding("limit", TOO_LONG),), paper)
     return paper

@@ -116,8 +116,8 @@ def _proof(request, issue):
         return None
     try:
         return proof_edition(issue)
-    except PaperFault:
-        messages.error(request, "訂正が長すぎて、紙面に刷れません。短くしてください。")
+    except PaperFault as fault:
+        messages.error(request, f"訂正版を作れませんでした。{fault}")
         return None
 
 
