@@ -236,7 +236,7 @@ def parse_partial(
 
 
 def parse_month(text: str) -> date:
-    """The first day of the month in 「令和9年1月」 or 「R9.1」; refusals give examples of months."""
+    """The first day of the month in 「令和9年1月」 or 「R9.1」; a refusal shows months."""
     found = _read(_Context(text, _MONTHS))
     if found.month is None:
         raise ValueError(f"{quoted(text)}には月がありません。{_MONTHS}")

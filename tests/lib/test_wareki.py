@@ -137,7 +137,9 @@ def test_date_without_one_meaning_says_why(text, message):
     assert str(refusal.value) == message
 
 
-@pytest.mark.parametrize("text", ["令和9年1月", "Ｒ９．１", "2027-01", "令和9年1月15日", "2027年1月号"])
+@pytest.mark.parametrize(
+    "text", ["令和9年1月", "Ｒ９．１", "2027-01", "令和9年1月15日", "2027年1月号"]
+)
 def test_month_is_read_in_any_usual_spelling(text):
     assert parse_month(text) == date(2027, 1, 1)
 
