@@ -190,6 +190,13 @@ def test_photo_without_words_is_told_once_and_in_japanese(issue):
     ]  # fmt: skip
 
 
+def test_form_of_a_photo_says_that_publishing_needs_its_words(issue, client, tier1):
+    photo = press.PhotoFactory(article=issue.articles.get(page=2))
+    client.force_login(tier1)
+    page = client.get(f"/newsletters/studio/photos/{photo.pk}/").content.decode()
+    assert "あとからでも書けますが、発行までに要ります。" in page
+
+
 def test_other_picture_without_words_is_still_a_fault(issue):
     fault = PaperFinding("alt", "かわりのことばがない絵があります: data:image")
     assert mended_at("paper", issue, faults=[fault]) == [PLAN.format(issue.pk)]
