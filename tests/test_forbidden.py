@@ -76,6 +76,16 @@ def test_page_does_not_fetch_by_key_what_nobody_asked_about():
     assert found - set(FETCHED_BY) == set(), f"{FETCHED.why} (tests/forbidden.py)"
 
 
+def test_sizes_of_files_are_written_one_way():
+    """|file_size, as the city writes it: Django's own filter counts in 1024 and says 315.2 KB."""
+    other = {
+        name_of(path)
+        for path in (ROOT / "templates").rglob("*.*")
+        if "filesizeformat" in path.read_text()
+    }
+    assert other == set()
+
+
 @pytest.mark.proves("V1.1.2", "V1.2.1")
 def test_templates_never_switch_escaping_off():
     off = {

@@ -45,7 +45,8 @@ class PictureWordsForm(forms.Form):
     alt = forms.CharField(
         label="写真のかわりになることば", max_length=120, required=False,
         widget=forms.TextInput(INPUT | {"autocomplete": "off"}),
-        help_text="写真が見えない方に読み上げます。例：机を囲んで話す5人",
+        help_text="写真が見えない方に読み上げます。広報紙に載せて発行するまでに要ります。"
+        "例：机を囲んで話す5人",
     )  # fmt: skip
     credit = forms.CharField(
         label="提供・出典", max_length=80, required=False,

@@ -28,12 +28,9 @@ class MonthField(forms.CharField):
     def clean(self, value):
         text = super().clean(value)
         try:
-            found = wareki.parse_partial(text)
+            return wareki.parse_month(text)
         except ValueError as fault:
             raise forms.ValidationError(str(fault)) from fault
-        if found.month is None:
-            raise forms.ValidationError("月まで入れてください。例：令和5年2月")
-        return found.first_day.replace(day=1)
 
 
 def _line(label, length, *, required=False, help_text=""):
@@ -202,7 +199,8 @@ class PhotoWordsForm(forms.Form):
     credit = _line("提供・出典", 80)
     alt = _line(
         "写真のかわりになることば", 120,
-        help_text="写真が見えない方に読み上げます。例：机を囲んで話す5人",
+        help_text="写真が見えない方に読み上げます。あとからでも書けますが、発行までに要ります。"
+        "例：机を囲んで話す5人",
     )  # fmt: skip
     consent = _choice("掲載の同意", Photo.Consent)
     focus_x = forms.IntegerField(

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from newsletters import queries
-from newsletters.lint.findings import about_issue, passages
+from newsletters.lint.findings import about_issue, about_series, passages
 from newsletters.lint.registry import advisory, blocking
 from takasaki_sc.lib.phones import is_phone, parse_phones
 
@@ -61,8 +61,8 @@ def period_is_usual(issue):
 def phones_are_whole(issue):
     """Whatever looks like a telephone number is one; the publisher's too."""
     if not is_phone(issue.series.phone):
-        text = f"「{issue.series.phone}」は電話番号の形ではありません。"
-        yield about_issue(issue, "number", "発行元の電話", text)
+        text = f"「{issue.series.phone}」は電話番号の形ではありません。広報紙の登録で直します。"
+        yield about_series(issue, "phone", "発行元の電話", text)
     for passage, number in _numbers(issue):
         if not is_phone(number):
             text = f"「{number}」は電話番号の桁数と合いません。市外局番から確かめてください。"

@@ -123,7 +123,12 @@ def _passages_of_photo(article, photo):
 
 def _field_of(thing, name):
     """The address of the form of a thing, down to one field."""
-    page = {"issue": "issue-edit", "article": "article-edit", "photo": "photo-edit"}
+    page = {
+        "issue": "issue-edit",
+        "article": "article-edit",
+        "photo": "photo-edit",
+        "series": "series-edit",
+    }
     address = reverse(f"newsletters:{page[thing._meta.model_name]}", args=[thing.pk])
     return f"{address}#id_{name}"
 
@@ -139,6 +144,25 @@ def photos_of(issue):
 
 def about_issue(issue, field_name, where, message):
     return Finding("", where, message, _field_of(issue, field_name))
+
+
+def about_series(issue, field_name, where, message):
+    """What every issue prints of its series is mended where the series is kept."""
+    return Finding("", where, message, _field_of(issue.series, field_name))
+
+
+def about_page(issue, page, message):
+    """A page (面) is mended in the plan: there its blocks are shortened, moved and added."""
+    return Finding("", f"{page}面", message, f"{_plan_of(issue)}#page-{page}")
+
+
+def about_paper(issue, message):
+    """Of no page in particular: the plan shows all blocks."""
+    return Finding("", "紙面", message, _plan_of(issue))
+
+
+def _plan_of(issue):
+    return reverse("newsletters:issue-plan", args=[issue.pk])
 
 
 def about_article(article, field_name, message):

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from newsletters import compose
-from newsletters.lint.findings import Finding, about_article, about_issue, place_of
+from newsletters.lint.findings import Finding, about_article, about_issue, about_page, place_of
 from newsletters.lint.registry import advisory, blocking
 from newsletters.models import Article
 
@@ -49,13 +49,25 @@ def flows_have_bubbles(issue):
             yield about_article(article, "layout", "流れ図の吹き出しがありません。")
 
 
+@advisory("taken-empty", "一覧・予定表・地図に、載せる行がある")
+def copied_blocks_have_rows(issue):
+    """A calendar comes empty out of an older issue, and would print as a bare heading."""
+    for article in issue.articles.all():
+        if article.is_taken and not article.table_rows:
+            text = (
+                f"{article.get_layout_display()}に何も載っていません。このままでは、見出しだけが"
+                "刷られます。「一覧から取り直す」か「紙面から外す」を押してください。"
+            )
+            field = "from_month" if article.layout == Article.Layout.CALENDAR else "n_rows"
+            yield about_article(article, field, text)
+
+
 @advisory("page-empty", "どの面にも記事がある")
 def pages_are_filled(issue):
     filled = {article.page for article in issue.articles.all() if not article.is_standing}
     for page in range(2, issue.n_pages_planned + 1):
         if page not in filled:
-            text = "この面には、まだ記事がありません。"
-            yield about_issue(issue, "number", f"{page}面", text)
+            yield about_page(issue, page, "この面には、まだ記事がありません。")
 
 
 @blocking("remarks", "校正のコメントがすべてすんでいる")

@@ -6,9 +6,9 @@ from newsletters.lint.registry import advisory, blocking
 from newsletters.models import Photo
 
 
-@blocking("alt", "写真に、かわりのことばがある")
+@blocking("alt", "写真に、かわりのことばがある", is_locked=True)
 def photos_are_described(issue):
-    """Who cannot see the picture hears its words."""
+    """Who cannot see the picture hears its words. Locked: no readable PDF is made without."""
     for article, photo in photos_of(issue):
         if not photo.alt.strip():
             text = f"写真「{photo}」に、写真のかわりになることばがありません。"

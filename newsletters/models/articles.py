@@ -192,6 +192,11 @@ class Article(models.Model):
         return self.layout == self.Layout.FLOW
 
     @property
+    def is_quote(self):
+        """What somebody said stands first, and who said it (前書き) after it."""
+        return self.layout == self.Layout.QUOTE
+
+    @property
     def is_map(self):
         return self.layout == self.Layout.MAP
 

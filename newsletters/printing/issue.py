@@ -285,4 +285,4 @@ def lost_parts(pages, paper):
     for number, (page, count) in enumerate(zip(pages, paper.page_counts, strict=True), start=1):
         if count == 1 and not paper.room.keys() >= set(_MEASURED.findall(page)):
             text = f"{number}面で、文か写真が紙面に入りきっていません。文を減らしてください。"
-            yield PaperFinding("lost", text)
+            yield PaperFinding("lost", text, page=number)

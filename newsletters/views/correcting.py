@@ -117,7 +117,7 @@ def _proof(request, issue):
     try:
         return proof_edition(issue)
     except PaperFault as fault:
-        messages.error(request, str(fault))
+        messages.error(request, f"訂正版を作れませんでした。{fault}")
         return None
 
 

@@ -12,6 +12,7 @@ import gc
 import io
 import logging
 import os
+import re
 import urllib.parse
 from dataclasses import dataclass, field, replace
 
@@ -30,18 +31,21 @@ PNG_EFFORT = 3
 """Of 9: a preview is looked at once, so it is packed quickly."""
 MM_PER_PX = 25.4 / 96
 BASE_ADDRESS = "static:"
+_UNDESCRIBED = re.compile('Image "(.*)" has no required alt description', re.DOTALL)
+"""How WeasyPrint tells of a picture without words: whoever forgot them reads no English."""
 
 
 @dataclass(frozen=True)
 class PaperFinding:
-    """One thing wrong with a paper. ``kind``: glyph | file | warning | limit | setup.
+    """One thing wrong with a paper. ``kind``: glyph | file | alt | warning | limit | setup.
 
-    ``letters``: those that no print font has.
+    ``letters``: those that no print font has. ``page``: which sheet it is about, where one is.
     """
 
     kind: str
     text: str
     letters: tuple[str, ...] = ()
+    page: int | None = None
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,11 @@ def _find_faults(paper):
     for url in paper.refused:
         yield PaperFinding("file", f"紙面に載せられない画像・リンクがあります: {url[:80]}")
     for text in paper.warnings:
-        yield PaperFinding("warning", f"紙面の組版で警告が出ました: {text[:200]}")
+        if undescribed := _UNDESCRIBED.fullmatch(text):
+            told = f"かわりのことばがない絵があります: {undescribed[1][:80]}"
+            yield PaperFinding("alt", told)
+        else:
+            yield PaperFinding("warning", f"紙面の組版で警告が出ました: {text[:200]}")
 
 
 # --- in the nursery, once -----------------------------------------------------------------

@@ -199,6 +199,8 @@ _WEEKDAY = re.compile(
 )
 _TAIL = re.compile(r"(?:現在|時点|まで|迄|発行|号)$")
 _EXAMPLES = "例：令和8年11月3日、R8.11.3、2026-11-03"
+_MONTHS = "例：令和9年1月、R9.1、2027-01"
+_FISCAL_YEARS = "例：令和8年度、R8年度、2026年度"
 
 
 @dataclass(frozen=True)
@@ -206,6 +208,7 @@ class _Context:
     """What was typed, and what is known: the year, a day in the fiscal year, a range's start."""
 
     text: str
+    examples: str = _EXAMPLES
     year: int | None = None
     near: date | None = None
     after: PartialDate | None = None
@@ -230,6 +233,14 @@ def parse_partial(
 ) -> PartialDate:
     """Like ``parse_date``, but 「H29年4月」, 「2022年11月」 and 「令和4年」 are enough (K1)."""
     return _read(_Context(text, year=default_year, near=near))
+
+
+def parse_month(text: str) -> date:
+    """The first day of the month in 「令和9年1月」 or 「R9.1」; a refusal shows months."""
+    found = _read(_Context(text, _MONTHS))
+    if found.month is None:
+        raise ValueError(f"{quoted(text)}には月がありません。{_MONTHS}")
+    return found.first_day.replace(day=1)
 
 
 def parse_range(
@@ -262,7 +273,7 @@ def _read(context: _Context) -> PartialDate:
     body = body[: weekday.start()] if weekday else body
     match = first_match(_PATTERNS, body)
     if match is None:
-        raise ValueError(f"{quoted(context.text)}は日付として読めません。{_EXAMPLES}")
+        raise ValueError(f"{quoted(context.text)}は日付として読めません。{context.examples}")
     found = _found(match.groupdict(), context)
     written = weekday and (weekday["bracketed"] or weekday["bare"])
     real = found.day and weekday_kanji(found.first_day)
@@ -293,9 +304,7 @@ def _year(digits: str | None, era: Era | None, month: int | None, context: _Cont
     if era is None and context.after:
         era = era_of(context.after.first_day)[0]
     if era is None:
-        raise ValueError(
-            f"{quoted(context.text)}には元号がありません。令和5年2月1日なら「R5.2.1」のようにご記入ください。"
-        )
+        raise ValueError(f"{quoted(context.text)}には元号がありません。{context.examples}")
     if not 1 <= int(digits) <= 99:
         raise ValueError(f"{era.kanji}{int(digits)}年はありません。")
     return era.start.year + int(digits) - 1
@@ -303,14 +312,14 @@ def _year(digits: str | None, era: Era | None, month: int | None, context: _Cont
 
 def _unwritten_year(month: int | None, context: _Context) -> int:
     if month is None:
-        raise ValueError(f"{quoted(context.text)}には月がありません。{_EXAMPLES}")
+        raise ValueError(f"{quoted(context.text)}には月がありません。{context.examples}")
     if context.after:
         return context.after.year + (month < (context.after.month or 1))
     if context.year:
         return context.year
     if context.near:
         return fiscal_year(context.near) + (month < 4)
-    raise ValueError(f"{quoted(context.text)}には年がありません。{_EXAMPLES}")
+    raise ValueError(f"{quoted(context.text)}には年がありません。{context.examples}")
 
 
 def _check_era(era: Era, found: PartialDate) -> None:
@@ -372,10 +381,10 @@ def parse_fiscal_year(text: str, hint: str | None = None) -> int:
     """
     match = first_match((rf"{ERA_PATTERN}?(?P<year>\d+)(?:年度)?",), _tidy(text))
     if match is None:
-        raise ValueError(f"{quoted(text)}は年度として読めません。例：令和8年度、R8年度、2026年度")
+        raise ValueError(f"{quoted(text)}は年度として読めません。{_FISCAL_YEARS}")
     four_digits = len(match["year"]) == 4
     era = _era_named(match["era"] or (None if four_digits else hint))
-    year = _year(match["year"], era, None, _Context(text))
+    year = _year(match["year"], era, None, _Context(text, _FISCAL_YEARS))
     if era and not era.touches(*fiscal_year_bounds(year)):
         raise ValueError(
             f"{quoted(text)}は{era.kanji}の期間ではありません（{format_fiscal_year(year)}です）。"

@@ -197,6 +197,13 @@ def test_broken_picture_is_a_fault():
     assert kinds('<img src="media:photo/1" alt="写真">', assets=assets) == ["warning"]
 
 
+def test_picture_without_words_is_told_in_japanese():
+    address = "static:print/drawings/salon.svg"
+    assert findings(f'<img src="{address}">') == [
+        ("alt", f"かわりのことばがない絵があります: {address}")
+    ]
+
+
 def test_picture_of_another_type_is_refused():
     assets = {"media:photo/1": (b"<svg/>", "image/svg+xml")}
     assert kinds('<img src="media:photo/1" alt="写真">', assets=assets) == ["file"]

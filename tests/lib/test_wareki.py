@@ -24,6 +24,7 @@ from takasaki_sc.lib.wareki import (
     format_time_range,
     parse_date,
     parse_fiscal_year,
+    parse_month,
     parse_partial,
     parse_range,
     parse_time,
@@ -123,10 +124,7 @@ def test_other_dates_are_read(text, day):
         ("令和0年1月1日", "令和0年はありません。"),
         ("R2026.11.3", "令和2026年はありません。"),
         ("明治5年1月1日", "明治5年以前は旧暦のため読めません。西暦でご記入ください。"),
-        (
-            "5.2.1",
-            "「5.2.1」には元号がありません。令和5年2月1日なら「R5.2.1」のようにご記入ください。",
-        ),
+        ("5.2.1", "「5.2.1」には元号がありません。例：令和8年11月3日、R8.11.3、2026-11-03"),
         ("11月3日", "「11月3日」には年がありません。例：令和8年11月3日、R8.11.3、2026-11-03"),
         ("R8.11", "「R8.11」には日がありません。例：令和8年11月3日、R8.11.3、2026-11-03"),
         ("きのう", "「きのう」は日付として読めません。例：令和8年11月3日、R8.11.3、2026-11-03"),
@@ -137,6 +135,27 @@ def test_date_without_one_meaning_says_why(text, message):
     with pytest.raises(ValueError) as refusal:  # noqa: PT011 - the whole message is compared
         parse_date(text)
     assert str(refusal.value) == message
+
+
+@pytest.mark.parametrize(
+    "text", ["令和9年1月", "Ｒ９．１", "2027-01", "令和9年1月15日", "2027年1月号"]
+)
+def test_month_is_read_in_any_usual_spelling(text):
+    assert parse_month(text) == date(2027, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("１月", "「１月」には年がありません。"),
+        ("9年1月", "「9年1月」には元号がありません。"),
+        ("令和9年", "「令和9年」には月がありません。"),
+        ("らいげつ", "「らいげつ」は日付として読めません。"),
+    ],
+)
+def test_month_without_one_meaning_is_refused_with_examples_of_months(text, fault):
+    with pytest.raises(ValueError, match=f"^{fault}例：令和9年1月、R9.1、2027-01$"):
+        parse_month(text)
 
 
 def test_very_long_number_is_refused_and_quoted_short():
@@ -282,7 +301,7 @@ def test_fiscal_year_is_read_in_other_spellings():
     [
         ("平成32年度", "「平成32年度」は平成の期間ではありません（令和2年度です）"),
         ("昭和64年度", "「昭和64年度」は昭和の期間ではありません（平成元年度です）"),
-        ("27年度", "元号がありません"),
+        ("27年度", "元号がありません。例：令和8年度、R8年度、2026年度"),
         ("今年度", "年度として読めません"),
     ],
 )

@@ -173,3 +173,17 @@ def test_corrections_that_no_leaf_holds_are_refused_in_words(editor, published, 
     answer = editor.post(url("issue-reissue", published.pk), follow=True)
     assert "訂正が長すぎて、紙面に刷れません。" in text_of(answer)
     assert Printing.objects.count() == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["issue-reissue", "issue-edition"])
+def test_correction_with_a_letter_no_font_has_says_which_and_not_that_it_is_long(
+    editor, published, city, name
+):
+    actions.add_correction(published, WORDS | {"right": "水曜日🎉"}, by=city)
+    send = editor.post if name == "issue-reissue" else editor.get
+    page = text_of(send(url(name, published.pk), follow=True))
+    said = "印刷用の書体に無い文字があります: 🎉（U+1F389）。別の文字に書き換えてください。"
+    assert f"訂正版を作れませんでした。{said}" in page
+    assert "長すぎて" not in page
+    assert Printing.objects.count() == 1

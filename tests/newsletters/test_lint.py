@@ -212,5 +212,5 @@ def test_rules_ask_the_database_equally_often(issue, django_assert_num_queries, 
         press.FlowStepFactory(article=article)
     make.CouncilAliasFactory(text="倉淵")
     ready = whole(issue)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         lint.check_words(ready)

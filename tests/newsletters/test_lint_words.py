@@ -143,7 +143,7 @@ def test_rule_codes_are_short_words_and_titles_are_said_once():
     assert len(set(titles)) == len(titles)
     assert all(code.isascii() and len(code) <= 40 for code in lint.RULES)
     locked = {code for code, rule in lint.RULES.items() if rule.is_locked}
-    assert locked == {"consent-withdrawn", "glyph", "paper", "overfull"}
+    assert locked == {"alt", "consent-withdrawn", "glyph", "paper", "overfull"}
 
 
 def test_level_of_the_series_weighs_a_rule(issue):

@@ -201,6 +201,18 @@ def test_large_print_says_everything(variant):
     assert len(document) > 4
 
 
+@pytest.mark.slow
+def test_large_print_names_the_issue_on_one_line_of_every_page_but_the_first(issue):
+    title = "みんなで支え合う、まちの四季だより"
+    type(issue.series).objects.update(title=title)
+    issue.articles.update(scene="みんなで歩いて、話しました。" * 30)
+    document = pypdfium2.PdfDocument(print_variant(whole(issue), "large").content)
+    lines = [page.get_textpage().get_text_range().splitlines() for page in document]
+    named = f"{title} 第7号（大きな字）"
+    assert len(document) > 1
+    assert [named in page for page in lines] == [False] + [True] * (len(document) - 1)
+
+
 def test_every_variant_has_a_recipe():
     assert list(variants.RECIPES) == list(Printing.Variant)
 

@@ -97,6 +97,21 @@ def test_published_issue_is_read_by_anybody(client, published):
     assert paper["Content-Disposition"] == 'inline; filename="mihon-7.pdf"'
 
 
+def test_web_edition_says_the_quotation_first_and_then_who_said_it(client, issue, tier1):
+    """As on paper, and for the ear too: a figure would be announced by its caption."""
+    issue.articles.filter(page=2).update(
+        layout="quote", quote="役に立てるんだねえ", lead="90歳の参加者", purpose=""
+    )
+    actions.check_issue(whole(issue), proof_of(issue), by=tier1)
+    actions.publish_issue(whole(issue), proof_of(issue), by=tier1)
+    page = client.get(url("issue-detail", issue.pk)).content.decode()
+    assert (
+        '<blockquote class="nl-quote">役に立てるんだねえ</blockquote>'
+        '<p class="nl-said">90歳の参加者</p>'
+    ) in page
+    assert page.count("90歳の参加者") == 1
+
+
 def test_empty_archive_looks_finished(client, db):
     assert "まだ発行された号がありません" in client.get(url("archive")).content.decode()
 
@@ -120,8 +135,8 @@ def test_head_is_saved(editor, issue):
 
 @pytest.mark.parametrize(("change", "message"), [
     ({"digest": "12月\n話した"}, "2行目「話した」の形が読めません。"),
-    ({"issued_on": "2月"}, "年がありません"),
-    ({"issued_on": "令和5年"}, "月まで入れてください。"),
+    ({"issued_on": "2月"}, "「2月」には年がありません。例：令和9年1月、R9.1、2027-01"),
+    ({"issued_on": "令和5年"}, "「令和5年」には月がありません。例：令和9年1月、R9.1、2027-01"),
     ({"coverage_until": "令和4年11月"}, "終わりの月は、始めの月より後にしてください。"),
     ({"number": ""}, "空のままです。入れてください。"),
     ({"seen": "old"}, "ほかの画面から、先に保存されました。"),

@@ -50,6 +50,16 @@ def test_readers_find_every_kept_paper_with_its_size(client, published, tier1, n
     assert url("printing-pdf", Printing.objects.get(variant="press").pk) not in seen
 
 
+def test_one_paper_has_one_size_on_every_page(client, published, tier1):
+    client.force_login(tier1)
+    type(published).objects.update(pdf_bytes=322_800)
+    for page in (
+        url("archive"),
+        *(url(n, published.pk) for n in ("issue-detail", "issue-preview")),
+    ):
+        assert "323KB" in client.get(page).content.decode(), page
+
+
 @pytest.mark.parametrize("n", [1, 3])
 def test_published_page_leads_on_to_those_still_to_be_told(
     client, published, tier1, django_assert_num_queries, n
