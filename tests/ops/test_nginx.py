@@ -138,7 +138,7 @@ def test_configuration_for_the_world_is_one_that_nginx_takes(tmp_path, name):
     site = (ROOT / "deploy/nginx" / name).read_text()
     for was, is_now in {
         "/srv/takasaki-sc/": f"{ROOT}/", "/etc/takasaki-sc/tls": str(tmp_path),
-        "server web:8000": "server 127.0.0.1:8000", "/dev/stdout": f"{tmp_path}/access.log",
+        "server web:8000 resolve": "server 127.0.0.1:8000", "/dev/stdout": f"{tmp_path}/access.log",
         " http2": "",
     }.items():  # fmt: skip
         site = site.replace(was, is_now)
