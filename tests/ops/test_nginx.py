@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import shutil
 import subprocess
 from contextlib import closing
 from urllib.parse import urlsplit
@@ -99,6 +100,20 @@ def test_request_that_is_too_large_is_refused_in_japanese(nginx, db):
     status, _, body = ask(nginx, "/", method="POST", **{"Content-Length": str(31 * 2**20)})
     assert status == 413
     assert "ファイルが大きすぎます" in body.decode()
+
+
+@pytest.mark.skipif(not shutil.which("curl"), reason="curl is not here")
+def test_request_that_is_too_large_is_refused_in_japanese_over_http2(nginx, tmp_path):
+    large = tmp_path / "large"
+    with large.open("wb") as file:
+        file.truncate(31 * 2**20)
+    told = subprocess.run(
+        ["curl", "-s", "--http2-prior-knowledge", "-w", "%{http_code} %{http_version}",
+         "-F", f"file=@{large}", f"http://127.0.0.1:{nginx.port_2}/"],
+        capture_output=True, text=True, check=False,
+    ).stdout  # fmt: skip
+    assert told.endswith("413 2")
+    assert "ファイルが大きすぎます" in told
 
 
 @pytest.mark.proves("V6.3.1")
