@@ -142,7 +142,7 @@ def test_no_container_is_root_or_may_write_into_itself():
 
 
 def test_compose_takes_the_limits_of_a_service():
-    """It refuses pids_limit (of x-app) beside deploy.resources.limits: nothing would start."""
+    """2.26 refuses pids_limit (of x-app) beside deploy.resources.limits: nothing would start."""
     for name, text in blocks().items():
         assert "resources:" not in text, name
     for name in ("web", "worker", "timers"):
