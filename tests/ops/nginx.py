@@ -35,6 +35,7 @@ http {{
     upstream takasaki_sc {{ server {upstream}; }}
     server {{
         listen 127.0.0.1:{port};
+        listen 127.0.0.1:{port_2} http2;
         access_log {folder}/access.log takasaki_sc;
         include {folder}/server.conf;
     }}
@@ -49,10 +50,10 @@ def free_port():
 
 
 class Nginx:
-    """Started with `with`; `address` is where it listens."""
+    """Started with `with`; `address` is where it listens. At port_2 it speaks HTTP/2 alone."""
 
     def __init__(self, folder, upstream, media, *, host=""):
-        self.folder, self.port = Path(folder), free_port()
+        self.folder, self.port, self.port_2 = Path(folder), free_port(), free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         for name in ("http.conf", "server.conf"):
             text = (ROOT / "deploy/nginx" / name).read_text()
@@ -62,7 +63,9 @@ class Nginx:
             if host:  # the server of the tests knows itself by this name
                 text = text.replace("Host $host", f"Host {host}")
             (self.folder / name).write_text(text)
-        main = MAIN.format(folder=self.folder, debian=DEBIAN, port=self.port, upstream=upstream)
+        main = MAIN.format(
+            folder=self.folder, debian=DEBIAN, port=self.port, port_2=self.port_2, upstream=upstream
+        )
         if media and Path(media).stat().st_uid == 0:
             main = "user root;" + main
         (self.folder / "nginx.conf").write_text(main)

@@ -122,6 +122,76 @@ def test_containers_are_pinned_and_hold_no_secret():
     assert "USER 10001:10001" in (DEPLOY / "Dockerfile").read_text()
 
 
+def blocks():
+    """compose.yaml by service; "x-app" is what web, worker, timers, setup and backup share."""
+    text = (DEPLOY / "compose.yaml").read_text()
+    services = text.partition("\nservices:\n")[2].partition("\nnetworks:\n")[0]
+    found = dict(re.findall(r"(?ms)^  (\w+):\n(.*?)(?=^  \w+:\n|\Z)", services))
+    return found | {"x-app": re.search(r"(?ms)^x-app:.*?(?=^services:)", text)[0]}
+
+
+def test_no_container_is_root_or_may_write_into_itself():
+    for name, text in blocks().items():
+        if "<<: *app" in text:
+            assert "read_only: false" not in text, name
+            continue
+        assert re.search(r"^ {2,4}read_only: true$", text, re.M), name
+        assert "cap_drop: [ALL]" in text, name
+        assert "cap_add" not in text, name
+        assert name == "x-app" or re.search(r'^    user: "[1-9]', text, re.M), name
+
+
+def test_compose_takes_the_limits_of_a_service():
+    """2.26 refuses pids_limit (of x-app) beside deploy.resources.limits: nothing would start."""
+    for name, text in blocks().items():
+        assert "resources:" not in text, name
+    for name in ("web", "worker", "timers"):
+        assert "mem_limit:" in blocks()[name]
+
+
+def test_ports_name_their_address():
+    """Docker hands IPv6 on itself, and every visitor would have its address."""
+    ports = re.search(r"ports: (\[.*\])", blocks()["nginx"])[1]
+    assert [port.rpartition(":")[0] for port in json.loads(ports)] == [
+        "0.0.0.0:80", "0.0.0.0:443", "127.0.0.1:9180"
+    ]  # fmt: skip
+    assert sum("ports:" in text for text in blocks().values()) == 1
+
+
+def test_nginx_stays_and_asks_again_where_the_web_containers_are():
+    assert not re.search(r"^    depends_on:", blocks()["nginx"], re.M)
+    text = (DEPLOY / "nginx/compose.conf").read_text()
+    assert "resolver 127.0.0.11 valid=" in text
+    assert re.search(r"upstream takasaki_sc \{\s+zone \w+ \w+;\s+server web:8000 resolve\b", text)
+
+
+def test_copy_can_be_put_back_beside_the_stored_files():
+    """MEDIA_ROOT changes its name then, which a mount of its own cannot; the others see it so."""
+    app = blocks()["x-app"]
+    media = Path(re.search(r"MEDIA_ROOT: (\S+)", app)[1])
+    mounts = [text for text in blocks().values() if re.search(r"\bmedia\b.*var/lib", text)]
+    assert len(mounts) == 4
+    there = rf"- media:{media.parent}$|source: media, target: {media.parent},"
+    for text in mounts:
+        assert re.search(there, text, re.M)
+    made = (DEPLOY / "Dockerfile").read_text()
+    assert f" {media.parent} {media} " in made  # both, else the first belongs to root
+
+
+def test_what_the_operator_makes_goes_neither_into_git_nor_into_the_image():
+    theirs = {"deploy/.env", "deploy/compose.env", "deploy/compose.nginx.conf"}
+    assert theirs | {"deploy/secrets"} <= set((ROOT / ".dockerignore").read_text().splitlines())
+    kept = {line.strip("/") for line in (ROOT / ".gitignore").read_text().splitlines()}
+    assert theirs | {"deploy/secrets"} <= kept
+    read = set(re.findall(r"\./([\w.]+)", (DEPLOY / "compose.yaml").read_text()))
+    assert read - {"nginx", "pages"} == {"compose.nginx.conf", "secrets"}
+
+
+def test_image_is_built_with_nothing_but_its_base():
+    """A `# syntax=` line fetches one thing more, of no fixed version, at every build."""
+    assert "syntax=" not in (DEPLOY / "Dockerfile").read_text()
+
+
 @pytest.mark.django_db
 def test_alerts_ask_for_figures_that_are_there(settings):
     settings.WORKER = True
