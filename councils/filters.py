@@ -35,7 +35,10 @@ def fiscal_years():
 
 
 class MeetingFilter(django_filters.FilterSet):
-    """Words, council, fiscal year, and whether the minutes are written."""
+    """Words, council, fiscal year, and whether the minutes are written.
+
+    Give it meetings in the order of the list, the newest first.
+    """
 
     q = django_filters.CharFilter(
         label="ことば",
@@ -50,7 +53,7 @@ class MeetingFilter(django_filters.FilterSet):
     )
     recorded = django_filters.ChoiceFilter(
         label="記録",
-        choices=[("yes", "記録ずみ"), ("no", "記録がまだ")],
+        choices=[("yes", "記録ずみ"), ("no", "記録がまだ"), ("coming", "これからの予定")],
         method="with_record",
         empty_label="すべて",
         widget=SELECT,
@@ -69,7 +72,16 @@ class MeetingFilter(django_filters.FilterSet):
 
     def with_record(self, meetings, name, answer):
         today = timezone.localdate()
-        return meetings.filter(recorded_at__isnull=answer == "no", held_on__lte=today)
+        if answer == "coming":
+            return meetings.after(today).order_by("held_on", "pk")
+        return meetings.until(today).filter(recorded_at__isnull=answer == "no")
+
+    @property
+    def is_of_records(self):
+        """Nobody asked for words or for plans: who opens the list wants what was, and would
+        walk past the plans of all councils to get there."""
+        self.form.is_valid()  # fills cleaned_data
+        return not any(self.form.cleaned_data.get(name) for name in ("q", "recorded"))
 
 
 class CouncilMeetingFilter(django_filters.FilterSet):

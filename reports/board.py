@@ -141,7 +141,8 @@ class Cell:
     council: int = 0
 
     def put(self, line):
-        """Count meetings that are alike into this month. 書面 is no 回 (D13)."""
+        """Count meetings that are alike into this month. 書面 is no 回 (D13), and what nobody
+        wrote down is none yet."""
         self.n_meetings += line.n
         self.meeting = line.first
         if line.form == Form.CANCELLED:
@@ -154,7 +155,7 @@ class Cell:
             self.n_missing += 0 if line.is_recorded else line.n
             if line.form == Form.WRITTEN:
                 self.n_written += line.n
-            else:
+            elif line.is_recorded:  # as in every report: reports.figures.meetings.held
                 self.n_held += line.n
 
     @property
@@ -166,7 +167,8 @@ class Cell:
             (self.n_planned, "予"), (self.n_written, "書"), (self.n_postponed, "延"),
             (self.n_cancelled, "中"), (self.is_resting, "休"),
         )  # fmt: skip
-        return next((sign for n, sign in signs if n), "" if self.is_future else "0")
+        nothing = "" if self.is_future or self.n_missing else "0"
+        return next((sign for n, sign in signs if n), nothing)
 
     @property
     def look(self):

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from councils.models import Council, CouncilBody, Meeting
-from reports.annual.numbers import numbers_of
+from reports.annual.numbers import beside, numbers_of
 from reports.figures import Scope
 from reports.models import CouncilNote
 from reports.queries import note_of
@@ -14,6 +14,7 @@ from takasaki_sc.lib import wareki
 
 WANTED = (
     ("meetings-held", ()),
+    ("meetings-unwritten", ()),
     ("meetings-written", ()),
     ("outreach", ()),
     ("consultations", ()),
@@ -58,7 +59,9 @@ class CouncilYear:
 
     @property
     def tiles(self):
-        return [self.numbers[key] | {"key": key} for key in SHOWN]
+        return [
+            self.numbers[key] | {"key": key, "beside": beside(self.numbers, key)} for key in SHOWN
+        ]
 
 
 def council_year(council, year, *, hides_small):

@@ -249,7 +249,7 @@ def _sitting_counts(own, today):
     """A SittingCount for every council with a meeting that wants something or is of this month."""
     missing = Q(recorded_at=None, held_on__lte=today)
     month, is_open = Q(held_on__range=_month_of(today)), _is_open(own, today)
-    is_over = Q(recorded_at__isnull=False) | Q(held_on__lt=today)
+    is_written = Q(recorded_at__isnull=False)
     rows = (
         Meeting.objects.exclude(form__in=CALLED_OFF)
         .filter(missing | month | is_open)
@@ -260,7 +260,7 @@ def _sitting_counts(own, today):
             oldest=Min("held_on", filter=missing),
             n_unclosed=Count("pk", filter=is_open),
             n_month=Count("pk", filter=month),
-            n_met=Count("pk", filter=month & is_over & Q(form__in=Meeting.COUNTED_FORMS)),
+            n_met=Count("pk", filter=month & is_written & Q(form__in=Meeting.COUNTED_FORMS)),
         )
     )
     return [*map(SittingCount._make, rows)]

@@ -67,12 +67,18 @@ class Pack:
     @property
     def totals(self):
         """[(what, how much, unit)] of all councils shown."""
+        n_missing = sum(len(m.missing) for m in self.months)
+        missing = [("ほかに記録がまだの会議", n_missing, "回")] if n_missing else []
+        proposals = [proposal for m in self.months for proposal in m.proposals]
+        n_answered = sum(proposal.is_answered for proposal in proposals)
         sums = (
             ("開いた会議", sum(len(m.held) for m in self.months), "回"),
+            *missing,
             ("出向いた活動", sum(m.n_outreach for m in self.months), "回"),
             ("活動日誌", sum(m.n_entries for m in self.months), "件"),
             ("相談支援", sum(m.n_consultations for m in self.months), "件"),
-            ("こたえを待つ提言", sum(len(m.proposals) for m in self.months), "件"),
+            ("こたえを待つ提言", len(proposals) - n_answered, "件"),
+            ("こたえがあり、協議体への報告を待つ提言", n_answered, "件"),
         )
         return [{"name": name, "n": n, "unit": unit} for name, n, unit in sums]
 
@@ -104,7 +110,7 @@ def _put_meetings(months, scope, today):
             month.other.append(meeting)
         elif meeting.is_recorded:
             month.held.append(meeting)
-        elif meeting.held_on <= today:
+        elif meeting.held_on < today:
             month.missing.append(meeting)
         else:
             month.coming.append(meeting)

@@ -96,13 +96,13 @@ def roadmap_carry(request, council):
 @step_page(Permission.COUNCIL_EDIT)
 @require_POST
 def step_done(request, step):
-    return _settle(request, step, actions.finish_roadmap_step, "できたことにしました。")
+    return _settle(request, step, actions.finish_roadmap_step, "できた")
 
 
 @step_page(Permission.COUNCIL_EDIT)
 @require_POST
 def step_drop(request, step):
-    return _settle(request, step, actions.drop_roadmap_step, "やめたことにしました。")
+    return _settle(request, step, actions.drop_roadmap_step, "やめた")
 
 
 @step_page(Permission.COUNCIL_EDIT)
@@ -116,7 +116,7 @@ def step_reopen(request, step):
     return _to_roadmap(step.council_id)
 
 
-def _settle(request, step, act, said):
+def _settle(request, step, act, mark):
     """Done or dropped on the day that the form says."""
     day = DayForm(request.POST)
     if not day.is_valid():
@@ -125,7 +125,7 @@ def _settle(request, step, act, said):
         act(step, on=day.cleaned_data["on"], by=request.user)
     except (actions.RoadmapIsPast, actions.StepIsSettled) as refusal:
         return _refused(request, step.council_id, refusal)
-    messages.success(request, f"「{step}」を{said}")
+    messages.success(request, f"「{step}」に「{mark}」の印をつけました。")
     return _to_roadmap(step.council_id)
 
 

@@ -6,11 +6,9 @@ from councils.forms.meeting_rows import text_field
 
 
 class AmendmentForm(forms.Form):
-    """What the record says, what is right, and why. Give it the MinutesPart it is about."""
+    """What is right, and why. Give it the MinutesPart it is about: what the record says is
+    quoted from there, so that nobody can put other words into the record's mouth."""
 
-    written = text_field(
-        "はじめの記録", rows=3, help_text="いまの記録の言葉です。記録は変わりません。"
-    )
     corrected = text_field("正しくは", rows=3, required=True)
     reason = text_field(
         "わけ", required=True, max_length=200, help_text="例 聞きまちがい、名簿の書きもれ"
@@ -18,7 +16,7 @@ class AmendmentForm(forms.Form):
     is_internal = forms.BooleanField(label="内部だけ（公開用の要点記録に出さない）", required=False)
 
     def __init__(self, *args, part, **kwargs):
-        super().__init__(*args, initial={"written": part.written}, **kwargs)
+        super().__init__(*args, **kwargs)
         self.part = part
         if part.is_internal:
             del self.fields["is_internal"]
@@ -28,7 +26,7 @@ class AmendmentForm(forms.Form):
         words = self.cleaned_data
         return {
             "where": self.part.label,
-            "written": words["written"],
+            "written": self.part.written,
             "corrected": words["corrected"],
             "reason": words["reason"],
             "is_internal": self.part.is_internal or words["is_internal"],

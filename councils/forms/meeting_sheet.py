@@ -7,6 +7,7 @@ from councils.actions.minutes import Minutes
 from councils.forms import meeting_rows as rows
 from councils.forms.meetings import MeetingForm, is_pk
 from councils.models import AgendaItem, Meeting, Proposal
+from councils.queries.meeting_form import NextNumber
 from takasaki_sc.lib.kana import search_key
 
 
@@ -62,11 +63,23 @@ class MeetingSheet:
         """[(kind pk, n)]: what 第n回 a meeting of each kind would be; None where nobody knows."""
         return [(kind.pk, self._number_as(kind)) for kind in self.occasion.kinds]
 
+    def doubts(self):
+        """[(kind pk, why the n it would get may be out of order)] of those kinds where it may."""
+        said = [(kind.pk, self._next(kind).doubt) for kind in self.occasion.kinds
+                if not self._stands_as(kind)]  # fmt: skip
+        return [(pk, words) for pk, words in said if words]
+
     def _number_as(self, kind):
+        return self.occasion.meeting.number if self._stands_as(kind) else self._next(kind).n
+
+    def _stands_as(self, kind):
+        """Has the meeting its n of this kind already?"""
         standing = self.occasion.meeting
-        if standing and standing.is_recorded and standing.is_counted and standing.kind == kind:
-            return standing.number
-        return self.occasion.next_numbers.get(kind.pk, 1)
+        is_written = standing and standing.is_recorded and standing.is_counted
+        return is_written and standing.kind == kind
+
+    def _next(self, kind):
+        return self.occasion.next_numbers.get(kind.pk, NextNumber())
 
     # ---- what the valid sheet says
     def minutes(self):

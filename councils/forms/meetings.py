@@ -65,7 +65,7 @@ class Occasion:
 
     @cached_property
     def next_numbers(self):
-        return beside.next_numbers(self.council, self.meeting)
+        return beside.next_numbers(self.council, self.day, self.meeting)
 
     @cached_property
     def answers(self):

@@ -66,6 +66,12 @@ class MeetingQuerySet(models.QuerySet):
     def before(self, day):
         return self.filter(held_on__lt=day)
 
+    def until(self, day):
+        return self.filter(held_on__lte=day)
+
+    def after(self, day):
+        return self.filter(held_on__gt=day)
+
     def with_role(self, role):
         """Meetings that did this part of the council's work (WorkRole)."""
         return self.filter(roles__contains=role)

@@ -1,8 +1,9 @@
 """What the meeting form has to show beside its own boxes."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, OuterRef, Q, Subquery
 
 from councils.models import ActionItem, CouncilMember, Meeting, Proposal
 from councils.queries.meetings import kinds_for
@@ -69,11 +70,46 @@ def homework_for_form(council, day, meeting=None):
     )
 
 
-def next_numbers(council, meeting=None):
-    """{kind pk: the n its next 第n回 would have}; kinds never held yet are not in it."""
+@dataclass(frozen=True)
+class NextNumber:
+    """第n回: the n that comes next, and the nearest later meeting that has its number already."""
+
+    n: int = 1
+    later_on: date | None = None
+    later: int | None = None
+
+    @property
+    def doubt(self):
+        """Why this n may be out of order; "" where it is not."""
+        return self.doubt_of(self.n)
+
+    def doubt_of(self, n):
+        """The same of a number that was given: who writes a record late counts on from those
+        that were written down in time."""
+        if not n or not self.later or self.later > n:
+            return ""
+        day = f"{self.later_on.month}月{self.later_on.day}日"
+        return f"あとの日（{day}）が第{self.later}回です。番号を確かめてください。"
+
+
+def next_numbers(council, day, meeting=None):
+    """{kind pk: NextNumber} for a meeting of that day; kinds never held yet are not in it."""
     held = Meeting.objects.filter(council=council).exclude(pk=meeting.pk if meeting else None)
-    rows = held.values_list("kind_id").annotate(last=Max("number")).order_by()
-    return {kind_id: (last or 0) + 1 for kind_id, last in rows}
+    later = held.filter(
+        kind=OuterRef("kind_id"), number__isnull=False, held_on__gt=day, is_month_only=False
+    ).order_by("held_on", "pk")
+    rows = held.values_list("kind_id").annotate(
+        last=Max("number"),
+        later_on=Subquery(later.values("held_on")[:1]),
+        later=Subquery(later.values("number")[:1]),
+    ).order_by()  # fmt: skip
+    return {kind: NextNumber((last or 0) + 1, *near) for kind, last, *near in rows}
+
+
+def number_doubt(meeting):
+    """Why the 第n回 of a meeting that was just written down may be out of order, or ""."""
+    near = next_numbers(meeting.council, meeting.held_on, meeting).get(meeting.kind_id)
+    return near.doubt_of(meeting.number) if near else ""
 
 
 def kinds_for_form(council, day, meeting=None):

@@ -22,6 +22,7 @@ class MeetingYear:
 
     year: int
     n_held: int
+    n_unwritten: int
     n_written: int
     n_called_off: int
     n_visits: int
@@ -31,6 +32,7 @@ class MeetingYear:
     def words(self):
         """「開催 5回・書面 1回・中止や延期 2回」, without what did not happen."""
         said = [f"開催 {self.n_held}回"]
+        said += [f"記録がまだ {self.n_unwritten}回"] if self.n_unwritten else []
         said += [f"書面 {self.n_written}回"] if self.n_written else []
         said += [f"中止・延期 {self.n_called_off}回"] if self.n_called_off else []
         return "・".join(said)
@@ -50,21 +52,17 @@ def meeting_year(council, today):
     words = ("form", "held_on", "recorded_at", "roles", "kind__code")
     rows = list(wanted.order_by().values_list(*words, named=True))
     of_year = [row for row in rows if first <= row.held_on <= last]
-    held = [
-        row
-        for row in of_year
-        if row.form in Meeting.COUNTED_FORMS and (row.recorded_at or row.held_on < today)
-    ]
+    counted = [row for row in of_year if row.form in Meeting.COUNTED_FORMS]
+    held = [row for row in counted if row.recorded_at]
     visits = [r for r in rows if r.kind__code == "visit" and r.form in Meeting.COUNTED_FORMS]
     return MeetingYear(
         year,
         n_held=len(held),
+        n_unwritten=sum(not row.recorded_at and row.held_on < today for row in counted),
         n_written=sum(row.form == Meeting.Form.WRITTEN for row in of_year),
         n_called_off=sum(row.form in CALLED_OFF for row in of_year),
         n_visits=len(visits),
-        n_of_role={
-            role: sum(role in row.roles for row in held if row.recorded_at) for role in WorkRole
-        },
+        n_of_role={role: sum(role in row.roles for row in held) for role in WorkRole},
     )
 
 

@@ -14,6 +14,7 @@ from councils.forms.conflicts import differing_parts, with_identities, words_of
 from councils.forms.meeting_sheet import MeetingSheet, initial_of, starting_point
 from councils.forms.meetings import Occasion
 from councils.permissions import Permission
+from councils.queries.meeting_form import number_doubt
 from takasaki_sc.lib.cookies import set_cookie
 from takasaki_sc.lib.form_errors import collect_errors
 
@@ -64,7 +65,11 @@ def _log(request, occasion):
         except actions.NumberTaken as refusal:
             sheet.head.add_error("number", refusal.__doc__)
         else:
-            said = "会議の記録を保存しました。" if is_new else "この記録はすでに届いています。"
+            said = (
+                f"会議の記録を保存しました。{number_doubt(meeting)}"
+                if is_new
+                else "この記録はすでに届いています。"
+            )
             return _saved(request, meeting, sheet, said)
     return _show_sheet(request, sheet, previous=previous)
 

@@ -22,8 +22,17 @@ GET_POST = ["GET", "HEAD", "POST"]
 @permitted_page(Permission.COUNCIL_VIEW)
 @require_safe
 def meeting_list(request):
+    today = timezone.localdate()
     found = MeetingFilter(request.GET, queries.meetings_for_list())
-    context = {"filter": found, "page": page_of(found.qs, request), "today": timezone.localdate()}
+    rows, n_coming = found.qs, 0
+    if found.is_of_records:
+        rows, n_coming = found.qs.until(today), found.qs.after(today).count()
+    context = {
+        "filter": found,
+        "page": page_of(rows, request),
+        "n_coming": n_coming,
+        "today": today,
+    }
     template = "councils/meeting_list.html" + ("#results" if request.htmx else "")
     return render(request, template, context)
 
@@ -100,5 +109,5 @@ def _action_item(pk):
 @require_POST
 def action_item_finish(request, item):
     actions.finish_action_item(item, by=request.user, on=timezone.localdate())
-    messages.success(request, f"宿題「{item.what}」をできたことにしました。")
+    messages.success(request, f"宿題「{item.what}」に「できた」の印をつけました。")
     return redirect(item.meeting)

@@ -10,9 +10,11 @@ WANTED = (
     ("trainees", ("course",)),
     ("consultations", ("contractor", "topic")),
     ("meetings-held", ("council",)),
+    ("meetings-unwritten", ("council",)),
     ("meetings-written", ("council",)),
     ("tier1-meetings", ("kind",)),
     ("exchange-meetings", ()),
+    ("tier1-unwritten", ("kind",)),
     ("events", ("kind",)),
     ("newsletter-issues", ("series",)),
     ("diary-minutes", ("category",)),
@@ -94,6 +96,19 @@ def entry_of(definition, scope, splits=(), *, hides_small=False, amount=None):
 def _plain(value):
     """A share as its digits: a document holds nothing but text and whole numbers."""
     return value if value is None or isinstance(value, int) else str(value)
+
+
+def beside(numbers, key):
+    """「ほかに記録がまだ 3回」: what a number will take in later; "" where there is nothing, and
+    in a report that was published before anybody asked."""
+    entry = numbers.get(REGISTER[key].beside)
+    return f"ほかに記録がまだ {entry['text']}" if entry and entry["value"] else ""
+
+
+def unwritten_of(numbers):
+    """[(key, entry)] of the meetings that publishing would leave out, those there are."""
+    keys = ("meetings-unwritten", "tier1-unwritten")
+    return [(key, numbers[key]) for key in keys if numbers[key]["value"]]
 
 
 def words_of(definition, value):

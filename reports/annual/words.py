@@ -45,8 +45,10 @@ def _line(sign, key, name, text, words, note):
 def tier1_lines(numbers):
     """(3) 第1層コーディネーター・協議体の取り組み: [{sign, key, words, text, more}]."""
     raised = f"（新しく出た提言 {numbers['proposals-raised']['text']}）"
+    met = _split(numbers, "tier1-meetings", "kind")
+    met += _split(numbers, "tier1-unwritten", "kind", "ほかに記録がまだ ")
     said = (
-        ("tier1-meetings", worded("{tier1}の会議"), _split(numbers, "tier1-meetings", "kind")),
+        ("tier1-meetings", worded("{tier1}の会議"), met),
         ("newsletter-issues", "広報紙の発行", _split(numbers, "newsletter-issues", "series")),
         ("exchange-meetings", "協議体どうしの情報交換会", ""),
         ("events", "研修会・フォーラムなどの行事", _split(numbers, "events", "kind")),
@@ -59,10 +61,11 @@ def tier1_lines(numbers):
     ]
 
 
-def _split(numbers, key, by):
+def _split(numbers, key, by, before=""):
     """「（定例会 5回、勉強会 2回）」, nothing for a figure without parts."""
     parts = numbers[key]["parts"][by]
-    return f"（{'、'.join(f'{label} {text}' for label, _, text in parts)}）" if parts else ""
+    said = "、".join(f"{label} {text}" for label, _, text in parts)
+    return f"（{before}{said}）" if parts else ""
 
 
 def footnotes(numbers, contractors):
@@ -74,13 +77,20 @@ def footnotes(numbers, contractors):
         f"※3 {parts_in_words(numbers['trainees'], 'course')}",
         f"※4 {parts_in_words(numbers['consultations'], 'contractor')}",
         f"※5 開催回数：{parts_in_words(numbers['meetings-held'], 'council')}"
-        f"（{_written(numbers['meetings-written'])}）",
+        f"（{_written(numbers['meetings-written'])}{_unwritten(numbers['meetings-unwritten'])}）",
     ]
 
 
 def parts_in_words(entry, by):
     """「あんしん34回、社協95回」."""
     return "、".join(f"{label}{text}" for label, _, text in entry["parts"][by]) or DASH
+
+
+def _unwritten(entry):
+    """What a report that is published without it can never take in: it is told at least."""
+    if not entry["value"]:
+        return ""
+    return f"。ほかに記録がまだ{entry['text']}（{parts_in_words(entry, 'council')}）"
 
 
 def _written(entry):

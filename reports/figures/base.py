@@ -137,6 +137,7 @@ class Definition:
     ``in_words`` writes the number where number and unit are not how people say it.
     ``whole`` and ``which``: the records are those of another figure for which the condition holds,
     so that several such numbers are asked for at once.
+    ``beside`` is the key of the figure of what is not in it yet: 「ほかに記録がまだ 3回」.
     """
 
     key: str
@@ -161,6 +162,7 @@ class Definition:
     in_words: Callable[[int], str] | None = None
     whole: str = ""
     which: Q | None = None
+    beside: str = ""
 
     def written(self, value):
         """「320名」, 「5時間20分」: a number as it is printed."""

@@ -19,13 +19,26 @@ def meetings(scope):
 
 
 def held(scope):
-    """Meetings people came together for: on paper, called off, and still to come are not."""
-    is_over = Q(held_on__lt=timezone.localdate()) | Q(recorded_at__isnull=False)
-    return meetings(scope).counted().filter(is_over)
+    """Meetings people came together for: on paper, called off, and still to come are not.
+
+    A plan whose day is past is no meeting either, until somebody writes down that it was held:
+    a report that is published keeps its numbers for good.
+    """
+    return meetings(scope).counted().recorded()
+
+
+def unwritten(scope):
+    """Meetings whose day is past and whose record is missing: told beside the number of those
+    held, so that the two together are all that was to be."""
+    today = timezone.localdate()
+    return meetings(scope).counted().filter(recorded_at=None, held_on__lt=today)
 
 
 def held_of_tier(tier):
     return lambda scope: held(scope).filter(council__tier=tier, kind__is_exchange=False)
+
+
+OF_TIER2 = Q(council__tier=Council.Tier.SECOND, kind__is_exchange=False)
 
 
 def written(scope):
@@ -49,6 +62,10 @@ def _line(meeting):
     return Line(meeting.held_on, f"{meeting.council} {meeting.title}", meeting.get_form_display())
 
 
+def _unwritten_line(meeting):
+    return Line(meeting.held_on, f"{meeting.council} {meeting.title}", "記録がまだ")
+
+
 def _exchange_line(meeting):
     n = meeting.n_listed or meeting.n_parties
     return Line(meeting.held_on, meeting.title, f"{n}協議体" if n else "")
@@ -61,10 +78,16 @@ def parties_of(scope):
 
 
 TIER2_RULE = worded_later(
-    "{tier2}協議体の会議のうち、開催またはオンラインのもの。書面・中止・延期、これからの予定、"
+    "{tier2}協議体の会議のうち、開催またはオンラインで、記録が書かれたもの。"
+    "日が過ぎても記録がまだのもの、書面・中止・延期、これからの予定、"
     "複数の協議体の集まり（情報交換会）は数えません。"
 )
+UNWRITTEN_RULE = (
+    "開催またはオンラインの予定のうち、その日が過ぎて、記録がまだのもの。"
+    "開催回数には、記録が書かれてから入ります。"
+)
 COMMON = {"unit": "回", "line": _line, "subject": SUBJECT}
+UNWRITTEN = COMMON | {"line": _unwritten_line}
 
 register(
     Definition(
@@ -74,7 +97,17 @@ register(
         RECORDS,
         held_of_tier(Council.Tier.SECOND),
         breakdowns={"council": BY_COUNCIL, "kind": BY_KIND},
+        beside="meetings-unwritten",
         **COMMON,
+    ),
+    Definition(
+        "meetings-unwritten",
+        worded_later("記録がまだの{tier2}協議体の会議"),
+        UNWRITTEN_RULE,
+        RECORDS,
+        lambda scope: unwritten(scope).filter(OF_TIER2),
+        breakdowns={"council": BY_COUNCIL},
+        **UNWRITTEN,
     ),
     Definition(
         "meetings-written",
@@ -97,18 +130,32 @@ register(
     Definition(
         "tier1-meetings",
         worded_later("{tier1}の会議の開催回数"),
-        worded_later("{tier1}の会議のうち、開催またはオンラインのもの。情報交換会は別に数えます。"),
+        worded_later(
+            "{tier1}の会議のうち、開催またはオンラインで、記録が書かれたもの。"
+            "情報交換会は別に数えます。"
+        ),
         RECORDS,
         held_of_tier(Council.Tier.FIRST),
         breakdowns={"kind": BY_KIND},
+        beside="tier1-unwritten",
         **COMMON,
+    ),
+    Definition(
+        "tier1-unwritten",
+        worded_later("記録がまだの{tier1}の会議・情報交換会"),
+        UNWRITTEN_RULE,
+        RECORDS,
+        lambda scope: unwritten(scope).exclude(OF_TIER2),
+        breakdowns={"kind": BY_KIND},
+        **UNWRITTEN,
     ),
     Definition(
         "exchange-meetings",
         "情報交換会（複数の協議体の集まり）",
-        "会議の種類が「複数の協議体が集まる」もので、開催またはオンラインのもの。",
+        "会議の種類が「複数の協議体が集まる」もので、開催またはオンラインで、記録が書かれたもの。",
         RECORDS,
         exchanges,
+        beside="tier1-unwritten",
         unit="回",
         line=_exchange_line,
         subject=SUBJECT,

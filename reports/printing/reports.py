@@ -9,7 +9,7 @@ from councils.models import Council
 from councils.permissions import councils_where
 from reports import monthly, queries
 from reports.annual import document
-from reports.annual.numbers import in_order
+from reports.annual.numbers import beside, in_order
 from reports.charts import chart_of
 from reports.chronicle import chronicle
 from reports.council_year import council_year
@@ -42,6 +42,7 @@ def annual_context(doc):
         "counted_on": date.fromisoformat(doc["counted_on"]),
         "charts": charts_of(doc),
         "entries": in_order(doc["numbers"]),
+        "unwritten": beside(doc["numbers"], "meetings-held"),
         "in_columns": len(doc["councils"]) <= 5,
         "plan_has_results": any(item["result"] for item in doc["plan"]["items"]),
     }

@@ -13,7 +13,7 @@ from councils.views.part_pages import Words, answer
 from reports import queries
 from reports.actions import annual as actions
 from reports.annual import differences, document, fingerprint
-from reports.annual.numbers import in_order
+from reports.annual.numbers import in_order, unwritten_of
 from reports.decorators import council_year_page, edition_or_404, of_a_year
 from reports.forms.annual import CorrectForm, NoteForm, PlanForm, PublishForm, ReportForm
 from reports.permissions import HOLDERS, ReportPermission
@@ -183,6 +183,8 @@ def annual_publish(request, year):
     doc = document(draft, today)
     context = _names(year) | {"doc": doc, "draft": draft, "seen": fingerprint(doc), "moved": moved}
     context["entries"] = in_order(doc["numbers"])
+    context["unwritten"] = unwritten_of(doc["numbers"])
+    context["n_unwritten"] = sum(entry["value"] for _, entry in context["unwritten"])
     last_day = fiscal_year_bounds(year)[1]
     context["still_until"] = last_day if today <= last_day else None
     return render(request, "reports/annual_publish.html", context, status=409 if moved else 200)

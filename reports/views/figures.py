@@ -60,10 +60,19 @@ def figure_detail(request, key):
         "page": page_of(records, request),
         "line": definition.line,
         "n_hidden": n_hidden,
+        "beside": _beside(definition, scope),
         "trend": _trend(definition, form, hides_small=hides),
     }
     context["lines"] = [(definition.line(row), _address(row)) for row in context["page"].rows]
     return render(request, "reports/figure_detail.html", context)
+
+
+def _beside(definition, scope):
+    """The entry of what is not in the number yet, with its key; None where there is nothing."""
+    if not definition.beside:
+        return None
+    entry = entry_of(REGISTER[definition.beside], scope)
+    return entry | {"key": definition.beside} if entry["value"] else None
 
 
 def _form(request):

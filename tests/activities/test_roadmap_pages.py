@@ -93,7 +93,7 @@ def test_one_tap_marks_it_done_today(client, coordinator, step):
     client.force_login(coordinator)
     answer = client.post(url("roadmap-step-done", step), follow=True)
     assert RoadmapStep.objects.get().done_on == timezone.localdate()
-    assert "「名簿をつくる」をできたことにしました。" in words_of(answer)
+    assert "「名簿をつくる」に「できた」の印をつけました。" in words_of(answer)
 
 
 def test_another_day_can_be_given_but_none_to_come(client, coordinator, step):

@@ -8,7 +8,7 @@ from councils.actions import amendments as actions
 from councils.models import Amendment
 from tests import factories as make
 
-WORDS = {"written": "はじめの言葉", "corrected": "正しい言葉", "reason": "聞きまちがい"}
+WORDS = {"corrected": "正しい言葉", "reason": "聞きまちがい"}
 
 
 @pytest.fixture
@@ -48,8 +48,6 @@ def test_every_part_of_the_record_can_be_chosen(client, coordinator, url):
 
 def test_amendment_stands_below_the_record_which_stays(client, coordinator, viewer, closed, url):
     client.force_login(coordinator)
-    form = client.get(f"{url}?where=agenda-1").context["form"]
-    assert form["written"].value() == "買い物\n→ 試す\n→ 広める"
     for _ in range(2):
         assert client.post(f"{url}?where=agenda-1", WORDS).status_code == 302
     note = Amendment.objects.get()
@@ -60,6 +58,25 @@ def test_amendment_stands_below_the_record_which_stays(client, coordinator, view
     page = client.get(closed.get_absolute_url()).content.decode()
     assert "正しい言葉" in page
     assert "聞きまちがい" in page
+
+
+def test_first_record_is_quoted_by_the_house_and_nobody_can_put_words_into_it(
+    client, coordinator, closed, url
+):
+    client.force_login(coordinator)
+    page = client.get(f"{url}?where=agenda-1").content.decode()
+    assert 'name="written"' not in page
+    assert "買い物\n→ 試す\n→ 広める</blockquote>" in page
+    client.post(f"{url}?where=agenda-1", WORDS | {"written": "だれも書いていない言葉"})
+    assert Amendment.objects.get().written == "買い物\n→ 試す\n→ 広める"
+
+
+def test_what_the_record_has_no_words_for_is_not_quoted(client, coordinator, closed, url):
+    client.force_login(coordinator)
+    assert "<blockquote" not in client.get(f"{url}?where=other").content.decode()
+    client.post(f"{url}?where=other", WORDS | {"written": "だれも書いていない言葉"})
+    assert Amendment.objects.get().written == ""
+    assert "はじめの記録" not in client.get(closed.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("where", ["present", "agenda-2", "action-1"])
@@ -75,7 +92,7 @@ def test_amendment_with_names_or_internal_words_is_internal(
 
 def test_amendment_needs_words_and_a_reason(client, coordinator, url):
     client.force_login(coordinator)
-    answer = client.post(f"{url}?where=remark", {"written": "", "corrected": "", "reason": ""})
+    answer = client.post(f"{url}?where=remark", {"corrected": "", "reason": ""})
     assert answer.status_code == 422
     assert [error.label for error in answer.context["errors"]] == ["正しくは", "わけ"]
 

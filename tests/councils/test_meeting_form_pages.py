@@ -169,6 +169,37 @@ def test_next_number_is_shown_for_each_kind(client, coordinator, yawata, regular
     assert "第13回 になります" in client.get(new_url).content.decode()
 
 
+def test_record_written_late_is_told_of_the_later_meeting_that_has_its_number(
+    client, coordinator, yawata, regular
+):
+    study = make.MeetingKindFactory(tier=2, name="勉強会")
+    late = make.MeetingFactory(council=yawata, kind=regular, held_on=date(2026, 8, 28))
+    for kind, day, number in (
+        (regular, date(2026, 8, 1), 88), (regular, date(2026, 12, 1), 89),
+        (study, date(2026, 8, 1), 5),
+    ):  # fmt: skip
+        make.MeetingFactory(council=yawata, kind=kind, held_on=day, number=number)
+    client.force_login(coordinator)
+    doubt = "あとの日（12月1日）が第89回です。番号を確かめてください。"
+    page = client.get(record_url(late))
+    assert page.context["sheet"].numbers() == [(regular.pk, 90), (study.pk, 6)]
+    assert page.context["sheet"].doubts() == [(regular.pk, doubt)]
+    assert doubt in page.content.decode()
+    on_the_day = {"held_on_m": "8", "held_on_d": "28"}
+    saved = client.post(record_url(late), sheet(regular) | on_the_day, follow=True)
+    assert f"会議の記録を保存しました。{doubt}" in saved.content.decode()
+
+
+def test_number_in_its_order_is_not_doubted(client, coordinator, yawata, regular):
+    meeting = make.MeetingFactory(
+        council=yawata, kind=regular, held_on=DAY, number=12, recorded_at="2026-11-11T09:00+09:00"
+    )
+    make.MeetingFactory(council=yawata, kind=regular, held_on=date(2026, 12, 1), number=13)
+    make.MeetingFactory(council=yawata, kind=regular, held_on=date(2026, 10, 1), number=11)
+    client.force_login(coordinator)
+    assert shown(client, edit_url(meeting)).doubts() == []
+
+
 def test_number_can_go_on_from_an_old_count(client, coordinator, yawata, regular):
     assert logged(client, coordinator, yawata, sheet(regular, number="４０")).number == 40
     assert logged(client, coordinator, yawata, sheet(regular, is_another="on")).number == 41

@@ -1,11 +1,12 @@
 """The pages of meetings, as people meet them."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from councils import search_index
 from councils.models import Meeting
@@ -133,6 +134,31 @@ def test_internal_item_is_not_found_by_search(client, viewer, recorded):
         assert answer.context["page"].rows.paginator.count == n
 
 
+def test_list_begins_with_what_was_and_leads_to_what_comes(client, viewer, yawata, regular):
+    today = timezone.localdate()
+    older, newest, next_one, last_one = (
+        make.MeetingFactory(council=yawata, kind=regular, held_on=today + timedelta(days=n))
+        for n in (-30, 0, 1, 30)
+    )
+    for meeting in (older, last_one):
+        make.AgendaItemFactory(meeting=meeting, text="ごみ出し")
+        search_index.refresh_meeting(meeting)
+    client.force_login(viewer)
+
+    def found(**asked):
+        answer = client.get(reverse("councils:meeting-list"), asked)
+        return answer.context["n_coming"], list(answer.context["page"].rows), answer
+
+    n_coming, rows, answer = found(council=yawata.pk)
+    assert (n_coming, rows) == (2, [newest, older])
+    way = f'href="?council={yawata.pk}&amp;recorded=coming"'
+    assert way in answer.content.decode()
+    assert "これからの予定 2件" in answer.content.decode()
+    assert found(recorded="coming")[:2] == (0, [next_one, last_one])
+    assert found(recorded="no")[:2] == (0, [newest, older])
+    assert found(q="ごみ出し")[:2] == (0, [last_one, older])
+
+
 @pytest.mark.parametrize(("who", "n"), [("coordinator", 1), ("city", 2)])
 def test_this_month_opens_the_one_council_or_asks(client, request, who, n, yawata, toyooka):
     client.force_login(request.getfixturevalue(who))
@@ -143,10 +169,18 @@ def test_this_month_opens_the_one_council_or_asks(client, request, who, n, yawat
         assert [council.name for council in answer.context["councils"]] == ["八幡", "豊岡"]
 
 
+def test_tick_of_homework_says_that_it_is_a_tick(client, coordinator, recorded):
+    item = make.ActionItemFactory(meeting=recorded, what="電話する")
+    client.force_login(coordinator)
+    url = reverse("councils:action-item-finish", args=[item.pk])
+    said = client.post(url, follow=True).content.decode()
+    assert "宿題「電話する」に「できた」の印をつけました。" in said
+
+
 @pytest.mark.parametrize("n", [1, 3])
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("meeting-detail", 16), ("meeting-list", 6), ("council-detail", 19), ("meeting-edit", 15)],
+    [("meeting-detail", 16), ("meeting-list", 7), ("council-detail", 19), ("meeting-edit", 15)],
 )
 def test_query_count_does_not_grow(
     client, coordinator, yawata, regular, n, name, queries, django_assert_num_queries

@@ -142,3 +142,12 @@ def test_papers_hold_the_roles(yawata, held):
         text = words_of_paper(paper)
         assert "① 情報共有・各活動の活性化" in text
         assert "③ 多様な主体との連携・資源開発" in text
+
+
+def test_meeting_nobody_wrote_down_is_told_apart_from_those_held(yawata, regular):
+    for day, noted in ((1, RECORDED), (2, RECORDED), (3, None)):
+        make.MeetingFactory(
+            council=yawata, kind=regular, held_on=date(2026, 10, day), recorded_at=noted
+        )
+    assert meeting_year(yawata, date(2026, 11, 24)).words == "開催 2回・記録がまだ 1回"
+    assert meeting_year(yawata, date(2026, 10, 3)).words == "開催 2回"

@@ -15,6 +15,7 @@ from reports.models import AnnualReport, CouncilNote, PlanItem
 from tests import factories as make
 
 TODAY = date(2026, 5, 1)
+RECORDED = {"recorded_at": "2025-10-01T09:00+09:00"}
 WORDS = {"introduction": "はじめのことば", "tier1_text": "第1層のことば"}
 
 
@@ -33,7 +34,7 @@ def publish(by, year=2025):
 def held(yawata, regular):
     """Two meetings of 八幡 in 令和7年度."""
     return [
-        make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, month, 8))
+        make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, month, 8), **RECORDED)
         for month in (5, 6)
     ]
 
@@ -44,7 +45,7 @@ def number(doc, key):
 
 def test_published_numbers_stay_when_the_records_change(tier1, yawata, regular, held):
     report = publish(tier1)
-    make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, 9, 8))
+    make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, 9, 8), **RECORDED)
     type(yawata).objects.filter(pk=yawata.pk).update(name="新しい名前")
     report.refresh_from_db()
     assert number(report.frozen, "meetings-held") == 2
@@ -55,7 +56,7 @@ def test_published_numbers_stay_when_the_records_change(tier1, yawata, regular, 
 
 def test_what_changed_since_is_told(tier1, yawata, regular, held):
     report = publish(tier1)
-    make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, 9, 8))
+    make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, 9, 8), **RECORDED)
     report.refresh_from_db()
     assert differences(report.frozen, document(report, TODAY)) == [
         ("第2層協議体の開催回数", "2回", "3回"),
@@ -73,7 +74,7 @@ def test_document_is_plain_and_comes_back_from_the_database_unchanged(tier1, hel
 @pytest.mark.proves("V2.3.4")
 def test_publishing_needs_the_numbers_that_were_looked_at(tier1, yawata, regular, held):
     seen = fingerprint(document(queries.draft_of(2025), TODAY))
-    make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, 9, 8))
+    make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, 9, 8), **RECORDED)
     with pytest.raises(actions.NumbersMoved):
         actions.publish_report(2025, by=tier1, today=TODAY, seen=seen)
     assert (AnnualReport.objects.count(), verbs()) == (0, [])
@@ -90,7 +91,7 @@ def test_year_is_published_once(tier1, held):
 
 def test_correction_is_a_new_edition_with_its_reason(tier1, city, yawata, regular, held):
     first = publish(tier1)
-    make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, 9, 8))
+    make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, 9, 8), **RECORDED)
     draft = actions.correct_report(first, "1件もれていたため", by=city)
     with pytest.raises(actions.CorrectionOpen):
         actions.correct_report(first, "もう一度", by=city)
@@ -164,6 +165,28 @@ def test_footnotes_say_what_every_total_is_made_of(tier1, yawata, toyooka, regul
         "※4 見本の会1件",
         "※5 開催回数：八幡2回（書面で開いた1回（豊岡1回）は入れていません）",
     ]
+
+
+def test_footnote_tells_of_meetings_nobody_wrote_down_yet(yawata, toyooka, regular, held):
+    for day in (date(2025, 7, 8), date(2025, 8, 8)):
+        make.MeetingFactory(council=toyooka, kind=regular, held_on=day)
+    doc = document(queries.draft_of(2025), TODAY)
+    assert (number(doc, "meetings-held"), number(doc, "meetings-unwritten")) == (2, 2)
+    assert doc["footnotes"][-1] == (
+        "※5 開催回数：八幡2回（書面で開いた会議は数に入れない決まりです。この年度は、"
+        "ありませんでした。ほかに記録がまだ2回（豊岡2回））"
+    )
+
+
+def test_line_of_the_first_tier_tells_what_is_not_written_down(city_council):
+    kind = make.MeetingKindFactory(tier=1, name="推進会議")
+    for words in (RECORDED, {}):
+        make.MeetingFactory(council=city_council, kind=kind, held_on=date(2025, 6, 2), **words)
+    line = document(queries.draft_of(2025), TODAY)["tier1"][0]
+    assert (line["text"], line["more"]) == (
+        "1回",
+        "（推進会議 1回）（ほかに記録がまだ 推進会議 1回）",
+    )
 
 
 def test_topic_asked_for_by_one_is_not_printed(yawata):

@@ -14,7 +14,8 @@ from tests.reports.sheets import n_queries
 DAY = date(2025, 6, 2)
 OF_COUNCILS = (
     "activities-living", "activities-begun", "activity-participants", "activity-monthly",
-    "councils-standing", "meetings-held", "meetings-written", "supporters", "proposals-raised",
+    "councils-standing", "meetings-held", "meetings-unwritten", "meetings-written",
+    "supporters", "proposals-raised",
     "service-people", "needs-people", "survey-answers", "resources-public", "resources-confirmed",
     "outreach", "consultations",
 )  # fmt: skip
@@ -34,7 +35,10 @@ def something_of_everything():
         make.MeetingKindFactory(tier=1, is_exchange=True),
     ):
         for form in ("in_person", "written", "cancelled"):
-            make.MeetingFactory(council=council, kind=kind, form=form, held_on=DAY, n_present=9)
+            make.MeetingFactory(
+                council=council, kind=kind, form=form, held_on=DAY, n_present=9, recorded_at=AT
+            )
+        make.MeetingFactory(council=council, kind=kind, held_on=DAY)
     course = make.CourseFactory(council=council, n_trained=9)
     make.CourseSessionFactory(course=course, held_on=DAY)
     entry = make.CourseEntryFactory(course=course)

@@ -17,12 +17,15 @@ from tests.responses import put_away
 
 DRAFT = "/reports/annual/2025/"
 EDITION = "/reports/annual/2025/1/"
+AT = "2025-11-01T09:00+09:00"
 
 
 @pytest.fixture
 def held(yawata, regular):
     return [
-        make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, month, 8))
+        make.MeetingFactory(
+            council=yawata, kind=regular, held_on=date(2025, month, 8), recorded_at=AT
+        )
         for month in (5, 6)
     ]
 
@@ -60,7 +63,7 @@ def test_year_that_still_goes_on_is_told_before_publishing(client, tier1, held, 
 def test_numbers_that_moved_meanwhile_are_shown_again(client, tier1, yawata, regular, held):
     client.force_login(tier1)
     seen = client.get(f"{DRAFT}publish/").context["seen"]
-    make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, 9, 8))
+    make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, 9, 8), recorded_at=AT)
     response = client.post(f"{DRAFT}publish/", {"seen": seen})
     assert (response.status_code, AnnualReport.objects.count()) == (409, 0)
     assert "まだ公表していません" in response.content.decode()
@@ -68,7 +71,7 @@ def test_numbers_that_moved_meanwhile_are_shown_again(client, tier1, yawata, reg
 
 def test_difference_since_publishing_is_for_the_staff(client, tier1, viewer, yawata, regular, held):
     publish(client, tier1)
-    make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, 9, 8))
+    make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, 9, 8), recorded_at=AT)
     found = {}
     for who in (tier1, viewer):
         client.force_login(who)
@@ -158,8 +161,8 @@ def test_pages_of_reports_ask_equally_often(client, tier1, n):
     council = make.CouncilFactory(name="末")
     own = f"/reports/councils/{council.pk}/2025/"
     counts = {
-        DRAFT: 34, f"{DRAFT}publish/": 32, "/reports/": 6, "/reports/monthly/2025/10/": 16,
-        own: 19, "/reports/mhlw/?year=2025": 9,
+        DRAFT: 36, f"{DRAFT}publish/": 34, "/reports/": 6, "/reports/monthly/2025/10/": 16,
+        own: 20, "/reports/mhlw/?year=2025": 9,
     }  # fmt: skip
     assert {address: n_queries(client, address) for address in counts} == counts
 
@@ -170,7 +173,7 @@ def test_published_report_asks_for_itself_alone(client, tier1, viewer, n):
     publish(client, tier1)
     staff = n_queries(client, EDITION)  # they see what has changed since
     client.force_login(viewer)
-    assert (staff, n_queries(client, EDITION)) == (33, 5)
+    assert (staff, n_queries(client, EDITION)) == (35, 5)
 
 
 def test_monthly_pack_holds_the_month_of_ones_own_councils(client, tier1, coordinator, yawata):
@@ -188,6 +191,52 @@ def test_monthly_pack_holds_the_month_of_ones_own_councils(client, tier1, coordi
         coordinator: [(0, 0, "1時間30分", 1)],
     }
     assert client.get("/reports/monthly/2025/13/").status_code == 404
+
+
+def test_monthly_pack_and_annual_report_say_the_same_number(client, tier1, yawata, regular):
+    """A record that is missing is told beside both, and is in neither."""
+    for day, noted in ((8, AT), (9, AT), (10, None)):
+        make.MeetingFactory(
+            council=yawata, kind=regular, held_on=date(2025, 10, day), recorded_at=noted
+        )
+    client.force_login(tier1)
+    pack = client.get("/reports/monthly/2025/10/").context["pack"]
+    assert [(total["name"], total["n"]) for total in pack.totals][:2] == [
+        ("開いた会議", 2), ("ほかに記録がまだの会議", 1),
+    ]  # fmt: skip
+    draft = client.get(DRAFT)
+    assert draft.context["doc"]["numbers"]["meetings-held"]["value"] == 2
+    assert "ほかに記録がまだ 1回" in draft.content.decode()
+    sheet = client.get(f"/reports/councils/{yawata.pk}/2025/").context["sheet"]
+    assert (sheet.tiles[0]["text"], sheet.tiles[0]["beside"]) == ("2回", "ほかに記録がまだ 1回")
+
+
+def test_publisher_is_told_of_missing_records_and_may_publish_all_the_same(
+    client, tier1, yawata, city_council, regular, held
+):
+    client.force_login(tier1)
+    assert client.get(f"{DRAFT}publish/").context["n_unwritten"] == 0
+    make.MeetingFactory(council=yawata, kind=regular, held_on=date(2025, 10, 8))
+    committee = make.MeetingKindFactory(tier=1)
+    make.MeetingFactory(council=city_council, kind=committee, held_on=date(2025, 10, 9))
+    page = client.get(f"{DRAFT}publish/").content.decode()
+    assert "記録がまだの会議が2件あります" in page
+    for key in ("meetings-unwritten", "tier1-unwritten"):
+        assert f'href="/reports/figures/{key}/?year=2025#records"' in page
+    publish(client, tier1)
+    assert AnnualReport.objects.get().frozen["numbers"]["meetings-held"]["value"] == 2
+
+
+def test_monthly_pack_tells_the_answered_proposals_from_those_that_wait(client, tier1, yawata):
+    answer = {"answer": "来年度に試します", "answered_on": date(2025, 10, 20)}
+    for words in ({}, {"state": "at_department"}, {"state": "answered"} | answer,
+                  {"state": "reported"} | answer):  # fmt: skip
+        make.ProposalFactory(council=yawata, raised_on=date(2025, 10, 8), **words)
+    client.force_login(tier1)
+    totals = client.get("/reports/monthly/2025/10/").context["pack"].totals
+    assert [(total["name"], total["n"]) for total in totals][-2:] == [
+        ("こたえを待つ提言", 2), ("こたえがあり、協議体への報告を待つ提言", 1),
+    ]  # fmt: skip
 
 
 def test_monthly_pack_holds_nothing_that_is_inside_only(client, tier1, yawata, regular):

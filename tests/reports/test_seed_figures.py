@@ -130,7 +130,10 @@ def test_meetings_of_azumino_leave_out_the_written_ones(azumino):
     kind = make.MeetingKindFactory(tier=2, code="regular", name="定例会")
     for council, n in zip(councils, (5, 6, 5, 2, 3), strict=True):
         for month in range(1, n + 1):
-            make.MeetingFactory(council=council, kind=kind, held_on=date(2023, month + 3, 8))
+            make.MeetingFactory(
+                council=council, kind=kind, held_on=date(2023, month + 3, 8),
+                recorded_at="2024-03-01T09:00+09:00",
+            )  # fmt: skip
         for form in ("written", "cancelled", "postponed"):
             make.MeetingFactory(council=council, kind=kind, form=form, held_on=date(2024, 2, 8))
     names = ["豊科", "穂高", "三郷", "堀金", "明科"]
