@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
-from councils.models import ActionItem, CouncilMember, Meeting, Proposal
+from councils.models import ActionItem, CouncilMember, Meeting, MeetingKind, Proposal
 from councils.queries.meetings import kinds_for
 
 TERM_ENDS_SOON = timedelta(days=61)
@@ -93,17 +93,17 @@ class NextNumber:
 
 
 def next_numbers(council, day, meeting=None):
-    """{kind pk: NextNumber} for a meeting of that day; kinds never held yet are not in it."""
-    held = Meeting.objects.filter(council=council).exclude(pk=meeting.pk if meeting else None)
-    later = held.filter(
-        kind=OuterRef("kind_id"), number__isnull=False, held_on__gt=day, is_month_only=False
-    ).order_by("held_on", "pk")
-    rows = held.values_list("kind_id").annotate(
-        last=Max("number"),
-        later_on=Subquery(later.values("held_on")[:1]),
-        later=Subquery(later.values("number")[:1]),
-    ).order_by()  # fmt: skip
-    return {kind: NextNumber((last or 0) + 1, *near) for kind, last, *near in rows}
+    """{kind pk: NextNumber} for a meeting of that day, asked kind by kind: for every meeting there
+    ever was it took longer than the rest of the page.
+    """
+    held = Meeting.objects.filter(
+        council=council, kind=OuterRef("pk"), number__isnull=False
+    ).exclude(pk=meeting.pk if meeting else None)  # fmt: skip
+    last = held.order_by("-number").values("number")[:1]
+    later = held.filter(held_on__gt=day, is_month_only=False).order_by("held_on", "pk")
+    near = (Subquery(later.values(name)[:1]) for name in ("held_on", "number"))
+    rows = MeetingKind.objects.order_by().values_list("pk", Subquery(last), *near)
+    return {kind: NextNumber((n or 0) + 1, *later) for kind, n, *later in rows}
 
 
 def number_doubt(meeting):
