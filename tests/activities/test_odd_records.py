@@ -17,19 +17,10 @@ from activities.queries import events, logs, rules
 from councils.models import Candidate, Person
 from takasaki_sc.lib import wareki
 from tests import factories as make
+from tests.activities.test_activity_forms import boxes, page
 from tests.activities.test_event_pages import ADD, posted
 
 pytestmark = pytest.mark.django_db
-
-
-def page(name, thing):
-    return reverse(f"activities:{name}", args=[thing.pk])
-
-
-def boxes(name, day):
-    """A day as the three boxes post it."""
-    era, year = wareki.era_of(day)
-    return {f"{name}_y": f"{era.letter}{year}", f"{name}_m": day.month, f"{name}_d": day.day}
 
 
 def root(row):

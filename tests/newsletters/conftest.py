@@ -97,3 +97,10 @@ def issue(db):
 def whole(issue):
     """The issue as the studio loads it."""
     return queries.whole_issues().get(pk=issue.pk)
+
+
+@pytest.fixture
+def editor(client, tier1):
+    """The browser of somebody who composes newsletters."""
+    client.force_login(tier1)
+    return client

@@ -18,12 +18,6 @@ WORDS = {"page": 3, "wrong": "火曜日", "right": "水曜日", "note": ""}
 
 
 @pytest.fixture
-def editor(client, tier1):
-    client.force_login(tier1)
-    return client
-
-
-@pytest.fixture
 def published(issue, tier1):
     actions.check_issue(issue, proof_of(issue), by=tier1)
     return actions.publish_issue(issue, proof_of(issue), by=tier1)

@@ -20,12 +20,6 @@ def url(name, *args):
 
 
 @pytest.fixture
-def editor(client, tier1):
-    client.force_login(tier1)
-    return client
-
-
-@pytest.fixture
 def places(issue):
     rows = [("二の公民館", 20, 2, True), ("一の公民館", 30, 1, True), ("閉じた所", 9, 3, False)]
     return [

@@ -20,12 +20,6 @@ COLOURS = ("red", "blue", "green", "gold", "pink", "tan", "gray", "navy", "teal"
 
 
 @pytest.fixture
-def editor(client, tier1):
-    client.force_login(tier1)
-    return client
-
-
-@pytest.fixture
 def out(issue, tier1):
     actions.check_issue(issue, proof_of(issue), by=tier1)
     return actions.publish_issue(issue, proof_of(issue), by=tier1)

@@ -35,12 +35,6 @@ def shot(colour="red", name="photo.jpg"):
 
 
 @pytest.fixture
-def editor(client, tier1):
-    client.force_login(tier1)
-    return client
-
-
-@pytest.fixture
 def picture(yawata):
     return press.PictureFactory(council=yawata)
 

@@ -30,12 +30,6 @@ def url(name, *args):
 
 
 @pytest.fixture
-def editor(client, tier1):
-    client.force_login(tier1)
-    return client
-
-
-@pytest.fixture
 def published(issue, tier1):
     actions.check_issue(issue, proof_of(issue), by=tier1)
     return actions.publish_issue(issue, proof_of(issue), by=tier1)

@@ -38,12 +38,6 @@ def url(name, *args):
     return reverse(f"newsletters:{name}", args=args)
 
 
-@pytest.fixture
-def editor(client, tier1):
-    client.force_login(tier1)
-    return client
-
-
 @pytest.mark.parametrize(("who", "status"), [
     ("tier1", 200), ("city", 200), ("admin", 200), ("coordinator", 403), ("neighbour", 403),
     ("centre_staff", 403), ("resident", 403), ("viewer", 403),
