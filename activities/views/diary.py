@@ -48,7 +48,8 @@ def diary_person(request, person):
     return show_month(request, person)
 
 
-def show_month(request, person):
+def show_month(request, person, review=None):
+    """review: the form that came back because its words cannot be kept."""
     month = asked_month(request)
     diary = queries.month_of_diary(person, month)
     show_entries(request, person, diary)
@@ -56,10 +57,12 @@ def show_month(request, person):
     context = {
         "diary": diary,
         "is_own": person.user_id == request.user.pk,
-        "review": ReviewForm(initial={"text": text}),
+        "review": review or ReviewForm(initial={"text": text}),
+        "errors": collect_errors(review) if review else [],
         "today": timezone.localdate(),
     }
-    return render(request, "activities/diary_list.html", context | _around(month))
+    page = context | _around(month)
+    return render(request, "activities/diary_list.html", page, status=status_of(request))
 
 
 def show_entries(request, person, diary):
@@ -202,9 +205,10 @@ def diary_restore(request, entry):
 def diary_review(request, person):
     """月の振り返り of the month in the address."""
     month, form = asked_month(request), ReviewForm(request.POST)
-    if form.is_valid():
-        actions.review_month(person, month.first, form.cleaned_data["text"], by=request.user)
-        messages.success(request, f"{month.words}の振り返りを残しました。")
+    if not form.is_valid():
+        return show_month(request, person, form)
+    actions.review_month(person, month.first, form.cleaned_data["text"], by=request.user)
+    messages.success(request, f"{month.words}の振り返りを残しました。")
     return redirect(_own_month(month.first))
 
 
