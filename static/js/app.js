@@ -1,3 +1,4 @@
+import "./counting.js";
 import { tidyDevice } from "./device.js";
 import "./idle.js";
 import { startOutbox } from "./outbox.js";

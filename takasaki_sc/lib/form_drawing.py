@@ -26,17 +26,18 @@ def _text(value):
 
 def _attrs(widget):
     return "".join(
-        f" {_text(name)}" if value is True else f' {_text(name)}="{_text(value)}"'
+        f" {_text(name)}" if value is True else f' {_limit(name, value)}="{_text(value)}"'
         for name, value in widget["attrs"].items()
-        if value is not False and not _cuts_words(name, value)
+        if value is not False
     )
 
 
-def _cuts_words(name, value):
-    """A browser cuts what is pasted at `maxlength` and says nothing. The form refuses what is too
-    long in words, and keeps it; only the boxes of figures stay as short as they are.
+def _limit(name, value):
+    """A browser cuts what is pasted at `maxlength` and says nothing. In a box for words the page
+    counts instead (static/js/counting.js), and the form refuses what is too long and keeps it;
+    only the boxes of figures stay as short as they are.
     """
-    return name == "maxlength" and int(value) >= WORDS
+    return "data-most" if name == "maxlength" and int(value) >= WORDS else _text(name)
 
 
 def _input(widget):

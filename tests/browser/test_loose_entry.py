@@ -162,3 +162,17 @@ def test_photo_is_shrunk_before_it_travels(chooser):
 def test_file_that_the_browser_cannot_draw_travels_as_it_is(chooser):
     heic = b"\0\0\0\x18ftypheic and no more"
     assert choose(chooser, "a.heic", "image/heic", heic) == ("a.heic", "image/heic", heic)
+
+
+def test_room_left_in_a_box_is_said_while_writing_and_nothing_is_cut(sheet):
+    box = sheet.locator("[name=agenda-0-text]")
+    said = sheet.locator("[name=agenda-0-text] + .counting")
+    box.fill("議" * 180)
+    expect(said).to_have_count(0)
+    box.fill("議" * 190 + "𠮷")
+    expect(said).to_have_text("あと9字")
+    box.fill("議" * 204)
+    expect(said).to_have_text("4字多いです（200字まで）")
+    assert len(box.input_value()) == 204
+    box.fill("議題")
+    expect(said).to_have_text("")

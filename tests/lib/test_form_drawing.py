@@ -59,7 +59,8 @@ def test_words_that_are_pasted_are_not_cut_by_the_browser():
     short, long = (forms.CharField(max_length=n) for n in (4, 200))
     drawn = [field.widget.render("x", "", field.widget_attrs(field.widget) | field.widget.attrs,
                                  DrawnForms()) for field in (short, long)]  # fmt: skip
-    assert ['maxlength="' in box for box in drawn] == [True, False]
+    assert ['maxlength="4"' in box for box in drawn] == [True, False]
+    assert ['data-most="200"' in box for box in drawn] == [False, True]
 
 
 class Sheet(forms.Form):
