@@ -72,6 +72,8 @@ VERBS = {
     "gathering_arranged": "集まりの内容を書いた",
     "names_handed_out": "名前の入った紙・エクセルを出した",
     # councils: the councils themselves and their people
+    "council_founded": "協議体を加えた",
+    "council_renamed": "協議体の名称を直した",
     "council_corrected": "協議体の基本を直した",
     "neighbourhoods_changed": "町内会の一覧を直した",
     "pause_started": "協議体のお休みを記録した",

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     MEETING_CLOSE = "councils.close_meeting"
     INTERNAL_VIEW = "councils.view_internal"
     COUNCIL_EDIT = "councils.edit_council"
+    COUNCIL_FOUND = "councils.found_council"
     PEOPLE_EDIT = "councils.edit_people"
     COORDINATOR_APPOINT = "councils.appoint_coordinator"
     PROPOSAL_RAISE = "councils.raise_proposal"
@@ -55,6 +56,7 @@ HOLDERS = {
     Permission.MEETING_CLOSE: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
     Permission.INTERNAL_VIEW: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
     Permission.COUNCIL_EDIT: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
+    Permission.COUNCIL_FOUND: CITY_STAFF,
     Permission.PEOPLE_EDIT: {*PROGRAMME_STAFF, *COUNCIL_STAFF},
     Permission.COORDINATOR_APPOINT: PROGRAMME_STAFF,
     Permission.PROPOSAL_RAISE: {*PROGRAMME_STAFF, *COUNCIL_STAFF, Role.RESIDENT},

@@ -8,6 +8,7 @@ from councils.views import (
     candidates,
     councils,
     exchange,
+    founding,
     leaving,
     meeting_files,
     meeting_form,
@@ -28,7 +29,9 @@ app_name = "councils"
 urlpatterns = [
     # /councils/
     path("", councils.council_list, name="council-list"),
+    path("new/", founding.council_new, name="council-new"),
     path("<int:pk>/", councils.council_detail, name="council-detail"),
+    path("<int:pk>/name/", founding.council_name, name="council-name"),
     path("<int:pk>/meetings/", councils.council_meetings, name="council-meetings"),
     path("programme/", programme.programme_edit, name="programme-edit"),
     # /councils/meetings/

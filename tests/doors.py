@@ -36,6 +36,7 @@ HOLDERS = {
     "councils.manage_feeds": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "councils.import_figures": {"city", "admin"},
     "councils.edit_programme": {"city", "admin"},
+    "councils.found_council": {"city", "admin"},
     "activities.view_help": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "activities.edit_help": {*PROGRAMME, *OWN_COUNCIL_STAFF},
     "reports.view_case": ALL_ROLES,

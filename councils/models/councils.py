@@ -20,7 +20,9 @@ class CouncilQuerySet(models.QuerySet):
         return self.filter(tier=Council.Tier.SECOND)
 
     def in_board_order(self):
-        return self.order_by("tier", "cohort_year", "order", "pk")
+        """As the city counts them; one whose year is not known yet comes last on any database."""
+        began = F("cohort_year").asc(nulls_last=True)
+        return self.order_by("tier", began, "order", "pk")
 
 
 class Council(models.Model):

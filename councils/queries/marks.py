@@ -28,6 +28,11 @@ def basics_mark(council):
     return mark_of([own, aliases, sorted(council.centres.values_list("pk", flat=True))])
 
 
+def founding_mark(council):
+    """The mark of what a council is called and when its work began."""
+    return mark_of([council.name, council.kana, council.cohort_year])
+
+
 def neighbourhoods_mark(council):
     """The mark of the list of 町内会."""
     rows = council.neighbourhoods.order_by("pk")

@@ -176,7 +176,7 @@ def test_next_person_on_the_device_sees_and_sends_nothing(
     kept_sheet, context, site, sign_in, neighbour, coordinator, address
 ):
     queue_offline(kept_sheet)
-    context.clear_cookies()  # before the network is back: a page just left may still send as its own writer
+    context.clear_cookies()  # before the network: a page just left could still send, as its writer
     context.set_offline(False)
     kept_sheet.goto(f"{site}/accounts/login/")
     expect(kept_sheet.locator("#outbox")).to_contain_text("まだ送っていない記録が1件")
