@@ -9,11 +9,20 @@ from django.db.models import Max
 from accounts import audit
 from councils import search_index
 from councils.actions.meetings import EditConflict
-from councils.models import Area, Council, CouncilAlias, Programme
+from councils.models import Area, Council, CouncilAlias, MeetingKind, Programme
 from councils.queries.marks import founding_mark
 from takasaki_sc.lib import wareki
 
 FORMER_NAME = "前の名称"
+FIRST_KINDS = {
+    Council.Tier.FIRST: (
+        ("promotion", "協議体の会議"),
+        ("exchange", "情報交換会"),
+        ("study", "勉強会"),
+    ),
+    Council.Tier.SECOND: (("regular", "定例会"), ("study", "勉強会"), ("other", "その他")),
+}
+"""Kinds of meetings a tier begins with in a town where none were loaded: code and name."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,7 @@ def found_council(words, *, tier, by):
         raise ValidationError(f"「{area}」の協議体は、もうあります。")
     council = Council(tier=tier, area=area, order=order + 1)
     _call(council, words)
+    _give_kinds(council.tier)
     search_index.refresh_council(council)
     audit.record("council_founded", council, by=by, council=council)
     return council
@@ -74,6 +84,19 @@ def _call(council, words):
         council.cohort_label = wareki.format_fiscal_year(year) if year else ""
     council.full_clean()
     council.save()
+
+
+def _give_kinds(tier):
+    """Without a kind no meeting could be written down."""
+    if MeetingKind.objects.filter(tier=tier).exists():
+        return
+    MeetingKind.objects.bulk_create(
+        MeetingKind(
+            tier=tier, code=code, name=name, order=order,
+            is_exchange=code == "exchange", is_regular=code == "regular",
+        )
+        for order, (code, name) in enumerate(FIRST_KINDS[tier], start=1)
+    )  # fmt: skip
 
 
 def _city():

@@ -7,7 +7,7 @@ from accounts.models import AuditEntry
 from councils.actions import founding as actions
 from councils.actions.founding import Founding
 from councils.actions.meetings import EditConflict
-from councils.models import Area, Council, CouncilAlias
+from councils.models import Area, Council, CouncilAlias, MeetingKind
 from councils.queries.marks import founding_mark
 from tests import factories as make
 
@@ -47,6 +47,23 @@ def test_new_council_stands_last_on_the_board_and_is_found(client, city, yawata,
     assert order == ["八幡", "見本丘", "見本台"]  # the year of the last is not known
     found = client.get(reverse("councils:council-list"), {"q": "みほんだい"}).content.decode()
     assert "見本台" in found
+
+
+@pytest.mark.parametrize(("tier", "first"), [("1", "協議体の会議"), ("2", "定例会")])
+def test_meeting_can_be_written_down_where_no_kinds_were_loaded(client, city, new, tier, first):
+    client.force_login(city)
+    client.post(new, SAID | {"tier": tier})
+    client.post(new, SAID | {"tier": "2", "name": "見本丘"})
+    kinds = MeetingKind.objects.filter(tier=tier)
+    assert (kinds.count(), kinds.first().name) == (3, first)
+    sheet = client.get(reverse("councils:meeting-new", args=[Council.objects.first().pk]))
+    assert first in sheet.content.decode()
+
+
+def test_kinds_that_were_loaded_are_left_as_they_are(client, city, regular, new):
+    client.force_login(city)
+    client.post(new, SAID)
+    assert list(MeetingKind.objects.filter(tier=2)) == [regular]
 
 
 def test_area_known_from_the_population_becomes_the_councils_own(client, city, new):
