@@ -1,8 +1,12 @@
 """Reading reference cases."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q
 
 from reports.models import ReferenceCase
+from takasaki_sc.lib.okurigana import spellings
 from takasaki_sc.lib.seen import mark_of
 
 
@@ -10,10 +14,13 @@ def cases_found(words=""):
     """Cases in their order, with council; those that say the words somewhere."""
     cases = ReferenceCase.objects.select_related("council")
     for word in words.split():
-        said = Q(place__contains=word) | Q(title__contains=word) | Q(facts__contains=word)
-        parts = Q(parts__text__contains=word) | Q(parts__title__contains=word)
-        cases = cases.filter(said | parts)
+        cases = cases.filter(reduce(or_, map(_says, spellings(word))))
     return cases.distinct()
+
+
+def _says(word):
+    said = Q(place__contains=word) | Q(title__contains=word) | Q(facts__contains=word)
+    return said | Q(parts__text__contains=word) | Q(parts__title__contains=word)
 
 
 def case_with_parts():

@@ -4,6 +4,7 @@ from django.db.models import Count, F, Prefetch
 
 from activities.models import ActivityStep, ModelVisit, SupportActivity
 from takasaki_sc.lib.kana import search_key
+from takasaki_sc.lib.okurigana import spellings
 from takasaki_sc.lib.seen import mark_of
 
 MOST_WORDS = 8
@@ -70,17 +71,21 @@ def activities_of_council(council):
 
 def holding(activities, words):
     """Those in which every word occurs, however it is spelt. There are a few hundred at most."""
-    keys = [key for word in words.split()[:MOST_WORDS] if (key := search_key(word))]
-    if not keys:
+    asked = [spellings(key) for word in words.split()[:MOST_WORDS] if (key := search_key(word))]
+    if not asked:
         return activities
     rows = activities.values_list(
         "pk", "name", "place", "schedule_text", "council__name", "backed_by__name"
     )
     found = [
         pk for pk, *texts in rows
-        if all(key in search_key(" ".join(filter(None, texts))) for key in keys)
+        if _says_all(search_key(" ".join(filter(None, texts))), asked)
     ]  # fmt: skip
     return activities.filter(pk__in=found)
+
+
+def _says_all(folded, asked):
+    return all(any(spelling in folded for spelling in word) for word in asked)
 
 
 def counts_by_kind(activities):

@@ -2,20 +2,24 @@
 
 import hashlib
 import secrets
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from councils.models.councils import Council
+from takasaki_sc.lib.okurigana import spellings
 
 
 class SearchEntryQuerySet(models.QuerySet):
     def holding(self, keys):
-        """Rows that hold every one of these folded words."""
+        """Rows that hold every one of these folded words, in any of its spellings."""
         rows = self
         for key in keys:
-            rows = rows.filter(folded__contains=key)
+            written = (Q(folded__contains=spelling) for spelling in spellings(key))
+            rows = rows.filter(reduce(or_, written))
         return rows
 
 

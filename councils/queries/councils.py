@@ -22,6 +22,7 @@ from councils.queries.meetings import planned_meetings
 from councils.queries.stages import latest_stages
 from councils.queries.visions import visions_of_today
 from takasaki_sc.lib.kana import search_key
+from takasaki_sc.lib.okurigana import spellings
 
 
 def councils_for_list():
@@ -36,19 +37,21 @@ def find_councils(words):
 
     26 rows are compared in Python, so old kanji, kana and width fold the same on any database.
     """
-    wanted = search_key(words)
-    return [
-        council
-        for council in councils_for_list().prefetch_related("aliases").in_board_order()
-        if not wanted or any(wanted in search_key(text) for text in _names_of(council))
-    ]
+    wanted = spellings(search_key(words))
+    councils = councils_for_list().prefetch_related("aliases").in_board_order()
+    return [council for council in councils if _is_called(council, wanted)]
 
 
 def ids_of_councils_named(words):
     """Primary keys of the councils that find_councils() finds. Two queries."""
-    wanted = search_key(words)
+    wanted = spellings(search_key(words))
     councils = Council.objects.prefetch_related("aliases")
-    return [c.pk for c in councils if any(wanted in search_key(text) for text in _names_of(c))]
+    return [council.pk for council in councils if _is_called(council, wanted)]
+
+
+def _is_called(council, wanted):
+    names = [search_key(text) for text in _names_of(council)]
+    return any(spelling in name for spelling in wanted for name in names)
 
 
 def _names_of(council):

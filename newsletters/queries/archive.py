@@ -2,12 +2,16 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import partial
+from functools import partial, reduce
+from operator import or_
+
+from django.db.models import Q
 
 from newsletters.models import Article, Issue, Series
 from newsletters.queries.issues import published_issues
 from takasaki_sc.lib import marking
 from takasaki_sc.lib.kana import letter_key
+from takasaki_sc.lib.okurigana import spellings
 
 MOST_PLACES = 3
 MOST_WORDS = 5
@@ -69,23 +73,27 @@ def issues_on(shelf):
 
 def find_issues(shelf):
     """[FoundIssue], newest first, of a shelf with words: one query."""
-    keys = [letter_key(word) for word in shelf.words]
+    asked = [spellings(letter_key(word)) for word in shelf.words]
     issues = issues_on(shelf)
-    for key in keys:
-        issues = issues.filter(search_text__contains=key)
-    found = [_found(issue, keys, shelf.words) for issue in issues]
+    for word in asked:
+        issues = issues.filter(reduce(or_, (Q(search_text__contains=key) for key in word)))
+    found = [_found(issue, asked, shelf.words) for issue in issues]
     return [hit for hit in found if hit]
 
 
-def _found(issue, keys, words):
+def _found(issue, asked, words):
     """None where a word stands in no passage: the stored text also holds the places' names."""
     lines = [line.split("\t") for line in issue.search_text.splitlines()]
-    hits = [line for line in lines if any(key in line[0] for key in keys)]
-    if not all(any(key in line[0] for line in hits) for key in keys):
+    hits = [line for line in lines if any(_says(line, word) for word in asked)]
+    if not all(any(_says(line, word) for line in hits) for word in asked):
         return None
-    hits.sort(key=lambda line: -sum(key in line[0] for key in keys))
+    hits.sort(key=lambda line: -sum(_says(line, word) for word in asked))
     places = [Place(where, marking.excerpt(text, words)) for _, where, text in hits[:MOST_PLACES]]
     return FoundIssue(issue, places, len(hits) - len(places))
+
+
+def _says(line, word):
+    return any(spelling in line[0] for spelling in word)
 
 
 def series_with_issues():

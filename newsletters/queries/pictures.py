@@ -1,9 +1,13 @@
 """The register of photographs: what is in it, who agreed, where each is used."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from councils.models import Person
 from newsletters.models import Photo, Picture, PictureConsent
+from takasaki_sc.lib.okurigana import spellings
 
 
 def whole_pictures():
@@ -25,7 +29,8 @@ def pictures_like(words="", state="", council=None):
     """The register, newest first: by words, by council, by what is still to be done."""
     pictures = whole_pictures().annotate(n_uses=Count("uses")).order_by("-added_at", "-pk")
     for word in words.split()[:5]:
-        pictures = pictures.filter(Q(alt__icontains=word) | Q(credit__icontains=word))
+        said = (Q(alt__icontains=s) | Q(credit__icontains=s) for s in spellings(word))
+        pictures = pictures.filter(reduce(or_, said))
     if council:
         pictures = pictures.filter(council=council)
     consents = PictureConsent.objects.filter(picture=OuterRef("pk"))

@@ -2,6 +2,7 @@
 
 The text is folded letter by letter while a map remembers where each folded letter came from,
 so 「たかはし」 marks タカハシ, 「高橋」 marks 髙橋, and 「㈱」 is marked whole for 「株」.
+What a search finds in another spelling (okurigana.py) is marked too: 買い物 for 「買物」.
 """
 
 import re
@@ -11,6 +12,7 @@ from functools import lru_cache
 from django.utils.html import format_html, format_html_join
 
 from takasaki_sc.lib.kana import letter_key
+from takasaki_sc.lib.okurigana import whole_spellings
 
 EXCERPT = 90
 """Letters of a long text that are shown around the first found word."""
@@ -44,13 +46,12 @@ class Folded:
         return cls(text, "".join(letters), places)
 
     def spans_of(self, word):
-        """Where the word stands in the text: exactly, or else loosely."""
+        """Where the word stands in the text, in any of its spellings; or else loosely."""
         key = letter_key(word)
         if not key:
             return []
-        return self._spans(key, self.letters) or self._spans(
-            key.translate(_LOOSE), self.letters.translate(_LOOSE)
-        )
+        exact = [span for one in whole_spellings(key) for span in self._spans(one, self.letters)]
+        return exact or self._spans(key.translate(_LOOSE), self.letters.translate(_LOOSE))
 
     def _spans(self, key, letters):
         found = (match.start() for match in re.finditer(re.escape(key), letters))

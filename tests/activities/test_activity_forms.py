@@ -129,6 +129,15 @@ def test_kind_and_payment_of_older_versions_are_read_in_words(client, coordinato
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("asked", "written"), [("買物", "買い物の会"), ("買い物", "買物の会")])
+def test_list_finds_a_word_in_its_other_spelling(client, viewer, activity, asked, written):
+    SupportActivity.objects.filter(pk=activity.pk).update(name=written)
+    client.force_login(viewer)
+    for words, names in ((asked, [written]), (f"{asked} 会", [written]), (f"{asked} 体操", [])):
+        page = client.get("/activities/", {"q": words}).context["page"]
+        assert [row.name for row in page.rows] == names
+
+
 def test_list_asked_for_signs_only_shows_all(client, viewer, activity):
     client.force_login(viewer)
     page = client.get("/activities/", {"q": "・　、"}).context["page"]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from councils import queries
 from councils.models import Meeting
 from councils.permissions import Permission, councils_where
+from councils.queries.councils import ids_of_councils_named
 from councils.queries.stages import latest_stages, stage_track
 from tests import factories as make
 
@@ -23,6 +24,13 @@ def kurabuchi(db):
 @pytest.mark.parametrize("words", ["倉渕", "倉淵", "くらぶち", "クラブチ", "ｸﾗﾌﾞﾁ", " 倉 渕 "])
 def test_council_is_found_however_it_is_written(kurabuchi, yawata, words):
     assert queries.find_councils(words) == [kurabuchi]
+
+
+@pytest.mark.parametrize("asked", ["支えあい", "支え合い", "ささえあい"])
+def test_council_is_found_by_the_other_spelling_of_a_word(kurabuchi, yawata, asked):
+    make.CouncilAliasFactory(council=kurabuchi, text="支え合いの会")
+    assert queries.find_councils(asked) == [kurabuchi]
+    assert ids_of_councils_named(asked) == [kurabuchi.pk]
 
 
 def test_council_search_reads_four_tables_whatever_the_number(

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from councils import search_index
 from councils.actions import meetings as actions
-from councils.models import ActionItem, AgendaItem, Decision, SearchEntry
+from councils.models import ActionItem, AgendaItem, Decision, Meeting, SearchEntry
 from councils.queries import search
 from councils.queries.search_entries import fold
 from tests import factories as make
@@ -85,6 +85,31 @@ def found(user, typed):
 )
 def test_any_spelling_finds_the_line(meeting, viewer, typed, titles):
     assert [title for _, title in found(viewer, typed)] == titles
+
+
+@pytest.mark.parametrize(
+    ("asked", "written", "shown"),
+    [
+        ("買物", "買い物の話し合い", "<mark>買い物</mark>の話し合い"),
+        ("買い物", "買物の話合い", "<mark>買物</mark>の話合い"),
+        ("話合い 買物", "買い物の話し合い", "<mark>買い物</mark>の<mark>話し合い</mark>"),
+        ("話し合い", "買物の話合い", "買物の<mark>話合い</mark>"),
+        ("買物の話合い", "買い物の話し合い", "<mark>買い物の話し合い</mark>"),
+    ],
+)
+def test_word_is_found_in_its_other_spelling_and_marked(yawata, viewer, asked, written, shown):
+    search_index.refresh_vision(make.VisionFactory(council=yawata, main_line=written))
+    assert found(viewer, asked) == [("vision", written)]
+    [hit] = search.hits_of(search.entries_visible_to(viewer), search.Question.of(asked))
+    assert hit.title == shown
+
+
+@pytest.mark.parametrize(("asked", "written"), [("買物", "買い物"), ("買い物", "買物")])
+def test_meetings_are_found_by_the_other_spelling(meeting, asked, written):
+    meeting.theme = f"{written}の手助け"
+    meeting.save()
+    search_index.refresh_meeting(meeting)
+    assert [*search.meetings_holding(Meeting.objects.all(), asked)] == [meeting]
 
 
 @pytest.mark.parametrize("typed", ["倉渕", "倉淵", "クラブチ", "くらぶちのわ", "川浦", "あおぞら"])

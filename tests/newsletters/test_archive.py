@@ -70,6 +70,25 @@ def test_words_are_found_with_their_place_however_they_are_spelt(out):
     ]
 
 
+def test_word_is_found_and_marked_in_its_other_spelling(out):
+    place = "3面「髙松のつどい」"
+    marked = "カラオケと<mark>買い物</mark>の相談がありました。"
+    assert found("買物") == found("買いもの") == [[(place, marked)]]
+    assert found("集い") == [[(place, "髙松の<mark>つどい</mark>")]]
+    assert found("集い 買物") == [
+        [(place, "髙松の<mark>つどい</mark>"), (place, marked)]
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "n_found"), [("買い物", 1), ("買物", 1), ("買取り", 0)])
+def test_word_written_short_is_found_by_the_long_spelling(issue, tier1, asked, n_found):
+    article = issue.articles.get(page=3)
+    article.scene = "買物の相談がありました。"
+    article.save()
+    publish(issue, tier1)
+    assert len(found(asked)) == n_found
+
+
 @pytest.mark.parametrize("words", ["ぺんぎん", "からおけ ぺんぎん", "3面", "☆"])
 def test_words_that_stand_nowhere_find_nothing(out, words):
     assert found(words) == [] or archive.shelf_of({"q": words}).words == []

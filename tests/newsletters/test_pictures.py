@@ -15,6 +15,7 @@ from newsletters import actions, lint
 from newsletters.actions import pictures
 from newsletters.lint import pictures as rules_about
 from newsletters.models import Photo, Picture, PictureConsent
+from newsletters.queries.pictures import pictures_like
 from tests.newsletters import factories as press
 from tests.newsletters.conftest import whole
 from tests.newsletters.test_issues import proof_of
@@ -230,6 +231,13 @@ def test_register_is_narrowed_by_what_is_to_be_done(editor, agreed, tier1):
         for state in ("unasked", "refused")
     }
     assert found == {"unasked": {"まだの写真"}, "refused": {"取り消しの写真"}}
+
+
+@pytest.mark.parametrize(("asked", "written"), [("買物", "買い物"), ("買い物", "買物")])
+def test_register_finds_a_word_in_its_other_spelling(picture, asked, written):
+    Picture.objects.filter(pk=picture.pk).update(alt=f"{written}に行くところ")
+    assert [*pictures_like(asked)] == [picture]
+    assert not pictures_like(f"{asked} 体操")
 
 
 @pytest.mark.parametrize("who", ["coordinator", "viewer", "resident"])

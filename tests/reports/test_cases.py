@@ -72,6 +72,15 @@ def test_words_are_found_in_head_and_boxes(client, viewer, saitama):
     ).content.decode()  # fmt: skip
 
 
+@pytest.mark.parametrize(("asked", "written"), [("買物", "買い物"), ("買い物", "買物")])
+def test_words_are_found_in_their_other_spelling(client, viewer, asked, written):
+    case = ReferenceCaseFactory(title="見本")
+    CasePartFactory(case=case, text=f"{written}に行けない")
+    client.force_login(viewer)
+    found = client.get(reverse("reports:case-list"), {"q": asked}).context["cases"]
+    assert [*found] == [case]
+
+
 def test_case_is_written_with_its_boxes(client, tier1):
     client.force_login(tier1)
     answer = client.post(reverse("reports:case-add"), posted(*PARTS, ("", "", "")))

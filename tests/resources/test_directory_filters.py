@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from resources.models import ConfirmationCycle, Kind
@@ -29,6 +31,23 @@ def test_the_list_by_what_it_costs(client, db, fee, found):
     for name, text in [("あ", "無料"), ("い", "100円"), ("う", ""), ("え", "お尋ねください")]:
         SocialResourceFactory(name=name, fee_text=text)
     assert names(client.get(LIST, {"fee": fee})) == found
+
+
+@pytest.mark.parametrize("asked", ["買物", "買い物", "買いもの", "駅前　買物", "買物 送り迎え"])
+@pytest.mark.parametrize("written", ["買い物の送り迎え", "買物の送りむかえ"])
+def test_the_list_finds_a_word_in_its_other_spellings(client, db, asked, written):
+    for name in (f"駅前{written}", "駅前買取り店の送り迎え", "温かいものの送り迎え"):
+        SocialResourceFactory(name=name)
+    assert names(client.get(LIST, {"q": asked})) == [f"駅前{written}"]
+
+
+def test_the_list_asks_no_more_for_a_word_of_many_spellings(client, db):
+    SocialResourceFactory(name="一人暮らしの見守り")
+    one, many = CaptureQueriesContext(connection), CaptureQueriesContext(connection)
+    for asked, captured in (("一人", one), ("ひとり暮し 見守", many)):
+        with captured:
+            assert names(client.get(LIST, {"q": asked})) == ["一人暮らしの見守り"]
+    assert len(many) == len(one)
 
 
 @pytest.mark.parametrize(
