@@ -10,7 +10,7 @@ from councils.models import Programme
 from takasaki_sc.lib import limits
 from tests import factories as make
 
-pytest_plugins = ["tests.proof", "tests.instants", "tests.orders"]
+pytest_plugins = ["tests.proof", "tests.instants", "tests.orders", "tests.races"]
 
 
 # Children that read and print know nothing of their parent's environment. Where branches are

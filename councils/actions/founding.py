@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from accounts import audit
@@ -14,6 +14,7 @@ from councils.queries.marks import founding_mark
 from takasaki_sc.lib import wareki
 
 FORMER_NAME = "前の名称"
+AT_ONCE = "ほかの方が、同じときに協議体を加えました。一覧を見てから、もう一度押してください。"
 FIRST_KINDS = {
     Council.Tier.FIRST: (
         ("promotion", "協議体の会議"),
@@ -34,13 +35,20 @@ class Founding:
     cohort_year: int | None
 
 
-@transaction.atomic
 def found_council(words, *, tier, by):
     """A council that did not exist before, last on the board, with the area it stands for.
 
     An area of that name which no council stands for yet (population came first) becomes its own.
     Raises ValidationError where the whole city has its council already, or the name is taken.
     """
+    try:
+        with transaction.atomic():
+            return _found(words, tier, by)
+    except IntegrityError as fault:
+        raise ValidationError(AT_ONCE) from fault
+
+
+def _found(words, tier, by):
     order = Council.objects.aggregate(last=Max("order"))["last"] or 0
     area = _city() if tier == Council.Tier.FIRST else _area_named(words, order + 1)
     if Council.objects.filter(area=area).exists():

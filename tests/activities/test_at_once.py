@@ -1,11 +1,9 @@
 """Two people at once, on the database that shows the race: nobody gets two numbers or two rows."""
 
 from datetime import date
-from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from activities.actions import courses
 from activities.actions import supporters as register
@@ -13,34 +11,6 @@ from activities.models import Course, CourseCompletion, Supporter
 from tests import factories as make
 
 DAY = date(2026, 11, 2)
-
-
-@pytest.fixture
-def race(transactional_db):
-    """race(act, act): both begin together; gives what they returned or refused, sorted."""
-    if connection.vendor == "sqlite":
-        pytest.skip("one connection holds the memory database; PostgreSQL shows the race")
-
-    def run(*acts):
-        start, found = Barrier(len(acts)), []
-
-        def go(act):
-            start.wait()
-            try:
-                found.append(act())
-            except Exception as refusal:
-                found.append(type(refusal).__name__)
-            finally:
-                connection.close()
-
-        threads = [Thread(target=go, args=(act,)) for act in acts]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return sorted(found, key=str)
-
-    return run
 
 
 def course_with_people(council, kind, n_people):

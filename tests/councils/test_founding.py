@@ -156,3 +156,15 @@ def test_others_see_no_button(client, coordinator, yawata, new):
     page = client.get(reverse("councils:council-list")).content.decode()
     assert new not in page
     assert name_page(yawata) not in client.get(yawata.get_absolute_url()).content.decode()
+
+
+@pytest.mark.slow
+def test_two_who_begin_one_council_at_once_make_one(race):
+    by = make.UserFactory()
+    words = Founding("見本台", "", None)
+
+    def begin():
+        return actions.found_council(words, tier=Council.Tier.SECOND, by=by).name
+
+    assert race(begin, begin, begin) == ["ValidationError", "ValidationError", "見本台"]
+    assert Council.objects.count() == Area.objects.filter(kind="daily_life").count() == 1
