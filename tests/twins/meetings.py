@@ -129,6 +129,39 @@ TWINS = [
         tests=("tests/councils/test_programme.py::test_conflict_is_refused_by_the_action",),
     ),
     Twin(
+        defence="協議体の名称を2人が直しても、先の名称が残る",
+        path="councils/actions/founding.py",
+        was="    if seen != founding_mark(council):",
+        becomes="    if False:",
+        tests=(
+            "tests/councils/test_founding.py::test_somebody_was_quicker_and_both_names_are_shown",
+        ),
+    ),
+    Twin(
+        defence="名称を直した協議体が、前の名称でも見つかる",
+        path="councils/actions/founding.py",
+        was="    if before != council.name:",
+        becomes="    if False:",
+        tests=("tests/councils/test_founding.py::test_council_is_found_by_the_name_it_had",),
+    ),
+    Twin(
+        defence="データベースがないとき、裏の係が文で言って終わる",
+        path="takasaki_sc/management/commands/worker.py",
+        was="            if not is_database_away(fault):",
+        becomes="            if True:",
+        tests=("tests/ops/test_worker.py::test_without_a_database_it_ends_with_a_sentence",),
+    ),
+    Twin(
+        defence="残せない字のある月の振り返りが、だまって消えない",
+        path="activities/views/diary.py",
+        was="        return show_month(request, person, form)",
+        becomes="        return redirect(_own_month(month.first))",
+        tests=(
+            "tests/activities/test_odd_records.py"
+            "::test_review_with_a_sign_that_cannot_be_kept_says_so_and_comes_back",
+        ),
+    ),
+    Twin(
         defence="内部の議題を、見てよい人だけに出す",
         path="templates/councils/meeting_detail.html",
         was="{% for item in meeting.agenda_items.all %}{% if sees_internal or not item.is_internal %}",
