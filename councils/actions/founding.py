@@ -35,6 +35,7 @@ class Founding:
     cohort_year: int | None
 
 
+@transaction.atomic
 def found_council(words, *, tier, by):
     """A council that did not exist before, last on the board, with the area it stands for.
 
@@ -43,21 +44,22 @@ def found_council(words, *, tier, by):
     """
     try:
         with transaction.atomic():
-            return _found(words, tier, by)
+            council = _founded(words, tier)
     except IntegrityError as fault:
         raise ValidationError(AT_ONCE) from fault
+    _give_kinds(council.tier)
+    search_index.refresh_council(council)
+    audit.record("council_founded", council, by=by, council=council)
+    return council
 
 
-def _found(words, tier, by):
+def _founded(words, tier):
     order = Council.objects.aggregate(last=Max("order"))["last"] or 0
     area = _city() if tier == Council.Tier.FIRST else _area_named(words, order + 1)
     if Council.objects.filter(area=area).exists():
         raise ValidationError(f"「{area}」の協議体は、もうあります。")
     council = Council(tier=tier, area=area, order=order + 1)
     _call(council, words)
-    _give_kinds(council.tier)
-    search_index.refresh_council(council)
-    audit.record("council_founded", council, by=by, council=council)
     return council
 
 
