@@ -47,7 +47,6 @@ def found_council(words, *, tier, by):
             council = _founded(words, tier)
     except IntegrityError as fault:
         raise ValidationError(AT_ONCE) from fault
-    _give_kinds(council.tier)
     search_index.refresh_council(council)
     audit.record("council_founded", council, by=by, council=council)
     return council
@@ -60,6 +59,7 @@ def _founded(words, tier):
         raise ValidationError(f"「{area}」の協議体は、もうあります。")
     council = Council(tier=tier, area=area, order=order + 1)
     _call(council, words)
+    _give_kinds(tier)
     return council
 
 
