@@ -58,6 +58,17 @@ def test_every_file_says_why_and_how_long():
         assert (one.amount is None) == (one.counts_from == "")
 
 
+def test_terms_are_those_the_house_was_told():
+    """A term is what somebody may rely on: none changes by the way. None: until the city says."""
+    assert {one.code: (one.amount, one.unit) for one in register.FILES.values() if one.amount} == {
+        "logins": (3, "fiscal"), "people": (3, "fiscal"), "minutes": (5, "fiscal"),
+        "candidates": (1, "years"), "places": (5, "fiscal"), "lists": (3, "fiscal"),
+        "suggestions": (1, "fiscal"), "supporters": (3, "fiscal"), "courses": (5, "fiscal"),
+        "help": (5, "fiscal"), "diary": (5, "fiscal"), "days": (5, "fiscal"),
+        "readers": (3, "days"), "pictures": (5, "fiscal"),
+    }  # fmt: skip
+
+
 def test_older_versions_follow_their_table():
     versions = [table for table in apps.get_models() if hasattr(table, "history_object")]
     assert len(versions) > 20
