@@ -10,10 +10,14 @@ from fnmatch import fnmatch
 
 SECONDS = 6  # of tests for one mutant, as measured when they were recorded
 ON_IMPORT = {
+    "accounts/rights.py": ("tests/test_migrations.py",),
     "*/personal.py": ("tests/accounts/test_personal.py", "tests/accounts/test_retention.py"),
-    "*": ("tests/test_words_of_rights.py", "tests/test_doors.py"),
+    "*/permissions.py": ("tests/test_words_of_rights.py", "tests/test_doors.py"),
+    "*/decorators.py": ("tests/test_doors.py::test_every_page",),
+    "*": (),
 }
-"""What looks at the tables that a module fills while it is imported: no test goes through them."""
+"""What looks at the tables that a module fills while it is imported, and at what stands around a
+view: no test goes through those lines."""
 MOST = 25  # the command line, and the time to collect them
 
 
@@ -44,8 +48,9 @@ def likeliest(mutant, tests):
     about = {test: len(seen) / sum(map(len, tests[test][0].values()))
              for test, seen in here.items()}  # fmt: skip
     tables = next(files for pattern, files in ON_IMPORT.items() if fnmatch(mutant.path, pattern))
+    is_on_import = not mutant.is_late or not mutant.becomes
     nearest = [
-        *({test for test in tests if test.startswith(file) and not mutant.is_late}
+        *({test for test in tests if test.startswith(file) and is_on_import}
           for file in tables),
         {test for test, seen in here.items() if seen & lines},
         {test for test, seen in here.items() if seen & around},
