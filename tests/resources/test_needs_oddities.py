@@ -78,3 +78,12 @@ def test_a_period_without_an_end_is_asked_for_its_end(text):
 @pytest.mark.parametrize("tail", ["", "現在", "時点"])
 def test_a_period_of_one_month_ends_with_that_month(tail):
     assert period_of(f"H29年4月{tail}") == (date(2017, 4, 1), date(2017, 4, 30))
+
+
+@pytest.mark.parametrize(("end", "said"), [
+    ((), [("", "note", "合計の行がありません。足した数だけを使います。")]),
+    (("合計,1,2",), []),
+])  # fmt: skip
+def test_a_table_without_totals_says_so(end, said):
+    table = read(TITLES, "北町,1,2", *end)
+    assert [(i.place, i.level, i.text) for i in table.issues] == said

@@ -132,3 +132,12 @@ def test_a_question_without_words_is_an_error(line, place):
 def test_words_too_long_are_an_error_at_their_cell(line, longest, place, more):
     errors = [(place, "error", f"{longest}文字までにしてください。")] if more else []
     assert told(read(ASKED, line.format("あ" * (longest + more)))) == errors
+
+
+@pytest.mark.parametrize(("sort", "most"), [("question", 200), ("option", 120)])
+@pytest.mark.parametrize("more", [0, 1])
+def test_words_are_taken_up_to_their_length_and_no_further(sort, most, more):
+    words = {"question": "買い物", "option": "自分で行く", sort: "あ" * (most + more)}
+    line = f"1,{words['question']},1つ選ぶ,,40,{words['option']},,40,100"
+    texts = [text for _, level, text in told(read(line)) if level == "error"]
+    assert texts == [f"{most}文字までにしてください。"] * more
