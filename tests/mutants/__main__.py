@@ -43,10 +43,11 @@ def main(arguments):
     if not any(out().glob("lines-*.json")):
         record(asked.workers)
     before = noticed_before() if asked.again else {}
-    outcomes = {field: [] for field in drawn}
+    outcomes = {}
     with tempfile.TemporaryDirectory() as scratch:
         trees = copies(Path(scratch), asked.workers)
         for field, mutants in drawn.items():
+            outcomes[field] = []
             for found in try_all(field, mutants, before, trees):
                 outcomes[field].append(found)
                 write(outcomes)  # a run that is cut short has seen this much

@@ -141,3 +141,14 @@ def test_words_are_taken_up_to_their_length_and_no_further(sort, most, more):
     line = f"1,{words['question']},1つ選ぶ,,40,{words['option']},,40,100"
     texts = [text for _, level, text in told(read(line)) if level == "error"]
     assert texts == [f"{most}文字までにしてください。"] * more
+
+
+@pytest.mark.parametrize(("n_rows", "said"), [
+    (500, []),
+    (501, [("A501", "error", "表は500行までです。分けて取り込んでください。")]),
+])  # fmt: skip
+def test_a_table_is_read_up_to_its_last_row_and_says_where_it_stops(n_rows, said):
+    lines = [f"{n},買い物{n},1つ選ぶ,,40,自分で行く,,40,100" for n in range(1, n_rows)]
+    table = read(*lines)
+    assert [issue for issue in told(table) if issue[1] == "error"] == said
+    assert len(table.questions) == 499
