@@ -14,6 +14,7 @@ ON_IMPORT = {
     "*/personal.py": ("tests/accounts/test_personal.py", "tests/accounts/test_retention.py"),
     "*/permissions.py": ("tests/test_words_of_rights.py", "tests/test_doors.py"),
     "*/decorators.py": ("tests/test_doors.py::test_every_page",),
+    "*/own_columns.py": ("tests/resources/test_own_oddities.py",),
     "*": (),
 }
 """What looks at the tables that a module fills while it is imported, and at what stands around a
@@ -45,7 +46,7 @@ def likeliest(mutant, tests):
     here = {test: lines[mutant.path] for test, (lines, _) in tests.items() if mutant.path in lines}
     lines = set(range(mutant.first, mutant.last + 1)) if mutant.is_late else set()
     around = set(range(mutant.body[0], mutant.body[1] + 1))
-    about = {test: len(seen) / sum(map(len, tests[test][0].values()))
+    about = {test: (len(seen & around), len(seen) / sum(map(len, tests[test][0].values())))
              for test, seen in here.items()}  # fmt: skip
     tables = next(files for pattern, files in ON_IMPORT.items() if fnmatch(mutant.path, pattern))
     is_on_import = not mutant.is_late or not mutant.becomes
@@ -67,9 +68,10 @@ def likeliest(mutant, tests):
 
 def _in_turn(names, tests, about):
     """One of each test module, then the next of each: they differ most. First those that go
-    through little else than the mutant's module: they are about it."""
+    through most of the function, and through little else than its module: they are about it."""
     by_module = defaultdict(list)
-    for name in sorted(names, key=lambda name: (-about.get(name, 0), tests[name][1], name)):
+    order = {name: (*about.get(name, (0, 0)), -tests[name][1]) for name in sorted(names)}
+    for name in sorted(order, key=order.get, reverse=True):
         by_module[name.partition("::")[0]].append(name)
     return [names[n] for n in range(max(map(len, by_module.values()), default=0))
             for names in by_module.values() if n < len(names)]  # fmt: skip

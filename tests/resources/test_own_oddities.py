@@ -116,10 +116,10 @@ def test_a_latitude_that_is_no_number_of_degrees_is_refused_once(city, latitude)
 
 def test_a_number_that_stands_twice_belongs_to_its_first_line(city):
     known = make.SocialResourceFactory(name="見本の会", kind="salon")
-    lines = [f"{known.pk},見本の会,サロン", f"{known.pk},別の会,サロン"]
+    lines = [f"{known.pk},名の変わった会,サロン", f"{known.pk},別の会,体操"]
     batch = previewed(csv(*lines, headings="資源ID,名称,種類"), city)
     found = batch.rows.order_by("number").values_list("number", "result", "resource")
-    assert list(found) == [(2, "unchanged", known.pk), (3, "new", None)]
+    assert list(found) == [(2, "changed", known.pk), (3, "new", None)]
 
 
 def test_what_only_the_staff_takes_along_is_named():
