@@ -1,6 +1,6 @@
 """Put small faults into the sensitive modules, at random, and count how many the tests notice.
 
-    python -m tests.mutants [--each 50] [--seed 1] [--group 権限]
+    python -m tests.mutants [--each 30] [--seed 1] [--group 権限]
     python -m tests.mutants --again     only what was not noticed before
     python -m tests.mutants --list      the draw, and nothing tried
 
@@ -60,7 +60,7 @@ def main(arguments):
 
 def read(arguments):
     parser = argparse.ArgumentParser(prog="python -m tests.mutants")
-    parser.add_argument("--each", type=int, default=50)
+    parser.add_argument("--each", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--group")
     parser.add_argument("--again", action="store_true")
