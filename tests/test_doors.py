@@ -70,6 +70,14 @@ def wanted(name, who, method):
     return "login" if who in ("anonymous", "deactivated") else "refused"
 
 
+def test_every_page_goes_by_the_name_of_its_own_view():
+    """Whatever stands around a view keeps its name: faults are told under it."""
+    views = {name: pattern.callback for name, pattern in OURS.items()}
+    hidden = {name for name, view in views.items()
+              if "decorators" in view.__module__ or "<locals>" in view.__qualname__}  # fmt: skip
+    assert hidden == set()
+
+
 @pytest.mark.proves("G2", "V8.2.1", "V8.2.2", "V8.3.1", "V8.4.1", "V13.4.4")
 @pytest.mark.slow
 @pytest.mark.parametrize("name", OURS)

@@ -143,6 +143,20 @@ def test_purge_takes_two_and_leaves_the_numbers(over, admin):
     assert list(verbs) == ["purge_asked", "purge_done"]
 
 
+def test_whoever_was_helped_or_served_leaves_nothing_that_hangs_on_them(city, admin):
+    """Also whom they belonged to and when they were free."""
+    make.PersonFactory.create_batch(3)  # no number of one table is one of another by chance
+    helped, served = _client(), _supporter()
+    type(served.person).objects.update(organisation=make.OrganisationFactory())
+    make.FreeTimeFactory(supporter=served)
+    with time_machine.travel(datetime(2027, 4, 5, 3, tzinfo=UTC), tick=False):
+        purging.do_purge(purging.ask_purge(by=city), by=admin)
+        helped.refresh_from_db()
+        served.person.refresh_from_db()
+        assert (helped.erased_at, served.person.organisation) == (timezone.now(), None)
+    assert not served.free_times.exists()
+
+
 @pytest.mark.proves("V2.3.5")
 def test_one_colleague_alone_purges_nothing(over, city):
     guest, _, purge = over

@@ -24,6 +24,7 @@ PARTS = {
     "instants": "別の日付での試験",
     "load": "同時に100人",
     "branches": "通った分岐",
+    "mutants": "試しに変えた所",
     "supply": "部品の検査",
 }
 NOTHING = {"parts": {}, "figures": [], "tests": {}, "twins": []}

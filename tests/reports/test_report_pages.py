@@ -345,3 +345,10 @@ def test_council_year_calls_held_only_what_was_written_down(client, viewer, yawa
     page = client.get(f"/reports/councils/{yawata.pk}/{fiscal_year(today)}/")
     held = [words for _, words in page.context["sheet"].meeting_lines]
     assert held == ["開催", "記録がまだ", "予定"]
+
+
+@pytest.mark.parametrize(("year", "status"), [(2014, 404), (2015, 200), (2100, 200), (2101, 404)])
+def test_years_of_the_programme_have_their_pages_and_no_others(client, city, yawata, year, status):
+    client.force_login(city)
+    for address in (f"/reports/councils/{yawata.pk}/{year}/", f"/reports/annual/{year}/"):
+        assert client.get(address).status_code == status, address

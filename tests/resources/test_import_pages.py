@@ -69,6 +69,8 @@ def test_what_struck_lines_mean_is_asked_and_remembered(client, city, answer, st
     assert row.after["status"] == status
     asked = [issue["code"] for issue in row.issues]
     assert asked == ([] if answer else ["strikethrough"])
+    mended = [("A2", "状態を「終了」に")] if answer else []
+    assert [(repair["cell"], repair["after"]) for repair in row.repairs] == mended
     again = batches.receive_list(
         SimpleUploadedFile("名簿.xlsx", make.book(A_STRUCK_LIST)),
         by=city,

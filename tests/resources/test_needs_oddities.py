@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from resources.importing.needs_matrix import period_of
+from resources.importing.cells import sheets_of
+from resources.importing.needs_matrix import period_of, read_needs_matrix
+from tests import workbooks as make
 from tests.resources.needs import read
 
 TITLES = "町内会名,買い物,掃除"
@@ -78,3 +81,19 @@ def test_a_period_without_an_end_is_asked_for_its_end(text):
 @pytest.mark.parametrize("tail", ["", "現在", "時点"])
 def test_a_period_of_one_month_ends_with_that_month(tail):
     assert period_of(f"H29年4月{tail}") == (date(2017, 4, 1), date(2017, 4, 30))
+
+
+@pytest.mark.parametrize(("end", "said"), [
+    ((), [("", "note", "合計の行がありません。足した数だけを使います。")]),
+    (("合計,1,2",), []),
+])  # fmt: skip
+def test_a_table_without_totals_says_so(end, said):
+    table = read(TITLES, "北町,1,2", *end)
+    assert [(i.place, i.level, i.text) for i in table.issues] == said
+
+
+def test_a_sheet_without_the_table_is_passed_over():
+    rows = [["町内会名", "買い物"], ["北町", 1]]
+    file = SimpleUploadedFile("表.xlsx", make.book(("表紙", [["表紙です"]]), ("表", rows)))
+    table = read_needs_matrix(sheets_of(file))
+    assert [(line.name, line.cells) for line in table.lines] == [("北町", [1])]

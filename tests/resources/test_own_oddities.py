@@ -2,6 +2,7 @@
 
 import pytest
 
+from resources.importing.own_columns import COLUMNS
 from tests import factories as make
 from tests.resources.lists import csv, previewed
 
@@ -111,3 +112,23 @@ def test_a_latitude_that_is_no_number_of_degrees_is_refused_once(city, latitude)
     row = row_of(city, "資源ID,名称,種類,緯度,経度", f",見本の会,サロン,{latitude},139.0033")
     assert row.result == "error"
     assert told(row) == [("D2", "error", "20〜46の数で書いてください（10進法の度）。")]
+
+
+def test_a_number_that_stands_twice_belongs_to_its_first_line(city):
+    known = make.SocialResourceFactory(name="見本の会", kind="salon")
+    lines = [f"{known.pk},名の変わった会,サロン", f"{known.pk},別の会,体操"]
+    batch = previewed(csv(*lines, headings="資源ID,名称,種類"), city)
+    found = batch.rows.order_by("number").values_list("number", "result", "resource")
+    assert list(found) == [(2, "changed", known.pk), (3, "new", None)]
+
+
+def test_what_only_the_staff_takes_along_is_named():
+    """Who to ask for, the number on another list, and what is not public yet."""
+    staff = [column.heading for column in COLUMNS if column.is_for_staff]
+    assert staff == ["連絡先の人", "名簿の番号", "公開"]
+
+
+@pytest.mark.parametrize(("word", "is_public"), [("公開", True), ("非公開", False)])
+def test_a_place_is_public_as_the_word_says(city, word, is_public):
+    row = row_of(city, "資源ID,名称,種類,公開", f",見本の会,サロン,{word}")
+    assert row.after["is_public"] is is_public

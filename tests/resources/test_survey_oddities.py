@@ -132,3 +132,23 @@ def test_a_question_without_words_is_an_error(line, place):
 def test_words_too_long_are_an_error_at_their_cell(line, longest, place, more):
     errors = [(place, "error", f"{longest}文字までにしてください。")] if more else []
     assert told(read(ASKED, line.format("あ" * (longest + more)))) == errors
+
+
+@pytest.mark.parametrize(("sort", "most"), [("question", 200), ("option", 120)])
+@pytest.mark.parametrize("more", [0, 1])
+def test_words_are_taken_up_to_their_length_and_no_further(sort, most, more):
+    words = {"question": "買い物", "option": "自分で行く", sort: "あ" * (most + more)}
+    line = f"1,{words['question']},1つ選ぶ,,40,{words['option']},,40,100"
+    texts = [text for _, level, text in told(read(line)) if level == "error"]
+    assert texts == [f"{most}文字までにしてください。"] * more
+
+
+@pytest.mark.parametrize(("n_rows", "said"), [
+    (500, []),
+    (501, [("A501", "error", "表は500行までです。分けて取り込んでください。")]),
+])  # fmt: skip
+def test_a_table_is_read_up_to_its_last_row_and_says_where_it_stops(n_rows, said):
+    lines = [f"{n},買い物{n},1つ選ぶ,,40,自分で行く,,40,100" for n in range(1, n_rows)]
+    table = read(*lines)
+    assert [issue for issue in told(table) if issue[1] == "error"] == said
+    assert len(table.questions) == 499

@@ -39,7 +39,7 @@ def doubtful(tree, twins, n_workers):
     """The twins whose tests, all run at once, were not seen to pass with every defence on."""
     plain = [twin for twin in twins if not any(test.startswith("-") for test in twin.tests)]
     every = tuple(dict.fromkeys(test for twin in plain for test in twin.tests))
-    said = _pytest(tree, ("-n", str(n_workers), "-rpfE", *every), {}, longest=None).stdout
+    said = pytest(tree, ("-n", str(n_workers), "-rpfE", *every), {}, longest=None).stdout
     passed, failed = set(), set()
     for word, name in TOLD.findall(said):
         (passed if word == "PASSED" else failed).add(name)
@@ -59,12 +59,13 @@ def run(tree, tests):
 def _run(tree, tests, more):
     """A run that never ends has failed, which is what we wanted to see."""
     try:
-        return _pytest(tree, (*NARROW, *tests), more, longest=LONGEST_RUN).returncode
+        return pytest(tree, (*NARROW, *tests), more, longest=LONGEST_RUN).returncode
     except subprocess.TimeoutExpired:
         return FAILED_TESTS
 
 
-def _pytest(tree, arguments, more, *, longest):
+def pytest(tree, arguments, more, *, longest):
+    """How pytest ended in the tree. more: of its environment. Raises TimeoutExpired."""
     env = {name: word for name, word in os.environ.items() if name not in OURS} | more
     return subprocess.run([*PYTEST, *arguments], cwd=tree, env=env, capture_output=True, text=True,
                           timeout=longest, check=False)  # fmt: skip
