@@ -125,6 +125,11 @@ def test_the_entry_leads_to_the_own_council_or_lists_all(client, coordinator, ci
     assert client.get(entry, {"council": "999"}).status_code == 200
 
 
+def test_round_of_a_council_that_does_not_exist_is_not_found(client, city):
+    client.force_login(city)
+    assert client.get("/resources/freshness/999999/").status_code == 404
+
+
 def test_records_of_the_whole_city_are_for_city_wide_roles(client, coordinator, city):
     make.SocialResourceFactory(name="市の相談窓口")
     client.force_login(coordinator)

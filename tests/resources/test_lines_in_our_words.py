@@ -1,7 +1,9 @@
 """A line of a list in the words of our directory, and how the preview reads it aloud."""
 
 import pytest
+from django.db import DatabaseError, connection
 
+from accounts.models import AuditEntry
 from resources.actions import sameness
 from resources.importing import batches
 from resources.importing.reading_aloud import lines_of
@@ -121,3 +123,26 @@ def test_a_pair_answered_before_is_not_doubted_when_the_list_is_compared_again(
     assert len(questions_of(batch, answer=True)) == 2 - n_listed
     batches.apply_batch(batch, by=city)
     assert SocialResource.objects.listed().count() == n_listed
+
+
+# --- what stood there ------------------------------------------------------------------------
+def test_cells_are_shown_as_they_stood_only_where_the_line_is_not_taken(city):
+    batch = previewed(csv("1,見本サロン,高崎市見本町1,毎週火曜,,", "2,,高崎市見本町2,,,"), city)
+    taken, refused = lines_of(batch.rows.order_by("order"))
+    assert (taken.row.result, taken.raw) == ("new", [])
+    assert refused.row.result == "error"
+    assert "高崎市見本町2" in [part["text"] for part in refused.raw]
+
+
+def test_preview_that_cannot_be_kept_leaves_the_one_before(transactional_db, city):
+    batch = previewed(csv("1,見本サロン,高崎市見本町1,毎週火曜,,"), city)
+    before = list(batch.rows.values_list("pk", flat=True))
+
+    def no_trail(execute, sql, params, many, context):
+        if sql.startswith(f'INSERT INTO "{AuditEntry._meta.db_table}"'):
+            raise DatabaseError("no more room")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(no_trail), pytest.raises(DatabaseError):
+        batches.preview_batch(batch, by=city)
+    assert list(batch.rows.values_list("pk", flat=True)) == before
