@@ -15,13 +15,13 @@ OUT="$ROOT/out/assurance"
 PARTS=(sqlite postgres browser twins instants load supply)
 # Not of the hour: the whole suite with its branches counted takes a third of one for itself, and
 # small faults tried one by one take most of one.
-MORE=(branches mutants)
+MORE=(branches mutants orders)
 # Minutes kept for each; what a part does not use, the later ones may. Twins: those whose files
 # have changed since they were seen; all of them take a quarter of an hour, before the hour begins.
-declare -A SHARE=([sqlite]=20 [postgres]=15 [browser]=6 [twins]=1 [instants]=9 [load]=3 [supply]=2 [branches]=30 [mutants]=45)
+declare -A SHARE=([sqlite]=20 [postgres]=15 [browser]=6 [twins]=1 [instants]=9 [load]=3 [supply]=2 [branches]=30 [mutants]=45 [orders]=240)
 declare -A TITLE=([sqlite]='長い試験 SQLite' [postgres]='長い試験 PostgreSQL' [browser]='ブラウザーの試験'
     [twins]='赤い対' [instants]='別の日付での試験' [load]='同時に100人' [supply]='部品の検査' [branches]='通った分岐'
-    [mutants]='試しに変えた所')
+    [mutants]='試しに変えた所' [orders]='順序を変えた試験')
 LOAD_TEST=tests/ops/test_load.py
 FAILED=0
 SUMMARY=()
@@ -111,6 +111,7 @@ run_part() {
         instants) at_instants ;;
         load) under_load ;;
         branches) count_branches ;;
+        orders) WORKERS="$WORKERS" ASSURANCE_DIR="$OUT/orders" in_time env -u DATABASE_URL -u DEMO "$VENV_PYTHON" -m tests.orders ;;
         mutants) ASSURANCE_DIR="$OUT/mutants" in_time "$VENV_PYTHON" -m tests.mutants --workers "$WORKERS" ;;
         supply) check_supply ;;
         *) stop "そのような部分はありません: $1" "部分: ${PARTS[*]} ${MORE[*]}" ;;

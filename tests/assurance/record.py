@@ -25,6 +25,7 @@ PARTS = {
     "load": "同時に100人",
     "branches": "通った分岐",
     "mutants": "試しに変えた所",
+    "orders": "順序を変えた試験",
     "supply": "部品の検査",
 }
 NOTHING = {"parts": {}, "figures": [], "tests": {}, "twins": []}
