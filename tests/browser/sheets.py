@@ -37,10 +37,23 @@ def save(page):
     page.get_by_role("button", name="記録を保存する").click()
 
 
-def queue_offline(page, words="買い物の手伝い"):
-    """Write and press save without a network, then close the page."""
-    write(page, words)
+def lose_network(page):
+    """No network, and the page knows: one that does not yet sends what it has, and the record is
+    there although the answer is lost. A page opened after this thinks it is on line, and cannot.
+    """
     page.context.set_offline(True)
+    until(page, "navigator.onLine", wanted=False)
+
+
+def queue_offline(page, words="買い物の手伝い"):
+    """Write, lose the network and press save, then close the page."""
+    write(page, words)
+    lose_network(page)
+    queue(page)
+
+
+def queue(page):
+    """Press save where there is no network, then close the page."""
     save(page)
     expect(page.locator("#queued")).to_contain_text("つながったら自動で送ります")
     page.goto("about:blank")

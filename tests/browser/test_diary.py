@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from activities.models import DiaryEntry
 from tests import factories as make
-from tests.browser.sheets import UNTIL_KEPT
+from tests.browser.sheets import UNTIL_KEPT, lose_network
 from tests.browser.test_taps import SLOW_LETTER_S, SLOW_TOUCH_S, Thumbs
 
 ADDRESS = "/activities/diary/new/"
@@ -53,7 +53,7 @@ def _written_without_a_network(page, site):
     page.goto(site + ADDRESS)
     page.evaluate(UNTIL_KEPT, ADDRESS)
     page.on("dialog", lambda dialog: dialog.accept())
-    page.context.set_offline(True)
+    lose_network(page)
     page.reload()
     page.locator("label:has-text('その他')").click()
     page.fill("[name=result]", "電波のない集会所で書いた")

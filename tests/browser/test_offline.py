@@ -8,13 +8,22 @@ from playwright.sync_api import expect
 
 from councils.models import Meeting
 from tests import factories as make
-from tests.browser.sheets import AGE_THE_SHEET, DRAFTS, KEPT, leave, save, until, write
+from tests.browser.sheets import (
+    AGE_THE_SHEET,
+    DRAFTS,
+    KEPT,
+    leave,
+    lose_network,
+    save,
+    until,
+    write,
+)
 from tests.browser.test_accessibility import enter
 
 
 def test_sheet_reopens_without_a_network(kept_sheet, context):
     write(kept_sheet)
-    context.set_offline(True)
+    lose_network(kept_sheet)
     kept_sheet.reload()
     expect(kept_sheet.locator("h1")).to_have_text("八幡の会議を記録する")
     kept_sheet.click("[data-restore]")
@@ -26,7 +35,7 @@ def test_sheet_reopens_without_a_network(kept_sheet, context):
 def test_other_pages_are_not_kept_and_drafts_are_listed(kept_sheet, context, site, address):
     write(kept_sheet)
     kept_sheet.goto(f"{site}/councils/")
-    context.set_offline(True)
+    lose_network(kept_sheet)
     kept_sheet.reload()
     expect(kept_sheet.locator("h1")).to_have_text("いま、通信がつながっていません")
     expect(kept_sheet.locator("[data-drafts] h3")).to_have_text(
@@ -47,7 +56,7 @@ def test_logging_out_drops_the_kept_sheets(kept_sheet, context, site, address):
     assert len(kept_sheet.evaluate(KEPT)) == 1
     leave(kept_sheet)
     assert kept_sheet.evaluate(KEPT) == []
-    context.set_offline(True)
+    lose_network(kept_sheet)
     kept_sheet.goto(site + address)
     expect(kept_sheet.locator("h1")).to_have_text("いま、通信がつながっていません")
     expect(kept_sheet.locator("[data-none]")).to_be_visible()
@@ -75,7 +84,7 @@ def test_button_pressed_before_its_script_arrives_counts(page, site, coordinator
 
 def test_sheet_of_last_week_does_not_open(kept_sheet, context):
     kept_sheet.evaluate(AGE_THE_SHEET, 7 * 24 * 3600 * 1000 + 1000)
-    context.set_offline(True)
+    lose_network(kept_sheet)
     kept_sheet.reload()
     expect(kept_sheet.locator("h1")).to_have_text("いま、通信がつながっていません")
     assert kept_sheet.evaluate(KEPT) == []

@@ -6,13 +6,23 @@ from playwright.sync_api import expect
 from councils.models import AgendaItem, Meeting
 from tests import factories as make
 from tests.accounts.factories import PASSWORD
-from tests.browser.sheets import DRAFTS, KEPT, queue_offline, save, until, write
+from tests.browser.sheets import (
+    DRAFTS,
+    KEPT,
+    lose_network,
+    queue,
+    queue_offline,
+    save,
+    until,
+    write,
+)
 
 
 def test_record_saved_without_a_network_is_sent_later(kept_sheet, context, site):
-    context.set_offline(True)
+    lose_network(kept_sheet)
     kept_sheet.reload()
-    queue_offline(kept_sheet)
+    write(kept_sheet)
+    queue(kept_sheet)
     assert Meeting.objects.recorded().count() == 0
     context.set_offline(False)
     kept_sheet.goto(f"{site}/home/")
@@ -27,7 +37,7 @@ def test_record_saved_without_a_network_is_sent_later(kept_sheet, context, site)
 
 def test_open_sheet_is_sent_when_the_network_comes_back(kept_sheet, context, site):
     write(kept_sheet)
-    context.set_offline(True)
+    lose_network(kept_sheet)
     save(kept_sheet)
     expect(kept_sheet.locator("#queued")).to_be_visible()
     context.set_offline(False)
@@ -37,7 +47,7 @@ def test_open_sheet_is_sent_when_the_network_comes_back(kept_sheet, context, sit
 
 def test_words_changed_while_waiting_are_not_sent_half_written(kept_sheet, context, site):
     write(kept_sheet)
-    context.set_offline(True)
+    lose_network(kept_sheet)
     save(kept_sheet)
     expect(kept_sheet.locator("#queued")).to_be_visible()
     write(kept_sheet, "買い物の手伝いと")
@@ -97,11 +107,12 @@ def test_two_windows_send_once(kept_sheet, context, site):
 
 
 def test_two_meetings_written_on_one_kept_sheet_are_two(kept_sheet, context, site, address):
-    context.set_offline(True)
+    lose_network(kept_sheet)
     for day, words in ((10, "買い物の手伝い"), (11, "見守り")):
         kept_sheet.goto(site + address)
         kept_sheet.fill("[name=held_on_d]", str(day))
-        queue_offline(kept_sheet, words)
+        write(kept_sheet, words)
+        queue(kept_sheet)
     context.set_offline(False)
     kept_sheet.goto(f"{site}/home/")
     until(kept_sheet, DRAFTS, [])
@@ -111,10 +122,11 @@ def test_two_meetings_written_on_one_kept_sheet_are_two(kept_sheet, context, sit
 
 
 def test_second_record_of_the_day_waits_for_an_answer(kept_sheet, context, site, address):
-    context.set_offline(True)
+    lose_network(kept_sheet)
     for words in ("買い物の手伝い", "見守り"):
         kept_sheet.goto(site + address)
-        queue_offline(kept_sheet, words)
+        write(kept_sheet, words)
+        queue(kept_sheet)
     context.set_offline(False)
     kept_sheet.goto(f"{site}/home/")
     refused = kept_sheet.locator(".banner--err")
@@ -133,7 +145,7 @@ def test_refused_record_is_kept_and_says_where(kept_sheet, context, site):
     write(kept_sheet)
     kept_sheet.fill("[name=starts_at]", "15:00")
     kept_sheet.fill("[name=ends_at]", "13:00")
-    context.set_offline(True)
+    lose_network(kept_sheet)
     save(kept_sheet)
     expect(kept_sheet.locator("#queued")).to_be_visible()
     kept_sheet.goto("about:blank")
@@ -176,7 +188,7 @@ def test_next_person_on_the_device_sees_and_sends_nothing(
     kept_sheet, context, site, sign_in, neighbour, coordinator, address
 ):
     queue_offline(kept_sheet)
-    context.clear_cookies()  # before the network: a page just left could still send, as its writer
+    context.clear_cookies()  # before the network: whatever is sent now is sent by somebody else
     context.set_offline(False)
     kept_sheet.goto(f"{site}/accounts/login/")
     expect(kept_sheet.locator("#outbox")).to_contain_text("まだ送っていない記録が1件")
