@@ -1,12 +1,9 @@
 """Reading reference cases."""
 
-from functools import reduce
-from operator import or_
-
 from django.db.models import Q
 
 from reports.models import ReferenceCase
-from takasaki_sc.lib.okurigana import spellings
+from takasaki_sc.lib.okurigana import in_any_spelling
 from takasaki_sc.lib.seen import mark_of
 
 
@@ -14,7 +11,7 @@ def cases_found(words=""):
     """Cases in their order, with council; those that say the words somewhere."""
     cases = ReferenceCase.objects.select_related("council")
     for word in words.split():
-        cases = cases.filter(reduce(or_, map(_says, spellings(word))))
+        cases = cases.filter(in_any_spelling(word, _says))
     return cases.distinct()
 
 

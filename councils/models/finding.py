@@ -2,15 +2,13 @@
 
 import hashlib
 import secrets
-from functools import reduce
-from operator import or_
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from councils.models.councils import Council
-from takasaki_sc.lib.okurigana import spellings
+from takasaki_sc.lib.okurigana import in_any_spelling
 
 
 class SearchEntryQuerySet(models.QuerySet):
@@ -18,8 +16,7 @@ class SearchEntryQuerySet(models.QuerySet):
         """Rows that hold every one of these folded words, in any of its spellings."""
         rows = self
         for key in keys:
-            written = (Q(folded__contains=spelling) for spelling in spellings(key))
-            rows = rows.filter(reduce(or_, written))
+            rows = rows.filter(in_any_spelling(key, lambda one: Q(folded__contains=one)))
         return rows
 
 

@@ -1,13 +1,10 @@
 """The register of photographs: what is in it, who agreed, where each is used."""
 
-from functools import reduce
-from operator import or_
-
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from councils.models import Person
 from newsletters.models import Photo, Picture, PictureConsent
-from takasaki_sc.lib.okurigana import spellings
+from takasaki_sc.lib.okurigana import in_any_spelling
 
 
 def whole_pictures():
@@ -29,8 +26,7 @@ def pictures_like(words="", state="", council=None):
     """The register, newest first: by words, by council, by what is still to be done."""
     pictures = whole_pictures().annotate(n_uses=Count("uses")).order_by("-added_at", "-pk")
     for word in words.split()[:5]:
-        said = (Q(alt__icontains=s) | Q(credit__icontains=s) for s in spellings(word))
-        pictures = pictures.filter(reduce(or_, said))
+        pictures = pictures.filter(in_any_spelling(word, _says))
     if council:
         pictures = pictures.filter(council=council)
     consents = PictureConsent.objects.filter(picture=OuterRef("pk"))
@@ -41,6 +37,10 @@ def pictures_like(words="", state="", council=None):
     if state == "unused":
         pictures = pictures.filter(n_uses=0)
     return pictures
+
+
+def _says(word):
+    return Q(alt__icontains=word) | Q(credit__icontains=word)
 
 
 def _standing_refusals():

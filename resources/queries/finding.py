@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 from datetime import date
-from functools import reduce
-from operator import or_
 
 from django.db import connection
 from django.db.models import Exists, Q, Value
@@ -12,7 +10,7 @@ from django.db.models.lookups import GreaterThan
 
 from resources.models import ConfirmationCycle, Kind
 from takasaki_sc.lib.kana import search_key
-from takasaki_sc.lib.okurigana import spellings
+from takasaki_sc.lib.okurigana import in_any_spelling
 
 MOST_WORDS = 8
 USUAL_MONTHS = 12
@@ -23,7 +21,7 @@ def holding(resources, words):
     """Those in which every word occurs, however it is spelt. Signs alone are no word."""
     for word in words.split()[:MOST_WORDS]:
         if key := search_key(word):
-            resources = resources.filter(reduce(or_, map(_occurs, spellings(key))))
+            resources = resources.filter(in_any_spelling(key, _occurs))
     return resources
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 
 EMPTY = "空のままです。入れてください。"
 UNCHOSEN = "選んでください。"
+INVISIBLE = "残せない字（目に見えない記号）が入っています。消して、打ち直してください。"
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,8 @@ class FieldError:
 
 
 def say_plainly():
-    """Say of an empty field what to do, in place of Django's 「このフィールドは必須です。」.
+    """Say of an empty field what to do, in place of Django's 「このフィールドは必須です。」, and of
+    a NUL sign what it is, in place of 「何か文字を入力してください。」.
 
     To be called before the first form is defined: a field takes its words along when it is made.
     """
@@ -27,6 +30,7 @@ def say_plainly():
                  forms.ModelMultipleChoiceField):  # fmt: skip
         kind.default_error_messages["required"] = UNCHOSEN
     forms.FileField.default_error_messages["required"] = "ファイルを選んでください。"
+    ProhibitNullCharactersValidator.message = INVISIBLE
 
 
 def collect_errors(*forms):

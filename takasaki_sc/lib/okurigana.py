@@ -6,9 +6,9 @@ same place, person or line is never widened.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from itertools import product
-from operator import getitem
+from operator import getitem, or_
 
 from takasaki_sc.lib.kana import search_key
 from takasaki_sc.lib.okurigana_words import TABLE
@@ -37,6 +37,11 @@ def spellings(key: str) -> tuple[str, ...]:
     every = _written(key)
     short = [one for one in every if not any(other in one for other in every if other != one)]
     return tuple(sorted(short, key=lambda one: one not in key)[:MOST])
+
+
+def in_any_spelling(key, condition):
+    """What a query asks for: the condition of one spelling (a Q or a lookup) or that of another."""
+    return reduce(or_, map(condition, spellings(key)))
 
 
 @lru_cache(maxsize=2_000)

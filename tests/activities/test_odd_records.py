@@ -16,7 +16,7 @@ from activities.models import Erasure, Event, MonthlyCount, MonthReview, RuleTem
 from activities.queries import events, logs, rules
 from councils.models import Candidate, Person
 from takasaki_sc.lib import wareki
-from takasaki_sc.lib.form_errors import collect_errors
+from takasaki_sc.lib.form_errors import INVISIBLE, collect_errors
 from tests import factories as make
 from tests.activities.test_activity_forms import boxes, page
 from tests.activities.test_event_pages import ADD, posted
@@ -143,7 +143,8 @@ def test_review_with_a_sign_that_cannot_be_kept_says_so_and_comes_back(client, c
     client.force_login(coordinator)
     answer = client.post(page("diary-review", term.person) + "?month=2026-10", {"text": "a\0b"})
     assert answer.status_code == 422
-    assert collect_errors(answer.context["review"])[0].label == "月の振り返り"
+    fault = collect_errors(answer.context["review"])[0]
+    assert (fault.label, fault.message) == ("月の振り返り", INVISIBLE)
     assert "a\0b" in answer.content.decode()
     assert 'href="#id_text"' in answer.content.decode()
     assert MonthReview.objects.get().text == "よく歩いた"

@@ -6,8 +6,8 @@ TWINS = [
     Twin(
         defence="資源の検索が、送りがなの違いで取りこぼさない（買物で買い物）",
         path="resources/queries/finding.py",
-        was="map(_occurs, spellings(key))",
-        becomes="map(_occurs, [key])",
+        was="in_any_spelling(key, _occurs)",
+        becomes="_occurs(key)",
         tests=(
             "tests/resources/test_directory_filters.py::test_the_list_finds_a_word_in_its_other_spellings",
         ),
@@ -15,8 +15,8 @@ TWINS = [
     Twin(
         defence="会議と協議体の検索が、送りがなの違いで取りこぼさない",
         path="councils/models/finding.py",
-        was="for spelling in spellings(key)",
-        becomes="for spelling in [key]",
+        was="in_any_spelling(key, lambda one: Q(folded__contains=one))",
+        becomes="Q(folded__contains=key)",
         tests=(
             "tests/councils/test_search.py::test_word_is_found_in_its_other_spelling_and_marked",
             "tests/councils/test_search.py::test_meetings_are_found_by_the_other_spelling",
