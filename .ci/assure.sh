@@ -18,7 +18,7 @@ PARTS=(sqlite postgres browser twins instants load supply)
 MORE=(branches mutants orders)
 # Minutes kept for each; what a part does not use, the later ones may. Twins: those whose files
 # have changed since they were seen; all of them take a quarter of an hour, before the hour begins.
-declare -A SHARE=([sqlite]=20 [postgres]=15 [browser]=6 [twins]=1 [instants]=9 [load]=3 [supply]=2 [branches]=30 [mutants]=45 [orders]=240)
+declare -A SHARE=([sqlite]=20 [postgres]=15 [browser]=6 [twins]=1 [instants]=8 [load]=3 [supply]=1 [branches]=30 [mutants]=45 [orders]=240)
 declare -A TITLE=([sqlite]='長い試験 SQLite' [postgres]='長い試験 PostgreSQL' [browser]='ブラウザーの試験'
     [twins]='赤い対' [instants]='別の日付での試験' [load]='同時に100人' [supply]='部品の検査' [branches]='通った分岐'
     [mutants]='試しに変えた所' [orders]='順序を変えた試験')

@@ -193,6 +193,7 @@ FILES_A_DAY = env.int("FILES_A_DAY", default=3000)  # of one person; a year of p
 MEGABYTES_A_DAY = env.int("MEGABYTES_A_DAY", default=4000)
 FRESH_MINUTES = 10  # how long somebody counts as having just proved who they are
 ACCOUNT_REAUTHENTICATION_TIMEOUT = FRESH_MINUTES * 60
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]  # a code by mail is no proof (V6.3.6)
 # Wrong passwords: five for one person from one place, and a ceiling over all places together.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",

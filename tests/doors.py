@@ -122,7 +122,8 @@ FOR_ANY_COUNCIL = {
 # allauth's pages: it keeps its own doors, and tests/accounts looks at each of them.
 THIRD_PARTY = {
     "account_login", "account_logout", "account_inactive", "account_signup",
-    "account_reauthenticate", "account_email", "account_email_verification_sent",
+    "account_reauthenticate", "account_request_reauthentication_code",
+    "account_confirm_reauthentication_code", "account_email", "account_email_verification_sent",
     "account_change_password", "account_set_password", "account_reset_password",
     "account_confirm_login_code", "account_confirm_email",
     "account_reset_password_from_key_done", "account_reset_password_from_key",

@@ -33,6 +33,8 @@ BROKEN_LINKS = ["account_confirm_email", "account_reset_password_from_key"]
 NO_PAGE = {
     "account_set_password": "only for log-ins without a password, and those come by invitation",
     "account_confirm_login_code": "codes by mail are off",
+    "account_request_reauthentication_code": "codes by mail are off",
+    "account_confirm_reauthentication_code": "codes by mail are off",
     "mfa_authenticate": "second step, see test_second_step",
     "mfa_trust": "after the second step, see tests/accounts/test_second_step.py",
     "mfa_download_recovery_codes": "a text file",

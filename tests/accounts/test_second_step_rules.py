@@ -7,6 +7,7 @@ from itertools import count
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
@@ -92,6 +93,23 @@ def test_mail_is_no_second_step(client, coordinator, guarded):
     }  # fmt: skip
 
 
+@pytest.mark.proves("V6.3.6")
+def test_mail_does_not_prove_again_who_one_is(client, coordinator):
+    EmailAddress.objects.create(user=coordinator, email="yawata@example.jp", verified=True)
+    sign_in(client, coordinator)
+    set_up_app(client)
+    mail.outbox.clear()
+    ask, confirm = (
+        reverse(f"account_{step}_reauthentication_code") for step in ("request", "confirm")
+    )
+    answers = [client.get(ask), client.post(ask), client.get(confirm), client.post(confirm)]
+    assert [answer.status_code for answer in answers] == [403] * 4
+    assert mail.outbox == []
+    offered = client.get(reverse("account_reauthenticate"))
+    assert offered.status_code == 200
+    assert ask not in offered.content.decode()
+
+
 @pytest.mark.proves("V6.4.4", "V6.5.6")
 @pytest.mark.parametrize(("who", "status"), [("coordinator", 403), ("city", 403), ("admin", 302)])
 def test_lost_device_is_taken_off_by_an_administrator_alone(client, viewer, who, status, request):
@@ -145,6 +163,20 @@ def test_code_of_the_app_is_over_after_a_minute(client, coordinator, guarded, se
         sign_in(client, coordinator)
         answer = client.post(reverse("mfa_authenticate"), {"code": code})
     assert (answer.status_code == 302) is is_in
+
+
+@pytest.mark.proves("V6.5.1")
+@pytest.mark.parametrize("seconds", [1, 31, 59])
+def test_code_of_the_app_opens_once_for_as_long_as_it_counts(client, coordinator, guarded, seconds):
+    step = next(n for n in count(int(time.time()) // 30 + 2880) if is_once(guarded, n))
+    with time_machine.travel(step * 30, tick=False) as clock:
+        code, answers = code_at(guarded, step), []
+        for wait in (0, seconds):
+            clock.shift(wait)
+            sign_in(client, coordinator)
+            answers.append(client.post(reverse("mfa_authenticate"), {"code": code}))
+            client.post("/accounts/logout/")
+    assert [answer.status_code for answer in answers] == [302, 200]
 
 
 @pytest.mark.proves("V6.5.4")

@@ -131,8 +131,9 @@ def links_broken(texts):
 
 def besieged(web, session, target, editors, saves):
     """So many editors at once; gives the editors after their work."""
+    # Seconds grow with the crowd: so many at once on two cores would mostly refuse each other.
     jobs = [
-        Editor(Visitor(web, session), target, f"e{n}", saves, editors / 4).work
+        Editor(Visitor(web, session), target, f"e{n}", saves, editors / 2).work
         for n in range(editors)
     ]
     return all_at_once(jobs, threads=editors)

@@ -109,6 +109,13 @@ TWINS = [
         (f"{FRESH}::test_answer_leads_back_to_the_page",),
     ),
     Twin(
+        "メールで届く番号は、ご本人の確かめにならない",
+        "takasaki_sc/settings.py",
+        'ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]',
+        'ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa", "code"]',
+        ("tests/accounts/test_second_step_rules.py::test_mail_does_not_prove_again_who_one_is",),
+    ),
+    Twin(
         "役割を変える用紙は、違うパスワードでは通らない",
         "accounts/fresh.py",
         "    if typed and get_adapter(request).reauthenticate(request.user, typed):",
