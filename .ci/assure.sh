@@ -65,6 +65,7 @@ at_instants() {
 # Alone on the machine: a second worker would spoil the figures.
 under_load() {
     [[ -f $LOAD_TEST ]] || return 5
+    have nginx || [[ -x /usr/sbin/nginx ]] || note "nginx がないため動かせません。入れ方の例: sudo apt-get install nginx"
     WORKERS=0 long_tests load assure '' "$LOAD_TEST"
 }
 
@@ -138,8 +139,8 @@ part() {
     mkdir -p "$OUT/$name"
     if ((LEFT < 20)); then code=124; else run_part "$name" || code=$?; fi
     result=$(in_words "$code")
-    ((code == 0 || code == 3)) || FAILED=1
-    "$VENV_PYTHON" -m tests.assurance keep "$name" "$result" "$((SECONDS - began))"
+    result=$("$VENV_PYTHON" -m tests.assurance keep "$name" "$result" "$((SECONDS - began))")
+    [[ $result == 合格 || $result == 調べられません ]] || FAILED=1
     SUMMARY+=("$(printf '%5d秒  %s: %s' "$((SECONDS - began))" "${TITLE[$name]}" "$result")")
 }
 

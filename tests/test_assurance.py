@@ -2,15 +2,18 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
 
+from tests.assurance import record as kept
 from tests.assurance.check import claims, false_claims
 from tests.assurance.goals import GOALS
 from tests.assurance.marks import ROOT, Proof, proofs
 from tests.assurance.page import page
-from tests.assurance.record import read
+from tests.assurance.record import PASSED, UNABLE, read
 from tests.assurance.standard import KINDS, MET, OPEN, all_items, applicable
 from tests.twins import all_twins
 
@@ -50,6 +53,28 @@ def test_every_mark_names_an_aim_or_an_item_we_know():
 
 def test_page_says_no_more_than_the_marks():
     assert false_claims(PAGE.read_text(), PROOFS) == [], "make assure で書き直してください"
+
+
+@pytest.mark.parametrize(
+    ("tests", "counts_as"),
+    [
+        ("def test_it(): pass", PASSED),
+        ("import pytest\ndef test_it(): pytest.skip('no nginx')", UNABLE),
+        ("import pytest\ndef test_it(): pytest.skip('')\ndef test_other(): pass", PASSED),
+    ],
+)
+def test_part_of_which_nothing_could_run_has_not_passed(tmp_path, monkeypatch, tests, counts_as):
+    monkeypatch.setattr(kept, "RECORD", tmp_path / "record.json")
+    monkeypatch.setattr(kept, "OUT", tmp_path)
+    (tmp_path / "load").mkdir()
+    (tmp_path / "test_it.py").write_text(tests)
+    report = f"--junitxml={tmp_path / 'load/report.xml'}"
+    plain = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:django"]
+    subprocess.run(
+        [*plain, "-c", "/dev/null", report, "test_it.py"], cwd=tmp_path, check=True, timeout=60
+    )
+    assert kept.keep("load", PASSED, "3") == counts_as
+    assert kept.read()["parts"]["load"]["result"] == counts_as
 
 
 def test_test_that_goes_away_is_noticed():

@@ -1,4 +1,7 @@
-"""python -m tests.assurance keep PART RESULT SECONDS | outdated | branches REPORT | write"""
+"""python -m tests.assurance keep PART RESULT SECONDS | outdated | branches REPORT | write
+
+`keep` says how the part counts: RESULT, or that nothing of it could run.
+"""
 
 import sys
 
@@ -15,7 +18,7 @@ PAGE = ROOT / "docs/assurance.md"
 def main(arguments):
     match arguments:
         case ["keep", part, result, seconds]:
-            keep(part, result, seconds)
+            print(keep(part, result, seconds))  # noqa: T201
         case ["outdated"]:
             keep_outdated()
         case ["branches", report]:
